@@ -1,0 +1,60 @@
+import type { ColumnPair, Role } from './dataset';
+
+/**
+ * How a column takes part in the analysis. `measure`, `date` and `category` are searched as they are, `text`
+ * through its derived measures; `id`, `constant` and `unsupported` stay out, and the profile says why;
+ * `weight` counts its row that many times.
+ */
+export type ColumnUse =
+	| 'measure'
+	| 'date'
+	| 'category'
+	| 'text'
+	| 'id'
+	| 'constant'
+	| 'unsupported'
+	| 'ignored'
+	| 'weight';
+
+/** Language-free measures of a text value, each a number per row. */
+export const TEXT_MEASURES = [
+	'characters',
+	'words',
+	'digit-share',
+	'punctuation-share',
+	'upper-case-share',
+	'question-marks',
+	'exclamation-marks'
+] as const;
+export type TextMeasure = (typeof TEXT_MEASURES)[number];
+
+/** A column, or one derived measure of a text column. `column` is the pair's name. */
+export interface ColumnRef {
+	readonly column: string;
+	readonly measure?: TextMeasure;
+}
+
+/** Facts about one side of a pair. Counts are rows. */
+export interface SideProfile {
+	readonly rows: number;
+	/** Null, and NaN in floating-point columns. */
+	readonly missing: number;
+	/** Distinct values that are not missing. */
+	readonly distinct: number;
+	/** Finite extremes: numbers, or ISO text for dates; null where there is no such value. */
+	readonly min: number | string | null;
+	readonly max: number | string | null;
+}
+
+/** What is known of a pair of columns and what it is used for. */
+export interface ColumnProfile {
+	readonly pair: ColumnPair;
+	readonly use: ColumnUse;
+	/** Whether the person chose the use, or the values did. */
+	readonly isUseChosen: boolean;
+	/** One sentence on why the column has this use. */
+	readonly reason: string;
+	/** Things worth knowing that are not fatal: "all values missing in synthetic". */
+	readonly warnings: readonly string[];
+	readonly sides: Readonly<Record<Role, SideProfile>>;
+}

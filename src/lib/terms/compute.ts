@@ -1,0 +1,26 @@
+/**
+ * A piece of number work that can run anywhere: a named generator over plain data and typed arrays. Each `yield`
+ * (about every 12 ms of work) gives the share done, 0 to 1, and is where the job can be stopped.
+ */
+export interface Job<Input, Output> {
+	/** Unique in the catalogue; a worker finds the job by it. */
+	readonly name: string;
+	readonly run: (input: Input) => Generator<number, Output, void>;
+}
+
+export interface JobOptions {
+	readonly signal: AbortSignal;
+	readonly onProgress?: (done: number) => void;
+}
+
+/** Runs jobs off the thread that draws. */
+export interface Compute {
+	/** Jobs that run at the same time. */
+	readonly concurrency: number;
+	/**
+	 * Runs a job to its end. `input` is copied, never kept.
+	 * @throws an `AbortError` once `signal` aborts; {@link LacunaError} `worker-failed` where the job breaks.
+	 */
+	run<Input, Output>(job: Job<Input, Output>, input: Input, options: JobOptions): Promise<Output>;
+	close(): Promise<void>;
+}

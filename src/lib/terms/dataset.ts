@@ -1,0 +1,56 @@
+/** Which of the two tables: what people produced, or what the generator made. Also the table's name in SQL. */
+export type Role = 'human' | 'synthetic';
+
+export const ROLES: readonly Role[] = ['human', 'synthetic'];
+
+/** Where a table comes from, with what is needed to read it. */
+export type Source =
+	| { readonly kind: 'file'; readonly name: string; readonly file: Blob }
+	| { readonly kind: 'url'; readonly name: string; readonly url: string }
+	| { readonly kind: 'path'; readonly name: string; readonly path: string };
+
+/** What a value is, whatever its exact SQL type; `other` stands for nested, binary and spatial types. */
+export type ValueFamily = 'number' | 'boolean' | 'date' | 'text' | 'other';
+
+/** A column as the file declares it. */
+export interface TableColumn {
+	readonly name: string;
+	/** DuckDB's name of the type, such as `BIGINT` or `TIMESTAMP`. */
+	readonly sqlType: string;
+	readonly family: ValueFamily;
+}
+
+/** What makes a file recognisable without its rows: equal prints mean the same file under any name. */
+export interface Fingerprint {
+	readonly sizeBytes: number;
+	readonly rowCount: number;
+	/** SHA-256, hex, of the Parquet footer; of the whole file where there is no footer (CSV). */
+	readonly sha256: string;
+}
+
+/** An opened table: its schema and size are known, no column of it need be in memory yet. */
+export interface Dataset {
+	readonly role: Role;
+	/** File name without its folder, as shown to people. */
+	readonly name: string;
+	readonly rowCount: number;
+	readonly columns: readonly TableColumn[];
+	readonly fingerprint: Fingerprint;
+}
+
+/** Two columns that mean the same thing, one a side. */
+export interface ColumnPair {
+	/** The human column's name, by which conditions refer to the pair. */
+	readonly name: string;
+	readonly human: TableColumn;
+	readonly synthetic: TableColumn;
+}
+
+/** Both tables with their columns paired by name. */
+export interface DatasetPair {
+	readonly human: Dataset;
+	readonly synthetic: Dataset;
+	readonly columns: readonly ColumnPair[];
+	/** Columns that stand on one side alone. */
+	readonly unpaired: Readonly<Record<Role, readonly string[]>>;
+}

@@ -1,0 +1,66 @@
+import type { ColumnUse } from './column';
+import type { Fingerprint, Role } from './dataset';
+import type { Region } from './region';
+
+/** A source as a recipe names it: enough to recognise the file, nothing of its rows. */
+export interface SourceRef {
+	readonly name: string;
+	/** Absent for a file that was never opened. */
+	readonly fingerprint?: Fingerprint;
+	/** Address of a public table, or of a shipped sample relative to the app. */
+	readonly url?: string;
+}
+
+export interface Settings {
+	/** Seeds every random choice: equal recipes on equal files give equal answers. */
+	readonly seed: number;
+	/** 1 to 4. */
+	readonly maxConditions: number;
+	/** Shortfall too small to matter, as a share of the human rate: 0.1 leaves gaps above 0.9 of it alone. */
+	readonly tolerance: number;
+	/** Accepted probability of claiming anything at all on tables without a gap. */
+	readonly falseAlarmRate: number;
+	/** Rows a side that the search reads at most; larger tables are sampled, all rows are counted. 0 means all. */
+	readonly searchRows: number;
+}
+
+/** A person's verdict on a finding, kept with the recipe and honoured everywhere. */
+export type Judgement = 'real' | 'impossible' | 'error' | 'known';
+
+/**
+ * Everything that decides an analysis and the only thing that is shared. Frozen: a change makes a new recipe.
+ * Keyed by column where it speaks of columns, by region id where it speaks of findings.
+ */
+export interface Recipe {
+	readonly version: 1;
+	readonly sources: Readonly<Partial<Record<Role, SourceRef>>>;
+	/** Human column name → synthetic column name, where names differ; null leaves the column unpaired. */
+	readonly pairing: Readonly<Record<string, string | null>>;
+	/** Chosen uses; a column not named here is used as its values suggest. */
+	readonly uses: Readonly<Record<string, ColumnUse>>;
+	readonly settings: Settings;
+	/** Regions that the person named by hand. */
+	readonly ownRegions: readonly Region[];
+	readonly judgements: Readonly<Record<string, Judgement>>;
+	/** Regions chosen for the brief, in its order. */
+	readonly chosen: readonly Region[];
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+	seed: 1,
+	maxConditions: 4,
+	tolerance: 0.1,
+	falseAlarmRate: 0.05,
+	searchRows: 200_000
+};
+
+export const EMPTY_RECIPE: Recipe = {
+	version: 1,
+	sources: {},
+	pairing: {},
+	uses: {},
+	settings: DEFAULT_SETTINGS,
+	ownRegions: [],
+	judgements: {},
+	chosen: []
+};

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+// The command line: the same core as the app, bundled for Node; only the native engine stays outside.
+export default defineConfig({
+	publicDir: false,
+	resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
+	ssr: { noExternal: true, external: ['@duckdb/node-api'] },
+	build: {
+		ssr: 'src/cli/lacuna.ts',
+		outDir: 'dist/cli',
+		target: 'node20',
+		rollupOptions: { output: { banner: '#!/usr/bin/env node' } }
+	}
+});
