@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, defineConfig, devices } from '@playwright/test';
 
-const PORT = 4173;
+const PORT = Number(process.env.PORT ?? 4173);
 
 /** An installed Chrome or Chromium, else Playwright's own where it was downloaded. */
 function findChromium(): string {
