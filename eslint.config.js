@@ -33,8 +33,8 @@ const walls = {
 
 // Each database driver and decoder may be imported by its own adapter alone.
 const drivers = {
-	'@duckdb/duckdb-wasm': 'src/lib/engine/duckdb-wasm.ts',
-	'@duckdb/node-api': 'src/lib/engine/duckdb-node.ts',
+	'@duckdb/duckdb-wasm': 'src/lib/engine/duckdb-wasm*.ts',
+	'@duckdb/node-api': 'src/lib/engine/duckdb-node*.ts',
 	'parquet-wasm': 'src/lib/engine/parquet.worker.ts'
 };
 
