@@ -1,13 +1,22 @@
 import type { Scalar } from '$lib/terms/region';
 
-/** Writes any name as a SQL identifier: `"a ""b"""`. */
+/** A name as a quoted SQL identifier: any name of a column or table is safe in it. */
 export function quoteIdentifier(name: string): string {
 	return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Writes a value as a SQL literal; numbers are finite and come back exactly as they were. */
+/**
+ * A value as an SQL literal. Numbers that DuckDB would not read back exactly as a decimal are written as doubles.
+ * @throws RangeError for a number that is not finite: no condition holds one.
+ */
 export function literal(value: Scalar): string {
 	if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
 	if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-	return Object.is(value, -0) ? '0' : String(value);
+	if (!Number.isFinite(value))
+		throw new RangeError('A condition cannot hold a number that is not finite.');
+	const text = String(Object.is(value, -0) ? 0 : value);
+	if (Number.isSafeInteger(value) || text.includes('e')) return text;
+	// DuckDB reads "0.1" as DECIMAL and casts it; up to 15 digits that cast is exact, beyond it an exponent is.
+	const digits = text.replace(/[-.]/g, '').length;
+	return digits <= 15 ? text : value.toExponential();
 }

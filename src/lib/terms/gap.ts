@@ -1,3 +1,6 @@
+import type { ColumnRef } from './column';
+import type { Role } from './dataset';
+import type { SearchSample } from './encoded';
 import type { Region } from './region';
 
 /** Rows of a region in one table. With a weight column, `weight` and `share` are weighted, `count` never is. */
@@ -65,4 +68,68 @@ export interface Gap extends MeasuredRegion {
 	readonly confirmed: boolean;
 	/** What the ratio rests on: rows held out from the search, or all rows with a wider level against selection. */
 	readonly effectBasis: 'held-out' | 'selection-corrected';
+}
+
+/** A region that synthetic has and human lacks: the same search with the roles turned. `ratio` lies above 1. */
+export interface Surplus extends Omit<MeasuredRegion, 'kind'> {
+	readonly score: number;
+	readonly pValue: number;
+}
+
+/**
+ * A region short in synthetic only because values were rounded or jittered: its missing rows stand in a thin
+ * shell around it.
+ */
+export interface Smear extends MeasuredRegion {
+	/** Share of the shortfall that the shell makes up, 0 to 1. */
+	readonly compensated: number;
+}
+
+/** A cell of a broken relation: one level or group of each column. */
+export interface RelationCell extends Omit<MeasuredRegion, 'kind' | 'ladder'> {
+	/** Synthetic rows that the cell would hold, were the relation of the two columns as in human data. */
+	readonly expected: number;
+}
+
+/** Two columns whose joint pattern is not reproduced in many places at once: one finding, not many regions. */
+export interface BrokenRelation {
+	readonly id: string;
+	readonly columns: readonly [ColumnRef, ColumnRef];
+	/** Such as "how age and education go together". */
+	readonly words: string;
+	readonly score: number;
+	/** The cells that synthetic is shortest of given both margins, worst first; at most ten. */
+	readonly cells: readonly RelationCell[];
+	/** Cells found short in all. */
+	readonly cellCount: number;
+	/** Human rows in all short cells, as a share of the table. */
+	readonly humanShare: number;
+}
+
+/** The score that a region must pass, and how it was found: best scores of searches on shuffled labels. */
+export interface GapThreshold {
+	readonly score: number;
+	/** Accepted probability that anything passes on tables without a gap. */
+	readonly falseAlarmRate: number;
+	readonly permutations: number;
+	/** Rows a side in each permutation. */
+	readonly rows: Readonly<Record<Role, number>>;
+}
+
+/** What the search for gaps found. Regions are in rank order, each without what those before it explain. */
+export interface GapReport {
+	readonly gaps: readonly Gap[];
+	readonly brokenRelations: readonly BrokenRelation[];
+	readonly surplus: readonly Surplus[];
+	/** Rounding and jitter, told apart from gaps. */
+	readonly smeared: readonly Smear[];
+	readonly threshold: GapThreshold;
+	/** Rows the search read, and the seed of the choice. */
+	readonly sample: Readonly<Record<Role, SearchSample>>;
+	readonly summary: {
+		/** Share of human rows in any gap, 0 to 1. */
+		readonly inGaps: number;
+		/** Share of human rows in gaps that no reweighting can mend: absent or thin. */
+		readonly notMendable: number;
+	};
 }

@@ -1,0 +1,4 @@
+import type { Job } from '$lib/terms/compute';
+
+/** Every job there is. A worker is sent a job's name and finds the job here. */
+export const JOBS: readonly Job<never, unknown>[] = [];
