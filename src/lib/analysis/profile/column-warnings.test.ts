@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { ColumnPair, ValueFamily } from '$lib/terms/dataset';
+import type { ColumnFacts } from './column-facts';
+import { columnWarnings } from './column-warnings';
+
+function pair(family: ValueFamily, human: string, synthetic = human): ColumnPair {
+	return {
+		name: 'x',
+		human: { name: 'x', sqlType: human, family },
+		synthetic: { name: 'x', sqlType: synthetic, family }
+	};
+}
+
+function facts(some: Partial<ColumnFacts> = {}): ColumnFacts {
+	const none = { nan: 0, infinite: 0, fractional: 0 };
+	const text = { characters: 0, words: 0, shortest: 0, longest: 0 };
+	return { rows: 1000, missing: 0, distinct: 50, min: 1, max: 9, ...none, ...text, ...some };
+}
+
+const warnings = (
+	columns: ColumnPair,
+	human: Partial<ColumnFacts>,
+	synthetic: Partial<ColumnFacts> = {}
+) => columnWarnings(columns, { human: facts(human), synthetic: facts(synthetic) });
+
+describe('columnWarnings', () => {
+	it('has nothing to say about equal sides', () => {
+		expect(warnings(pair('number', 'BIGINT'), {})).toEqual([]);
+	});
+
+	it('names the side where all values are missing, and how much the other misses', () => {
+		expect(warnings(pair('number', 'BIGINT'), {}, { missing: 1000, distinct: 0 })).toEqual([
+			'All values are missing in synthetic.',
+			'Missing in 0.0 % of human and 100.0 % of synthetic rows.'
+		]);
+	});
+
+	it('names a column that only the generator made constant', () => {
+		expect(warnings(pair('text', 'VARCHAR'), { distinct: 3 }, { distinct: 1 })).toEqual([
+			'Every synthetic row has the same value; human rows have 3 different ones.'
+		]);
+		expect(warnings(pair('text', 'VARCHAR'), { distinct: 1 }, { distinct: 1 })).toEqual([]);
+	});
+
+	it('names missing shares that differ by more than chance allows', () => {
+		expect(warnings(pair('number', 'BIGINT'), { missing: 156 }, { missing: 20 })).toEqual([
+			'Missing in 15.6 % of human and 2.0 % of synthetic rows.'
+		]);
+		expect(warnings(pair('number', 'BIGINT'), { missing: 156 }, { missing: 140 })).toEqual([]);
+	});
+
+	it('names types that differ, not widths of whole numbers or ways to store text', () => {
+		expect(warnings(pair('number', 'BIGINT', 'DOUBLE'), {})).toEqual([
+			'Stored as BIGINT in human and as DOUBLE in synthetic.'
+		]);
+		expect(warnings(pair('number', 'UTINYINT', 'BIGINT'), {})).toEqual([]);
+		expect(warnings(pair('text', 'VARCHAR', "ENUM('a')"), {})).toEqual([]);
+	});
+
+	it('names NaN and infinite values with their side', () => {
+		expect(warnings(pair('number', 'DOUBLE'), { nan: 1, missing: 1 }, { infinite: 7 })).toEqual([
+			'1 value is NaN in human; NaN counts as missing.',
+			'7 values are infinite in synthetic.'
+		]);
+	});
+
+	it('says that of thousands of categories only the frequent ones are told apart', () => {
+		expect(warnings(pair('text', 'VARCHAR'), { distinct: 10_000, rows: 90_000 })).toEqual([
+			'10000 different texts: as categories, all but the most frequent are counted together.'
+		]);
+	});
+});

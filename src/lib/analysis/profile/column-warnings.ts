@@ -1,0 +1,82 @@
+import { ROLES, type ColumnPair, type Role } from '$lib/terms/dataset';
+import { isIntegerType, type ColumnFacts } from './column-facts';
+
+/** From here on most categories are too rare to be looked at one by one. */
+const MANY_CATEGORIES = 1000;
+/** A difference in missing shares is named from one percentage point and four standard errors on. */
+const MIN_MISSING_DIFFERENCE = 0.01;
+const MIN_MISSING_Z = 4;
+
+/** Sentences on what is odd about a pair, without being fatal; the most serious first. */
+export function columnWarnings(
+	pair: ColumnPair,
+	facts: Readonly<Record<Role, ColumnFacts>>
+): string[] {
+	return [
+		...allMissing(facts),
+		...constantSynthetic(facts),
+		...missingShares(facts),
+		...differingTypes(pair),
+		...oddNumbers(facts),
+		...manyCategories(pair, facts)
+	];
+}
+
+function allMissing(facts: Readonly<Record<Role, ColumnFacts>>): string[] {
+	return ROLES.filter((role) => facts[role].missing === facts[role].rows).map(
+		(role) => `All values are missing in ${role}.`
+	);
+}
+
+function constantSynthetic({ human, synthetic }: Readonly<Record<Role, ColumnFacts>>): string[] {
+	const isConstant = synthetic.distinct === 1 && synthetic.missing === 0 && human.distinct > 1;
+	return isConstant
+		? [`Every synthetic row has the same value; human rows have ${human.distinct} different ones.`]
+		: [];
+}
+
+function missingShares({ human, synthetic }: Readonly<Record<Role, ColumnFacts>>): string[] {
+	const [h, s] = [human.missing / human.rows, synthetic.missing / synthetic.rows];
+	const pooled = (human.missing + synthetic.missing) / (human.rows + synthetic.rows);
+	const error = Math.sqrt(pooled * (1 - pooled) * (1 / human.rows + 1 / synthetic.rows));
+	const difference = Math.abs(h - s);
+	if (difference < MIN_MISSING_DIFFERENCE || difference < MIN_MISSING_Z * error) return [];
+	return [`Missing in ${percent(h)} of human and ${percent(s)} of synthetic rows.`];
+}
+
+function differingTypes({ human, synthetic }: ColumnPair): string[] {
+	const isSame =
+		human.sqlType === synthetic.sqlType ||
+		human.family === 'text' ||
+		(isIntegerType(human.sqlType) && isIntegerType(synthetic.sqlType));
+	if (isSame || human.family !== synthetic.family) return [];
+	return [`Stored as ${human.sqlType} in human and as ${synthetic.sqlType} in synthetic.`];
+}
+
+function oddNumbers(facts: Readonly<Record<Role, ColumnFacts>>): string[] {
+	return ROLES.flatMap((role) => {
+		const { nan, infinite } = facts[role];
+		return [
+			...(nan > 0 ? [`${valuesAre(nan)} NaN in ${role}; NaN counts as missing.`] : []),
+			...(infinite > 0 ? [`${valuesAre(infinite)} infinite in ${role}.`] : [])
+		];
+	});
+}
+
+function manyCategories(
+	{ human: { family } }: ColumnPair,
+	{ human }: Readonly<Record<Role, ColumnFacts>>
+): string[] {
+	if (family !== 'text' || human.distinct < MANY_CATEGORIES) return [];
+	return [
+		`${human.distinct} different texts: as categories, all but the most frequent are counted together.`
+	];
+}
+
+function valuesAre(count: number): string {
+	return count === 1 ? '1 value is' : `${count} values are`;
+}
+
+function percent(share: number): string {
+	return `${(100 * share).toFixed(1)} %`;
+}

@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPair } from '$lib/analysis/open/open-pair';
+import { profilePair } from '$lib/analysis/profile/profile-pair';
+import { createNodeEngine } from '$lib/engine/duckdb-node';
+import type { ColumnProfile, ColumnUse } from '$lib/terms/column';
+import type { SqlEngine } from '$lib/terms/engine';
+import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
+import type { Progress } from '$lib/terms/run';
+
+const HUMAN = `
+	SELECT i AS "row id", i % 90 AS age, i % 2 AS sex, i % 2 = 0 AS "is ""new""",
+		CASE WHEN i = 1 THEN 'NaN'::DOUBLE WHEN i = 2 THEN 'inf'::DOUBLE WHEN i = 3 THEN NULL ELSE i / 7 END AS score,
+		(i / 100)::DECIMAL(9, 2) AS price, DATE '2020-01-01' + (i % 30)::INTEGER AS day,
+		TIMESTAMPTZ '2020-01-01 00:00:00+00' + to_hours(i::INTEGER % 48) AS seen,
+		chr(97 + (i % 5)::INTEGER)::ENUM ('a', 'b', 'c', 'd', 'e') AS grade,
+		repeat('word ' || i || ' ', 20) AS essay, [i] AS tags, 'A'::BLOB AS bytes, NULL::INTEGER AS empty, 5 AS fixed,
+		i::VARCHAR AS mixed
+	FROM range(200) t(i)`;
+const SYNTHETIC = `SELECT * REPLACE (37 AS age, 3 AS mixed, 7 AS fixed) FROM (${HUMAN}) LIMIT 100`;
+
+let folder = '';
+let engine: SqlEngine;
+
+async function profile(recipe: Recipe = EMPTY_RECIPE, onProgress?: (progress: Progress) => void) {
+	const ctx = {
+		engine,
+		compute: undefined as never,
+		signal: new AbortController().signal,
+		onProgress: onProgress ?? (() => {})
+	};
+	const source = (name: string) => ({ kind: 'path' as const, name, path: join(folder, name) });
+	const sources = { human: source('human.parquet'), synthetic: source('synthetic.parquet') };
+	const profiles = await profilePair(await openPair(sources, recipe, ctx), recipe, ctx);
+	return new Map(profiles.map((one) => [one.pair.name, one]));
+}
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'lacuna-profile-'));
+	const connection = await (await DuckDBInstance.create(':memory:')).connect();
+	await connection.run("SET TimeZone = 'UTC'");
+	for (const [name, sql] of Object.entries({ human: HUMAN, synthetic: SYNTHETIC })) {
+		await connection.run(`COPY (${sql}) TO '${join(folder, name)}.parquet'`);
+	}
+	connection.disconnectSync();
+	engine = createNodeEngine();
+});
+
+afterAll(async () => {
+	await engine.close();
+	await rm(folder, { recursive: true });
+});
+
+describe('profilePair on a DuckDB', () => {
+	it('gives each kind of column its use', async () => {
+		const uses = [...(await profile())].map(([name, { use }]): [string, ColumnUse] => [name, use]);
+		expect(Object.fromEntries(uses)).toEqual({
+			'row id': 'id',
+			age: 'measure',
+			sex: 'category',
+			'is "new"': 'category',
+			score: 'measure',
+			price: 'measure',
+			day: 'date',
+			seen: 'date',
+			grade: 'category',
+			essay: 'text',
+			tags: 'unsupported',
+			bytes: 'unsupported',
+			empty: 'constant',
+			fixed: 'constant',
+			mixed: 'unsupported'
+		});
+	});
+
+	it('counts rows, missing and distinct values, and finite extremes', async () => {
+		const human = (name: string) => (profiles.get(name) as ColumnProfile).sides.human;
+		const profiles = await profile();
+		expect(human('age')).toEqual({ rows: 200, missing: 0, distinct: 90, min: 0, max: 89 });
+		expect(human('score')).toEqual({
+			rows: 200,
+			missing: 2,
+			distinct: 198,
+			min: 0,
+			max: 199 / 7
+		});
+		expect(human('day')).toEqual({
+			rows: 200,
+			missing: 0,
+			distinct: 30,
+			min: '2020-01-01',
+			max: '2020-01-30'
+		});
+		expect(human('seen')).toMatchObject({ min: '2020-01-01 00:00:00', max: '2020-01-02 23:00:00' });
+		expect(human('empty')).toEqual({ rows: 200, missing: 200, distinct: 0, min: null, max: null });
+		expect(human('essay')).toMatchObject({ distinct: 200, min: null });
+		expect(profiles.get('age')?.sides.synthetic).toMatchObject({ rows: 100, distinct: 1 });
+	});
+
+	it('warns of a column that only the generator made constant', async () => {
+		expect((await profile()).get('age')?.warnings).toContain(
+			'Every synthetic row has the same value; human rows have 90 different ones.'
+		);
+	});
+
+	it('follows the recipe where the use is possible, and says why where not', async () => {
+		const uses = { sex: 'measure', age: 'weight', grade: 'measure', tags: 'ignored' } as const;
+		const profiles = await profile({ ...EMPTY_RECIPE, uses });
+		expect(profiles.get('sex')).toMatchObject({ use: 'measure', isUseChosen: true });
+		expect(profiles.get('age')).toMatchObject({ use: 'weight', isUseChosen: true });
+		expect(profiles.get('grade')).toMatchObject({
+			use: 'category',
+			isUseChosen: false,
+			warnings: ['It cannot be used as measure: possible are category, text, id, ignored.']
+		});
+		expect(profiles.get('tags')).toMatchObject({ use: 'ignored', isUseChosen: true });
+	});
+
+	it('reports progress that never falls and ends at 1', async () => {
+		const shares: number[] = [];
+		await profile(EMPTY_RECIPE, ({ stage, done }) => stage === 'profile' && shares.push(done));
+		expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+		expect(shares.at(-1)).toBe(1);
+	});
+});
