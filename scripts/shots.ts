@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises';
+import { chromium, type Page } from '@playwright/test';
+import { preview } from 'vite';
+import config from '../playwright.config';
+
+/** A state to look at: where it is and what to do until it shows. */
+interface State {
+	readonly name: string;
+	readonly path: string;
+	readonly reach?: (page: Page) => Promise<unknown>;
+}
+
+const STATES: readonly State[] = [{ name: 'open', path: '' }];
+
+const WIDTHS = [1440, 1024, 390] as const;
+const THEMES = ['light', 'dark'] as const;
+const FOLDER = 'shots';
+
+const only = process.argv[2] ?? '';
+const server = await preview({ preview: { port: Number(process.env.PORT ?? 4174) } });
+const address = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch(config.use?.launchOptions ?? {});
+await mkdir(FOLDER, { recursive: true });
+
+for (const state of STATES.filter(({ name }) => name.startsWith(only))) {
+	for (const theme of THEMES) {
+		const page = await browser.newPage({ colorScheme: theme });
+		await page.goto(address + state.path);
+		await state.reach?.(page);
+		for (const width of WIDTHS) {
+			await page.setViewportSize({ width, height: 900 });
+			await page.waitForTimeout(400);
+			await page.screenshot({
+				path: `${FOLDER}/${state.name}-${width}-${theme}.png`,
+				fullPage: width === 390
+			});
+		}
+		await page.close();
+	}
+	console.log(state.name);
+}
+
+await browser.close();
+await server.close();
