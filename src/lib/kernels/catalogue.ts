@@ -1,4 +1,6 @@
 import type { Job } from '$lib/terms/compute';
+import { caseNearest } from './case-nearest';
+import { caseTiles } from './case-tiles';
 
 /** Every job there is. A worker is sent a job's name and finds the job here. */
-export const JOBS: readonly Job<never, unknown>[] = [];
+export const JOBS: readonly Job<never, unknown>[] = [caseTiles, caseNearest];
