@@ -1,6 +1,7 @@
 import { DuckDBTypeId, type DuckDBDataChunk, type DuckDBResult } from '@duckdb/node-api';
 import type { NumberVector, QueryResult, TextVector } from '$lib/terms/engine';
-import { abortError, uncarriedType } from './duckdb-error';
+import { LacunaError } from '$lib/terms/error';
+import { abortError } from './duckdb-error';
 
 type NumberArray = NumberVector['values'];
 
@@ -35,9 +36,11 @@ export async function collectResult(
 	}
 	const columns = result.columnNames().map((name, index) => {
 		const typeId = result.columnTypeId(index);
-		if (typeId === DuckDBTypeId.VARCHAR) return textVector(name, index, chunks);
+		if (typeId === DuckDBTypeId.VARCHAR || typeId === DuckDBTypeId.ENUM) {
+			return textVector(name, index, chunks);
+		}
 		const NumberArray = NUMBER_ARRAYS.get(typeId);
-		if (!NumberArray) throw uncarriedType(name);
+		if (!NumberArray) throw uncarried(name, String(result.columnType(index)));
 		return numberVector(name, index, chunks, new NumberArray(rowCount));
 	});
 	return { rowCount, columns };
@@ -69,4 +72,10 @@ function numberVector(
 		}
 	}
 	return { kind: 'number', name, values, nulls };
+}
+
+function uncarried(name: string, sqlType: string): LacunaError {
+	return new LacunaError('query-failed', `The result column ${name} is ${sqlType}.`, {
+		hint: 'Cast it to a number of at most 32 bits, DOUBLE or VARCHAR in the SQL.'
+	});
 }

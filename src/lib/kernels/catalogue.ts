@@ -1,6 +1,11 @@
 import type { Job } from '$lib/terms/compute';
-import { caseNearest } from './case-nearest';
-import { caseTiles } from './case-tiles';
+import { encodeOrderedJob } from './encode-ordered';
+import { findRegionsJob } from './search/find-regions';
+import { nullScoresJob } from './search/null-scores';
 
 /** Every job there is. A worker is sent a job's name and finds the job here. */
-export const JOBS: readonly Job<never, unknown>[] = [caseTiles, caseNearest];
+export const JOBS: readonly Job<never, unknown>[] = [
+	encodeOrderedJob,
+	nullScoresJob,
+	findRegionsJob
+];

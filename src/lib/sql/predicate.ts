@@ -63,14 +63,22 @@ function numberSql(ref: ColumnRef, side: SideColumn): string {
 	return side.type.sqlType === 'FLOAT' ? `${value}::DOUBLE` : value;
 }
 
+/** A date that a side keeps as text is read as a timestamp. */
+function dateSql(ref: ColumnRef, side: SideColumn): string {
+	const value = columnSql(ref, side.name);
+	return side.type?.family === 'text' ? `TRY_CAST(${value} AS TIMESTAMP)` : value;
+}
+
 function dateLiteral(text: string, type: TableColumn | null): string {
-	if (type !== null && ZONED.test(type.sqlType)) return `TIMESTAMPTZ '${text}+00'`;
-	return `${text.includes(' ') ? 'TIMESTAMP' : 'DATE'} ${literal(text)}`;
+	const hasTime = text.includes(' ');
+	if (type !== null && ZONED.test(type.sqlType))
+		return `TIMESTAMPTZ ${literal(`${text}${hasTime ? '' : ' 00:00:00'}+00`)}`;
+	return `${hasTime ? 'TIMESTAMP' : 'DATE'} ${literal(text)}`;
 }
 
 function rangeSql(condition: RangeCondition, side: SideColumn): string {
 	const isDate = condition.of === 'date';
-	const value = isDate ? columnSql(condition, side.name) : numberSql(condition, side);
+	const value = isDate ? dateSql(condition, side) : numberSql(condition, side);
 	const bound = (at: number | string) =>
 		isDate ? dateLiteral(String(at), side.type) : literal(at);
 	const parts: string[] = [];

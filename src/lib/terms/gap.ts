@@ -64,7 +64,7 @@ export interface Gap extends MeasuredRegion {
 	readonly pValue: number;
 	/** `pValue` adjusted by Benjamini–Hochberg over the list. */
 	readonly pAdjusted: number;
-	/** Whether the gap holds on rows that took no part in finding it. */
+	/** Whether the adjusted p and the interval of the ratio both hold it for real: on held-out rows where there are any. */
 	readonly confirmed: boolean;
 	/** What the ratio rests on: rows held out from the search, or all rows with a wider level against selection. */
 	readonly effectBasis: 'held-out' | 'selection-corrected';

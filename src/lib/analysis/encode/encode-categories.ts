@@ -1,0 +1,113 @@
+import { literal, quoteIdentifier } from '$lib/sql/identifier';
+import { ROLES, type ColumnPair, type Role, type TableColumn } from '$lib/terms/dataset';
+import type { CategoryColumn } from '$lib/terms/encoded';
+import type { NumberVector, TextVector } from '$lib/terms/engine';
+import type { Scalar } from '$lib/terms/region';
+import type { RunContext } from '$lib/terms/run';
+import { readCodes, readNumbers, type SearchedRows } from './read-column';
+import { numberValueSql } from './value-sql';
+
+const MOST_HUMAN_LEVELS = 60;
+/** Levels that only the generator fills: needed to name what it has beyond the human categories. */
+const MOST_FOREIGN_LEVELS = 20;
+/** Rows of a value seen in one side before it is worth a level of its own there. */
+const LEAST_FOREIGN_SHARE = 0.002;
+
+/** Human values decide the type of the levels; the other side is cast to it. */
+type Family = 'number' | 'boolean' | 'text';
+
+interface Counted {
+	readonly value: Scalar;
+	readonly count: number;
+}
+
+function familyOf({ human }: ColumnPair): Family {
+	return human.family === 'number' || human.family === 'boolean' ? human.family : 'text';
+}
+
+function keySql(family: Family, name: string, column: TableColumn): string {
+	if (family === 'number') {
+		const number = numberValueSql({ column: name }, column);
+		return `CASE WHEN isnan(${number}) THEN NULL ELSE ${number} END`;
+	}
+	const value = quoteIdentifier(column.name);
+	if (family === 'boolean') return `TRY_CAST(TRY_CAST(${value} AS BOOLEAN) AS DOUBLE)`;
+	return column.family === 'text' ? value : `${value}::VARCHAR`;
+}
+
+async function countValues(key: string, role: Role, ctx: RunContext): Promise<Counted[]> {
+	const limit = MOST_HUMAN_LEVELS + MOST_FOREIGN_LEVELS;
+	const sql = `SELECT v, count(*)::DOUBLE AS n FROM (SELECT ${key} AS v FROM ${quoteIdentifier(role)})
+		WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT ${limit}`;
+	const { columns, rowCount } = await ctx.engine.query(sql, { signal: ctx.signal });
+	const [values, counts] = columns as [NumberVector | TextVector, NumberVector];
+	return Array.from({ length: rowCount }, (_, i) => ({
+		value: values.values[i]!,
+		count: counts.values[i]!
+	}));
+}
+
+/** Codes a category or boolean column: the most frequent human values, those only synthetic has, and the rest. */
+export async function encodeCategories(
+	pair: ColumnPair,
+	rows: Readonly<Record<Role, SearchedRows>>,
+	ctx: RunContext
+): Promise<CategoryColumn> {
+	const family = familyOf(pair);
+	const keys = {
+		human: keySql(family, pair.name, pair.human),
+		synthetic: keySql(family, pair.name, pair.synthetic)
+	};
+	const human = await countValues(keys.human, 'human', ctx);
+	const synthetic = await countValues(keys.synthetic, 'synthetic', ctx);
+	const kept = human.slice(0, MOST_HUMAN_LEVELS);
+	const known = new Set(human.map(({ value }) => value));
+	const syntheticRows = synthetic.reduce((sum, { count }) => sum + count, 0);
+	const foreign = synthetic
+		.filter(({ value, count }) => !known.has(value) && count >= LEAST_FOREIGN_SHARE * syntheticRows)
+		.slice(0, MOST_FOREIGN_LEVELS);
+	const values = [...kept, ...foreign].map(({ value }) => value);
+	const codes: Record<Role, Uint8Array> = {
+		human: new Uint8Array(0),
+		synthetic: new Uint8Array(0)
+	};
+	for (const role of ROLES)
+		codes[role] = await (family === 'text' ? codeTexts : codeNumbers)(
+			values,
+			keys[role],
+			role,
+			rows[role],
+			ctx
+		);
+	const named = values.map((value) => (family === 'boolean' ? value === 1 : value));
+	return { kind: 'categories', column: pair.name, codes, levels: [...named, null] };
+}
+
+function codeTexts(
+	values: readonly Scalar[],
+	key: string,
+	role: Role,
+	rows: SearchedRows,
+	ctx: RunContext
+): Promise<Uint8Array> {
+	const other = values.length + 1;
+	// A cast to an ENUM looks values up by hash; strings never leave the engine.
+	const index = `enum_code(TRY_CAST(${key} AS ENUM(${values.map(literal).join(', ')})))::INTEGER`;
+	const named = values.length === 0 ? String(other) : `coalesce(${index} + 1, ${other})`;
+	const sql = `(CASE WHEN ${key} IS NULL THEN 0 ELSE ${named} END)::UTINYINT`;
+	return readCodes(sql, role, rows, ctx);
+}
+
+async function codeNumbers(
+	values: readonly Scalar[],
+	key: string,
+	role: Role,
+	rows: SearchedRows,
+	ctx: RunContext
+): Promise<Uint8Array> {
+	const numbers = await readNumbers(key, role, rows, ctx);
+	const codeOf = new Map(values.map((value, i) => [value as number, i + 1]));
+	return Uint8Array.from(numbers, (number) =>
+		Number.isNaN(number) ? 0 : (codeOf.get(number) ?? values.length + 1)
+	);
+}

@@ -1,0 +1,70 @@
+import { nullScoresJob } from '$lib/kernels/search/null-scores';
+import type { SearchInput } from '$lib/kernels/search/search-input';
+import { streamSeed } from '$lib/kernels/random';
+import type { GapThreshold } from '$lib/terms/gap';
+import type { Settings } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
+
+const PERMUTATIONS = 20;
+/** Rows a side in each permutation: the null maximum hardly grows with more. */
+const ROWS = 6000;
+const EULER = 0.5772156649015329;
+
+/** The distribution of the best score on tables without a gap: Gumbel, fitted by moments. */
+export interface NullDistribution {
+	readonly threshold: GapThreshold;
+	/** Probability of a best score of at least `score`. */
+	pValue(score: number): number;
+}
+
+/**
+ * Calibrates the search: the best scores of whole searches on shuffled labels, a Gumbel distribution fitted to them
+ * (Gumbel 1958: β = σ √6 / π, μ = mean − γ β), and the score exceeded with the accepted probability. Each permutation
+ * has its own seed, so that the answer does not depend on how many run at a time.
+ */
+export async function calibrate(
+	table: SearchInput,
+	settings: Settings,
+	ctx: RunContext,
+	onProgress: (done: number) => void
+): Promise<NullDistribution> {
+	const seeds = Array.from({ length: PERMUTATIONS }, (_, i) =>
+		streamSeed(settings.seed, `shuffle ${i}`)
+	);
+	const lanes = Math.max(1, Math.min(ctx.compute.concurrency, PERMUTATIONS));
+	const done = new Array<number>(lanes).fill(0);
+	const perLane = await Promise.all(
+		done.map((_, lane) =>
+			ctx.compute.run(
+				nullScoresJob,
+				{ table, seeds: seeds.filter((_, i) => i % lanes === lane), rows: ROWS },
+				{
+					signal: ctx.signal,
+					onProgress: (share) => {
+						done[lane] = share;
+						onProgress(done.reduce((sum, one) => sum + one, 0) / lanes);
+					}
+				}
+			)
+		)
+	);
+	const scores = seeds.map((_, i) => perLane[i % lanes]![Math.floor(i / lanes)]!);
+	const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+	const variance =
+		scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1);
+	const beta = Math.max(1, (Math.sqrt(variance) * Math.sqrt(6)) / Math.PI);
+	const mode = mean - EULER * beta;
+	const rate = settings.falseAlarmRate;
+	return {
+		threshold: {
+			score: mode - beta * Math.log(-Math.log(1 - rate)),
+			falseAlarmRate: rate,
+			permutations: PERMUTATIONS,
+			rows: {
+				human: Math.min(ROWS, table.rows.human),
+				synthetic: Math.min(ROWS, table.rows.synthetic)
+			}
+		},
+		pValue: (score) => -Math.expm1(-Math.exp(-(score - mode) / beta))
+	};
+}

@@ -1,0 +1,56 @@
+import { binomialInterval } from '$lib/kernels/binomial';
+import type { Interval } from '$lib/terms/gap';
+
+/** A region's rows on one side, with what weights make of them. */
+export interface SideCount {
+	readonly count: number;
+	readonly weight: number;
+	/** Sum of squared weights. */
+	readonly squares: number;
+}
+
+/** Rows that would carry as much information unweighted: (Σw)² / Σw² (Kish 1965). */
+export function effectiveSize({ weight, squares }: SideCount): number {
+	return squares === 0 ? 0 : (weight * weight) / squares;
+}
+
+/** A region on one side beside its whole table. */
+export interface SideShare {
+	readonly region: SideCount;
+	readonly table: SideCount;
+}
+
+function shareOf({ region, table }: SideShare): number {
+	return table.weight === 0 ? 0 : region.weight / table.weight;
+}
+
+/**
+ * Synthetic share over human share with its exact conditional interval: given h + s rows in the region, s is
+ * binomial with odds r n_s / n_h (Przyborowski and Wilenski 1940), bounded by Clopper and Pearson. A human count
+ * of 0 is taken as half a row, so that every figure is finite. `nominal` is the level computed at, `stated` the
+ * coverage claimed for it.
+ */
+export function ratioInterval(
+	human: SideShare,
+	synthetic: SideShare,
+	nominal: number,
+	stated = nominal
+): Interval {
+	const h = effectiveSize(human.region);
+	const s = effectiveSize(synthetic.region);
+	const humanSize = effectiveSize(human.table);
+	const syntheticSize = effectiveSize(synthetic.table);
+	const humanShare = h === 0 ? 0.5 / Math.max(humanSize, 1) : shareOf(human);
+	const estimate = shareOf(synthetic) / humanShare;
+	// Synthetic rows per human row of the region at equal shares.
+	const expected = (humanShare * syntheticSize) / Math.max(h, 0.5);
+	const theta = binomialInterval(s, Math.max(h, 0.5) + s, nominal);
+	const toRatio = (share: number) => share / (1 - share) / expected;
+	const high = theta.high >= 1 ? estimate : toRatio(theta.high);
+	return {
+		estimate,
+		low: Math.min(estimate, toRatio(theta.low)),
+		high: Math.max(estimate, high),
+		level: stated
+	};
+}

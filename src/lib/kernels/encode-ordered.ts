@@ -1,0 +1,240 @@
+import type { Job } from '$lib/terms/compute';
+import type { Role } from '$lib/terms/dataset';
+
+/** Values of one column, a number a row; NaN is missing, infinities are extremes. */
+export type OrderedValues = Readonly<Record<Role, Float64Array>>;
+
+/** Codes (0 missing, else level + 1) with the least and greatest value met in each level. */
+export interface OrderedCodes {
+	readonly codes: Readonly<Record<Role, Uint8Array>>;
+	readonly lows: Float64Array;
+	readonly highs: Float64Array;
+	/** Coarse group of each level, ascending from 0. */
+	readonly groups: Uint8Array;
+}
+
+const MOST_LEVELS = 250;
+const MOST_GROUPS = 32;
+const FINE_BINS = 200;
+const COARSE_BINS = 24;
+/** A value with this share of the rows of a side has a level of its own. */
+const SPIKE_SHARE = 0.004;
+const FINE_TAILS = [0.0005, 0.001, 0.0025, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.025];
+const COARSE_TAILS = [0.005, 0.01, 0.025, 0.05];
+
+/**
+ * Where levels begin: at `values[i]` itself, or just above it where `isOpen[i]`. Values below the first belong to
+ * a level before it.
+ */
+interface Starts {
+	readonly values: number[];
+	readonly isOpen: boolean[];
+}
+
+/** Ascending distinct values with how often each occurs. */
+interface Tally {
+	readonly values: number[];
+	readonly counts: number[];
+	readonly total: number;
+}
+
+function presentSorted(values: Float64Array): Float64Array {
+	const present = values.filter((value) => !Number.isNaN(value)).map((value) => value + 0);
+	return present.sort();
+}
+
+function tally(sorted: Float64Array): Tally {
+	const values: number[] = [];
+	const counts: number[] = [];
+	for (let i = 0; i < sorted.length;) {
+		let end = i + 1;
+		while (end < sorted.length && sorted[end] === sorted[i]) end++;
+		values.push(sorted[i]!);
+		counts.push(end - i);
+		i = end;
+	}
+	return { values, counts, total: sorted.length };
+}
+
+/** Ranks, 0 to 1, at which bins end: evenly spaced, with those of the tails. */
+function ranks(bins: number, tails: readonly number[]): number[] {
+	const inner = Array.from({ length: bins - 1 }, (_, i) => (i + 1) / bins);
+	const edge = tails.at(-1)!;
+	const middle = inner.filter((rank) => rank > edge && rank < 1 - edge);
+	return [...tails, ...middle, ...tails.map((rank) => 1 - rank).reverse()];
+}
+
+function spikes({ values, counts, total }: Tally, share: number): Set<number> {
+	return new Set(values.filter((_, i) => counts[i]! >= share * total));
+}
+
+function findStarts(human: Tally, synthetic: Tally, bins: number, spikeShare: number): Starts {
+	const starts: Starts = { values: [], isOpen: [] };
+	const begin = (value: number, isOpen: boolean) => {
+		const last = starts.values.length - 1;
+		if (starts.values[last] === value && starts.isOpen[last] === isOpen) return;
+		starts.values.push(value);
+		starts.isOpen.push(isOpen);
+	};
+	const own = spikes(human, spikeShare);
+	for (const value of spikes(synthetic, spikeShare)) own.add(value);
+	const foreign = [...own].filter((value) => !hasValue(human, value)).sort((a, b) => a - b);
+	const ends = ranks(bins, FINE_TAILS);
+	const isFew = human.values.length <= bins;
+	let below = 0;
+	let next = 0;
+	let endReached = true;
+	let f = 0;
+	const passForeign = (limit: number) => {
+		for (; f < foreign.length && foreign[f]! < limit; f++) {
+			begin(foreign[f]!, false);
+			begin(foreign[f]!, true);
+		}
+	};
+	human.values.forEach((value, i) => {
+		passForeign(value);
+		const isSpike = own.has(value);
+		if (isFew || isSpike || endReached) begin(value, false);
+		if (isSpike) begin(value, true);
+		below += human.counts[i]!;
+		endReached = false;
+		while (next < ends.length && below >= ends[next]! * human.total) {
+			next++;
+			endReached = true;
+		}
+	});
+	const last = human.values.at(-1);
+	if (last !== undefined) {
+		passForeign(last);
+		begin(last, true);
+	}
+	passForeign(Infinity);
+	return starts;
+}
+
+function hasValue({ values }: Tally, value: number): boolean {
+	let low = 0;
+	let high = values.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (values[middle]! < value) low = middle + 1;
+		else high = middle;
+	}
+	return values[low] === value;
+}
+
+/** Number of starts at or before the value: 0 below the first. */
+function slotOf({ values, isOpen }: Starts, value: number): number {
+	let low = 0;
+	let high = values.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const start = values[middle]!;
+		if (start < value || (start === value && !isOpen[middle])) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+/** Slots that hold any value, of either side, with their least and greatest. */
+function extents(starts: Starts, tallies: readonly Tally[]) {
+	const slots = starts.values.length + 1;
+	const lows = new Float64Array(slots).fill(Infinity);
+	const highs = new Float64Array(slots).fill(-Infinity);
+	const isUsed = new Uint8Array(slots);
+	for (const { values } of tallies) {
+		for (const value of values) {
+			const slot = slotOf(starts, value);
+			isUsed[slot] = 1;
+			lows[slot] = Math.min(lows[slot]!, value);
+			highs[slot] = Math.max(highs[slot]!, value);
+		}
+	}
+	return { lows, highs, isUsed, used: isUsed.reduce((sum, one) => sum + one, 0) };
+}
+
+/** Coarse groups of levels: contiguous, ended at coarse human ranks, heavy levels alone. */
+function groupLevels(humanCounts: readonly number[]): Uint8Array {
+	const total = humanCounts.reduce((sum, count) => sum + count, 0);
+	const groups = new Uint8Array(humanCounts.length);
+	for (let bins = COARSE_BINS; ; bins -= 2) {
+		const ends = ranks(Math.max(bins, 2), COARSE_TAILS);
+		const heavy = total / Math.max(bins, 2);
+		let group = 0;
+		let below = 0;
+		let next = 0;
+		let filled = 0;
+		let endReached = false;
+		humanCounts.forEach((count, level) => {
+			if (filled > 0 && count > 0 && (endReached || count >= heavy)) {
+				group++;
+				filled = 0;
+				endReached = false;
+			}
+			groups[level] = Math.min(group, 255);
+			below += count;
+			filled += count;
+			if (count >= heavy) endReached = true;
+			while (next < ends.length && below >= ends[next]! * total) {
+				next++;
+				endReached = true;
+			}
+		});
+		if (group < MOST_GROUPS || bins <= 2) return groups.map((at) => Math.min(at, MOST_GROUPS - 1));
+	}
+}
+
+function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, void> {
+	const sorted: Record<Role, Float64Array> = {
+		human: presentSorted(input.human),
+		synthetic: new Float64Array(0)
+	};
+	yield 0.3;
+	sorted.synthetic = presentSorted(input.synthetic);
+	yield 0.5;
+	const synthetic = tally(sorted.synthetic);
+	// Levels follow human quantiles; a column that humans left empty is cut where synthetic lies.
+	const human = sorted.human.length > 0 ? tally(sorted.human) : synthetic;
+	let bins = FINE_BINS;
+	let share = SPIKE_SHARE;
+	let starts = findStarts(human, synthetic, bins, share);
+	let slots = extents(starts, [human, synthetic]);
+	while (slots.used > MOST_LEVELS) {
+		bins = Math.floor(bins * 0.8);
+		share *= 1.3;
+		starts = findStarts(human, synthetic, bins, share);
+		slots = extents(starts, [human, synthetic]);
+		yield 0.6;
+	}
+	const codeOf = new Uint8Array(slots.isUsed.length);
+	let levels = 0;
+	slots.isUsed.forEach((isUsed, slot) => {
+		if (isUsed) codeOf[slot] = ++levels;
+	});
+	const code = (values: Float64Array) => {
+		const codes = new Uint8Array(values.length);
+		for (let i = 0; i < values.length; i++) {
+			const value = values[i]!;
+			if (value === value) codes[i] = codeOf[slotOf(starts, value)]!;
+		}
+		return codes;
+	};
+	const humanCodes = code(input.human);
+	yield 0.8;
+	const syntheticCodes = code(input.synthetic);
+	const counts = new Array<number>(levels).fill(0);
+	for (const at of sorted.human.length > 0 ? humanCodes : syntheticCodes)
+		if (at > 0) counts[at - 1]!++;
+	return {
+		codes: { human: humanCodes, synthetic: syntheticCodes },
+		lows: slots.lows.filter((_, slot) => slots.isUsed[slot] === 1),
+		highs: slots.highs.filter((_, slot) => slots.isUsed[slot] === 1),
+		groups: groupLevels(counts)
+	};
+}
+
+/** Cuts a numeric column into at most 250 levels at human quantiles and codes both sides by them. */
+export const encodeOrderedJob: Job<OrderedValues, OrderedCodes> = {
+	name: 'encode-ordered',
+	run: encodeOrdered
+};

@@ -1,0 +1,78 @@
+import { bestCondition } from './best-condition';
+import { selectDiverse, type Candidate } from './candidate';
+import { extend, type Search } from './extend';
+import { refine } from './refine';
+import { countAll, createHistogram, findRows } from './rows-of';
+import { scanPairs, type Coarse } from './scan-pairs';
+import { CONDITION_COST } from './score';
+
+/** How wide a search is. */
+export interface Breadth {
+	/** Pairs of conditions kept as contexts for a third. */
+	readonly pairs: number;
+	/** Triples kept as contexts for a fourth. */
+	readonly triples: number;
+	/** Candidates refined on fine codes. */
+	readonly refined: number;
+}
+
+function singles({ table, scorer, lists }: Search): Candidate[] {
+	const histogram = createHistogram(table.width);
+	findRows(table, [], lists);
+	countAll(table, lists, histogram);
+	const found: Candidate[] = [];
+	for (let column = 0; column < table.width; column++) {
+		const { h, s } = histogram;
+		const choice = bestCondition(table.columns, column, h, s, column * 256, scorer, 0, true);
+		if (choice === null) continue;
+		found.push({ region: [choice.condition], score: choice.score - CONDITION_COST });
+	}
+	return found;
+}
+
+/**
+ * One search of the table as the background has it: single columns, all pairs, beams to the fourth condition, the
+ * best refined on fine codes. Best first. Yields the share done.
+ */
+export function* findCandidates(
+	search: Search,
+	coarse: readonly Coarse[],
+	breadth: Breadth
+): Generator<number, Candidate[], void> {
+	const { table, scorer, pace, maxConditions, isBanned } = search;
+	const found = singles(search);
+	if (maxConditions >= 2) {
+		let pairs: Candidate[] = [];
+		const scan = scanPairs(table, coarse, scorer, breadth.pairs, isBanned, pace);
+		for (;;) {
+			const step = scan.next();
+			if (step.done === true) {
+				pairs = step.value;
+				break;
+			}
+			yield step.value * 0.4;
+		}
+		found.push(...pairs);
+		let contexts = pairs;
+		for (let order = 3; order <= maxConditions; order++) {
+			const size = order === 3 ? breadth.triples : breadth.refined;
+			const beam = extend(search, contexts, size);
+			for (;;) {
+				const step = beam.next();
+				if (step.done === true) {
+					contexts = step.value;
+					break;
+				}
+				yield 0.2 * (order - 1);
+			}
+			found.push(...contexts);
+		}
+	}
+	const chosen = selectDiverse(found, breadth.refined, 3);
+	const refined: Candidate[] = [];
+	for (const [i, candidate] of chosen.entries()) {
+		if (pace.isDue()) yield 0.8 + (0.2 * i) / chosen.length;
+		refined.push(refine(search, candidate, i < breadth.refined / 4));
+	}
+	return selectDiverse(refined, breadth.refined, 3);
+}

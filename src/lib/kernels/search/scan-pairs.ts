@@ -1,0 +1,196 @@
+import { bestCondition, levelsOfGroups } from './best-condition';
+import { costOf, type Candidate } from './candidate';
+import type { Pace } from './pace';
+import type { Scorer } from './score';
+import type { CodeCondition, SearchColumn, Table } from './table';
+
+/** A column on its coarse scale: 0 missing, then groups or categories. */
+export interface Coarse {
+	/** The coarse column as the scan's inner loops see it, each group a level of its own. */
+	readonly column: SearchColumn;
+	readonly cells: number;
+	readonly human: Uint8Array;
+	readonly synthetic: Uint8Array;
+}
+
+const PER_PAIR = 8;
+const identity = Uint8Array.from({ length: 256 }, (_, i) => i);
+
+function coarsen(column: SearchColumn): Coarse {
+	const { groups, levels, human, synthetic } = column;
+	if (groups === null) return { column, cells: levels + 1, human, synthetic };
+	const coarse = new Uint8Array(256);
+	for (let level = 0; level < levels; level++) coarse[level + 1] = groups[level]! + 1;
+	const count = levels === 0 ? 0 : groups[levels - 1]! + 1;
+	return {
+		column: { ...column, levels: count, groups: identity },
+		cells: count + 1,
+		human: human.map((code) => coarse[code]!),
+		synthetic: synthetic.map((code) => coarse[code]!)
+	};
+}
+
+/** All columns of a table on their coarse scale. */
+export function coarsenAll(table: Table): readonly Coarse[] {
+	return table.columns.map(coarsen);
+}
+
+/** A two-way histogram, cell (a, b) at a · cells of b + b. */
+interface PairCounts {
+	readonly h: Float64Array;
+	readonly s: Float64Array;
+}
+
+function countPair(table: Table, a: Coarse, b: Coarse): PairCounts {
+	const width = b.cells;
+	const h = new Float64Array(a.cells * width);
+	const s = new Float64Array(a.cells * width);
+	const { humanWeight, syntheticWeight, ghost } = table;
+	for (let i = 0; i < humanWeight.length; i++)
+		h[a.human[i]! * width + b.human[i]!]! += humanWeight[i]!;
+	for (let i = 0; i < syntheticWeight.length; i++)
+		s[a.synthetic[i]! * width + b.synthetic[i]!]! += syntheticWeight[i]!;
+	if (ghost !== null)
+		for (let i = 0; i < ghost.length; i++) s[a.human[i]! * width + b.human[i]!]! += ghost[i]!;
+	return { h, s };
+}
+
+interface Found {
+	readonly a: { from: number; to: number };
+	readonly b: CodeCondition;
+	readonly score: number;
+}
+
+/** For each item of the rows (an interval of groups, a category, missing), the best condition on the columns. */
+function scanItems(
+	a: Coarse,
+	b: Coarse,
+	{ h, s }: PairCounts,
+	scorer: Scorer,
+	floor: number
+): Found[] {
+	const found: Found[] = [];
+	const width = b.cells;
+	const inH = new Float64Array(width);
+	const inS = new Float64Array(width);
+	const columns = [b.column];
+	const add = (row: number) => {
+		let total = 0;
+		for (let cell = 0; cell < width; cell++) {
+			total += h[row * width + cell]!;
+			inH[cell]! += h[row * width + cell]!;
+			inS[cell]! += s[row * width + cell]!;
+		}
+		return total;
+	};
+	const judge = (from: number, to: number, total: number) => {
+		if (scorer.ceiling(total) <= floor) return;
+		const choice = bestCondition(columns, 0, inH, inS, 0, scorer, floor, true);
+		if (choice !== null) found.push({ a: { from, to }, b: choice.condition, score: choice.score });
+	};
+	const isOrdered = a.column.kind === 'ordered';
+	const last = a.column.hasOther ? a.cells - 2 : a.cells - 1;
+	for (let from = 0; from <= last; from++) {
+		inH.fill(0);
+		inS.fill(0);
+		let total = add(from);
+		judge(from, from, total);
+		if (!isOrdered || from === 0) continue;
+		for (let to = from + 1; to <= last && !(from === 1 && to === last); to++) {
+			total += add(to);
+			judge(from, to, total);
+		}
+	}
+	return found;
+}
+
+function overlap(a: { from: number; to: number }, b: { from: number; to: number }): number {
+	const both = Math.min(a.to, b.to) - Math.max(a.from, b.from) + 1;
+	return both <= 0 ? 0 : both / (Math.max(a.to, b.to) - Math.min(a.from, b.from) + 1);
+}
+
+function isEcho(one: Found, other: Found): boolean {
+	const columns =
+		one.b.codes === null || other.b.codes === null
+			? overlap(one.b, other.b)
+			: one.b.codes.filter((code) => other.b.codes!.includes(code)).length /
+				Math.max(one.b.codes.length, other.b.codes.length);
+	return overlap(one.a, other.a) * columns > 0.5;
+}
+
+function toFine(
+	index: number,
+	{ groups, levels }: SearchColumn,
+	span: { from: number; to: number; codes?: readonly number[] | null }
+): CodeCondition {
+	if (span.codes) return { column: index, from: span.from, to: span.to, codes: span.codes };
+	if (groups === null && span.from > 0)
+		return { column: index, from: span.from, to: span.to, codes: [span.from] };
+	if (span.from === 0) return { column: index, from: 0, to: 0, codes: null };
+	const fine = levelsOfGroups(groups!, levels, span.from - 1, span.to - 1);
+	return { column: index, ...fine, codes: null };
+}
+
+/** The best regions of two columns, echoes of better ones left out. `floor` is a G. */
+function scanPair(
+	table: Table,
+	coarse: readonly Coarse[],
+	i: number,
+	j: number,
+	scorer: Scorer,
+	floor: number
+): Candidate[] {
+	// Intervals outside and sets inside: sets are found by sorting, intervals by trying.
+	const isTurned = coarse[i]!.column.kind === 'categories';
+	const [outer, inner] = isTurned ? [j, i] : [i, j];
+	const a = coarse[outer]!;
+	const b = coarse[inner]!;
+	const found = scanItems(a, b, countPair(table, a, b), scorer, floor);
+	found.sort((x, y) => y.score - x.score);
+	const kept: Found[] = [];
+	for (const one of found) {
+		if (kept.length === PER_PAIR) break;
+		if (!kept.some((other) => isEcho(one, other))) kept.push(one);
+	}
+	return kept.map(({ a: span, b: condition, score }) => {
+		const region = [
+			toFine(outer, table.columns[outer]!, span),
+			toFine(inner, table.columns[inner]!, condition)
+		].sort((x, y) => x.column - y.column);
+		// `score` has paid for the inner set's further categories already.
+		return {
+			region,
+			score: score - costOf([region[0]!]) - costOf([{ ...region[1]!, codes: null }])
+		};
+	});
+}
+
+/**
+ * Scans every pair of columns and keeps the `size` best regions. Pairs for which `isBanned` holds are left out.
+ * Yields the share done.
+ */
+export function* scanPairs(
+	table: Table,
+	coarse: readonly Coarse[],
+	scorer: Scorer,
+	size: number,
+	isBanned: (a: number, b: number) => boolean,
+	pace: Pace
+): Generator<number, Candidate[], void> {
+	let kept: Candidate[] = [];
+	let floor = 0;
+	const pairs = (table.width * (table.width - 1)) / 2;
+	let done = 0;
+	for (let i = 0; i < table.width; i++) {
+		for (let j = i + 1; j < table.width; j++, done++) {
+			if (pace.isDue()) yield done / pairs;
+			if (isBanned(i, j)) continue;
+			kept.push(...scanPair(table, coarse, i, j, scorer, floor));
+			if (kept.length < 2 * size) continue;
+			kept.sort((x, y) => y.score - x.score);
+			kept = kept.slice(0, size);
+			floor = Math.max(floor, kept.at(-1)!.score + 20);
+		}
+	}
+	return kept.sort((x, y) => y.score - x.score).slice(0, size);
+}

@@ -1,0 +1,72 @@
+import { ln } from '$lib/kernels/ln';
+
+/** What a condition costs: the null maximum of G rises by about as much with each condition. */
+export const CONDITION_COST = 10;
+/** What each further category of a set costs. */
+export const CATEGORY_COST = 4;
+
+/**
+ * The likelihood-ratio score of a shortfall. With h human and s synthetic rows (or weights) in a region,
+ * s′ = s / (1 − δ), m = h + s′ and π the tables' shares of all rows:
+ * G = 2 [h ln(h / (m π_h)) + s′ ln(s′ / (m π_s))], and 0 where h ≤ q s′ or h is too small to speak of
+ * (Kulldorff 1997, the spatial scan statistic, for the two-sample case; δ as margin of indifference).
+ */
+export class Scorer {
+	readonly leastHuman: number;
+	#humanShare = 0;
+	#syntheticShare = 0;
+	readonly #widen: number;
+	#widenedShare = 0;
+	#boundFactor = 0;
+
+	/** `humanTotal` and `syntheticTotal` are weights; `tolerance` is δ, 0 to below 1. */
+	constructor(
+		readonly humanTotal: number,
+		syntheticTotal: number,
+		tolerance: number
+	) {
+		this.leastHuman = Math.max(6, 0.0004 * humanTotal);
+		this.#widen = 1 / (1 - tolerance);
+		this.setSyntheticTotal(syntheticTotal);
+	}
+
+	/** The background adds weight to the synthetic table; shares follow. */
+	setSyntheticTotal(syntheticTotal: number): void {
+		const total = this.humanTotal + syntheticTotal;
+		this.#humanShare = this.humanTotal / total;
+		this.#syntheticShare = syntheticTotal / total;
+		this.#widenedShare = this.#humanShare * this.#widen;
+		this.#boundFactor = (this.#humanShare * this.#syntheticShare) / 2;
+	}
+
+	/** G of a region with weights h and s. */
+	g(h: number, s: number): number {
+		if (h < this.leastHuman) return 0;
+		const widened = s * this.#widen;
+		const m = h + widened;
+		const human = h / (m * this.#humanShare);
+		if (human <= 1) return 0;
+		if (widened <= 0) return 2 * h * ln(human);
+		return 2 * (h * ln(human) + widened * ln(widened / (m * this.#syntheticShare)));
+	}
+
+	/**
+	 * Whether G may exceed `best`: false only if it cannot. Kullback–Leibler divergence is at most χ², so that
+	 * G ≤ 2 (h − m π_h)² / (m π_h π_s).
+	 */
+	mayExceed(h: number, s: number, best: number): boolean {
+		if (h < this.leastHuman) return false;
+		const excess = h * this.#syntheticShare - s * this.#widenedShare;
+		return excess > 0 && excess * excess > best * this.#boundFactor * (h + s * this.#widen);
+	}
+
+	/** Whether synthetic is short there at all, beyond the tolerance. */
+	isShort(h: number, s: number): boolean {
+		return h * this.#syntheticShare > s * this.#widenedShare;
+	}
+
+	/** The most that G can be for any part of a region with human weight h. */
+	ceiling(h: number): number {
+		return h < this.leastHuman ? 0 : 2 * h * ln(1 / this.#humanShare);
+	}
+}

@@ -1,0 +1,118 @@
+/** A column of codes for the search; code 0 is missing. */
+export interface SearchColumn {
+	readonly kind: 'ordered' | 'categories';
+	/** Levels; codes run from 1 to this. */
+	readonly levels: number;
+	/** Coarse group of each level, for ordered columns. */
+	readonly groups: Uint8Array | null;
+	/** Whether the last level gathers categories that no condition can name. */
+	readonly hasOther: boolean;
+	readonly human: Uint8Array;
+	readonly synthetic: Uint8Array;
+}
+
+/** A condition on codes: from `from` to `to`, or one of `codes` where that is set (then from and to are its ends). */
+export interface CodeCondition {
+	readonly column: number;
+	readonly from: number;
+	readonly to: number;
+	readonly codes: readonly number[] | null;
+}
+
+/** Conditions by ascending column, at most one a column. */
+export type CodeRegion = readonly CodeCondition[];
+
+/** Rows of one side: codes by row and by column, and the rows of each code. */
+interface Side {
+	readonly count: number;
+	/** Row-major: code of row r in column c at r · width + c. */
+	readonly byRow: Uint8Array;
+	readonly byColumn: readonly Uint8Array[];
+	/** Rows ordered by code, one array a column. */
+	readonly rows: readonly Uint32Array[];
+	/** Where each code's rows begin in `rows`, 257 a column. */
+	readonly starts: readonly Uint32Array[];
+}
+
+/** Both tables as the search reads them, with the weights that the background changes. */
+export interface Table {
+	readonly columns: readonly SearchColumn[];
+	readonly width: number;
+	readonly human: Side;
+	readonly synthetic: Side;
+	readonly humanWeight: Float64Array;
+	/** Changes as regions are explained away. */
+	readonly syntheticWeight: Float64Array;
+	/** Synthetic weight laid on human rows where synthetic has no rows to carry it; null until there is any. */
+	ghost: Float64Array | null;
+}
+
+function indexSide(columns: readonly Uint8Array[], count: number): Side {
+	const width = columns.length;
+	const byRow = new Uint8Array(count * width);
+	const rows: Uint32Array[] = [];
+	const starts: Uint32Array[] = [];
+	columns.forEach((codes, column) => {
+		const begin = new Uint32Array(257);
+		for (let row = 0; row < count; row++) begin[codes[row]! + 1]!++;
+		for (let code = 0; code < 256; code++) begin[code + 1]! += begin[code]!;
+		const next = begin.slice();
+		const order = new Uint32Array(count);
+		for (let row = 0; row < count; row++) {
+			const code = codes[row]!;
+			order[next[code]!++] = row;
+			byRow[row * width + column] = code;
+		}
+		rows.push(order);
+		starts.push(begin);
+	});
+	return { count, byRow, byColumn: columns, rows, starts };
+}
+
+/** Lays out both sides for the search. Weights sum to the effective sample sizes. */
+export function buildTable(
+	columns: readonly SearchColumn[],
+	humanWeight: Float64Array,
+	syntheticWeight: Float64Array
+): Table {
+	return {
+		columns,
+		width: columns.length,
+		human: indexSide(
+			columns.map(({ human }) => human),
+			humanWeight.length
+		),
+		synthetic: indexSide(
+			columns.map(({ synthetic }) => synthetic),
+			syntheticWeight.length
+		),
+		humanWeight,
+		syntheticWeight,
+		ghost: null
+	};
+}
+
+/** A condition as a table of 256 ones and zeros by code. */
+export function maskOf({ from, to, codes }: CodeCondition): Uint8Array {
+	const mask = new Uint8Array(256);
+	if (codes === null) mask.fill(1, from, to + 1);
+	else for (const code of codes) mask[code] = 1;
+	return mask;
+}
+
+/** A region's canonical text, equal for equal regions. */
+export function regionKey(region: CodeRegion): string {
+	return region
+		.map(({ column, from, to, codes }) => `${column}:${codes?.join(',') ?? `${from}-${to}`}`)
+		.join(' ');
+}
+
+/** A region's columns as text, equal where the columns are. */
+export function columnsKey(region: CodeRegion): string {
+	return region.map(({ column }) => column).join(' ');
+}
+
+/** The region with one more condition, columns ascending. */
+export function withCondition(region: CodeRegion, condition: CodeCondition): CodeRegion {
+	return [...region, condition].sort((a, b) => a.column - b.column);
+}
