@@ -21,7 +21,7 @@ function findChromium(): string {
 }
 
 export default defineConfig({
-	testDir: 'tests/e2e',
+	testDir: 'tests',
 	testMatch: '**/*.e2e.ts',
 	timeout: 90_000,
 	expect: { timeout: 20_000 },

@@ -1,4 +1,4 @@
-import { LacunaError } from '$lib/terms/error';
+import { isAbort, LacunaError } from '$lib/terms/error';
 
 /** The error that an aborted engine call ends with. */
 export function abortError(): DOMException {
@@ -6,8 +6,8 @@ export function abortError(): DOMException {
 }
 
 /** Turns what DuckDB threw for a query into the error that people see; the SQL goes into the detail. */
-export function queryError(error: unknown, sql: string): LacunaError {
-	if (error instanceof LacunaError) return error;
+export function queryError(error: unknown, sql: string): Error {
+	if (error instanceof LacunaError || isAbort(error)) return error as Error;
 	const reason = messageOf(error);
 	if (isOutOfMemory(reason)) return memoryError(error, sql);
 	return new LacunaError('query-failed', `A query failed: ${firstLine(reason)}`, {
@@ -17,19 +17,53 @@ export function queryError(error: unknown, sql: string): LacunaError {
 	});
 }
 
-/** Turns what went wrong while reading a file's rows into an error that names the file. */
-export function fileError(error: unknown, fileName: string): LacunaError {
-	if (error instanceof LacunaError) return error;
+/**
+ * Turns what went wrong while reading a file's rows into an error that names the file, and the column where it is
+ * known. Aborts stay what they are.
+ */
+export function fileError(error: unknown, fileName: string, column?: string): Error {
+	if (error instanceof LacunaError || isAbort(error)) return error as Error;
 	const reason = messageOf(error);
 	if (isOutOfMemory(reason)) return memoryError(error, fileName);
 	return new LacunaError(
 		'file-unreadable',
-		`${fileName} cannot be read: ${firstLine(reason).replace(/\.$/, '')}.`,
+		column === undefined
+			? `${fileName} cannot be read: ${firstLine(reason).replace(/\.$/, '')}.`
+			: `The column ${column} of ${fileName} cannot be read: its values are damaged, or stored in a way that is not understood.`,
 		{
-			hint: 'The file may be damaged. Export it again, or convert it with another tool, and open the new file.',
+			hint: 'The file seems to be damaged. Fetch or export it again and open the new file.',
 			detail: reason,
 			cause: error
 		}
+	);
+}
+
+/** The error for a result column that the port does not carry. */
+export function uncarriedType(name: string): LacunaError {
+	return new LacunaError(
+		'query-failed',
+		`The result column ${name} is of a type that has no vector.`,
+		{
+			hint: 'Cast it to a number of at most 32 bits, DOUBLE or VARCHAR in the SQL.'
+		}
+	);
+}
+
+/** Whether a query failed by its own text, and not by the data it met. */
+export function isFaultOfSql(error: Error): boolean {
+	if (!(error instanceof LacunaError) || error.code !== 'query-failed') return true;
+	return !/^(Invalid|IO|Corruption|Serialization|Internal)/.test(error.detail ?? '');
+}
+
+/** Whether the bytes of a file are to blame. */
+export function isUnreadable(error: unknown): boolean {
+	return error instanceof LacunaError && error.code === 'file-unreadable';
+}
+
+/** Whether a WebAssembly module has trapped: nothing it says afterwards can be trusted. */
+export function isCrash(reason: string): boolean {
+	return /memory access out of bounds|unreachable|table index is out of bounds|^Aborted\(/.test(
+		reason
 	);
 }
 

@@ -1,7 +1,6 @@
 import { DuckDBTypeId, type DuckDBDataChunk, type DuckDBResult } from '@duckdb/node-api';
 import type { NumberVector, QueryResult, TextVector } from '$lib/terms/engine';
-import { LacunaError } from '$lib/terms/error';
-import { abortError } from './duckdb-error';
+import { abortError, uncarriedType } from './duckdb-error';
 
 type NumberArray = NumberVector['values'];
 
@@ -36,11 +35,9 @@ export async function collectResult(
 	}
 	const columns = result.columnNames().map((name, index) => {
 		const typeId = result.columnTypeId(index);
-		if (typeId === DuckDBTypeId.VARCHAR || typeId === DuckDBTypeId.ENUM) {
-			return textVector(name, index, chunks);
-		}
+		if (typeId === DuckDBTypeId.VARCHAR) return textVector(name, index, chunks);
 		const NumberArray = NUMBER_ARRAYS.get(typeId);
-		if (!NumberArray) throw uncarried(name, String(result.columnType(index)));
+		if (!NumberArray) throw uncarriedType(name);
 		return numberVector(name, index, chunks, new NumberArray(rowCount));
 	});
 	return { rowCount, columns };
@@ -72,10 +69,4 @@ function numberVector(
 		}
 	}
 	return { kind: 'number', name, values, nulls };
-}
-
-function uncarried(name: string, sqlType: string): LacunaError {
-	return new LacunaError('query-failed', `The result column ${name} is ${sqlType}.`, {
-		hint: 'Cast it to a number of at most 32 bits, DOUBLE or VARCHAR in the SQL.'
-	});
 }

@@ -6,17 +6,23 @@ import type { Source, TableColumn } from '$lib/terms/dataset';
 import type { EngineOptions, OpenedTable, QueryResult, SqlEngine } from '$lib/terms/engine';
 import { LacunaError } from '$lib/terms/error';
 import type { ByteSource } from './byte-source';
-import { abortError, fileError, queryError } from './duckdb-error';
+import { csvScanSql } from './csv-scan';
+import { abortError, fileError, isFaultOfSql, queryError } from './duckdb-error';
 import { collectResult } from './duckdb-node-result';
 import { detectFormat, type FileFormat } from './file-format';
-import { contentHash } from './fingerprint';
+import { fileHash } from './fingerprint';
+import { assertLoadable } from './loadable-columns';
+import { openParquet } from './parquet-file';
 import { valueFamily } from './value-family';
 
-/** A file on disk and the SELECT that reads it. */
-interface NodeTable {
+interface NodeFile {
 	readonly name: string;
 	readonly path: string;
 	readonly format: FileFormat;
+}
+
+interface NodeTable extends NodeFile {
+	readonly opened: OpenedTable;
 }
 
 /**
@@ -43,20 +49,24 @@ class NodeEngine implements SqlEngine {
 		const bytes = await fileSource(source.name, path);
 		try {
 			const format = await detectFormat(bytes);
-			const sha256 = await contentHash(bytes, format, () => throwIfAborted(options.signal));
-			const opened: NodeTable = { name: source.name, path, format };
-			const described = await describe(opened, options.signal);
-			this.#tables.set(table, opened);
+			const file = { name: source.name, path, format };
+			const opened =
+				format === 'parquet'
+					? (await openParquet(bytes)).table
+					: await openCsv(file, bytes, options);
+			throwIfAborted(options.signal);
+			this.#tables.set(table, { ...file, opened });
 			this.#database = null;
-			const { columns, rowCount } = described;
-			return { columns, rowCount, fingerprint: { sizeBytes: bytes.sizeBytes, rowCount, sha256 } };
+			return opened;
 		} finally {
 			await bytes.close();
 		}
 	}
 
-	async load(table: string): Promise<void> {
-		if (!this.#tables.has(table)) throw new Error(`No table "${table}" is open.`);
+	async load(table: string, columns: readonly string[]): Promise<void> {
+		const file = this.#tables.get(table);
+		if (!file) throw new Error(`No table "${table}" is open.`);
+		assertLoadable(file.name, file.opened.columns, columns);
 		await this.#start();
 	}
 
@@ -66,7 +76,9 @@ class NodeEngine implements SqlEngine {
 			try {
 				return await collectResult(await connection.run(sql), options.signal);
 			} catch (error) {
-				throw options.signal.aborted ? abortError() : queryError(error, sql);
+				throwIfAborted(options.signal);
+				const failure = queryError(error, sql);
+				throw isFaultOfSql(failure) ? failure : await this.#blame(connection, failure);
 			}
 		});
 	}
@@ -80,6 +92,22 @@ class NodeEngine implements SqlEngine {
 		const database = await this.#database?.catch(() => null);
 		this.#database = null;
 		database?.closeSync();
+	}
+
+	/** The column whose stored values made a query fail, if there is one: files are first read by the query. */
+	async #blame(connection: DuckDBConnection, failure: Error): Promise<Error> {
+		for (const [table, { name: fileName, format, opened }] of this.#tables) {
+			if (format !== 'parquet') continue;
+			for (const { name } of opened.columns) {
+				const sql = `SELECT count(hash(${quoteIdentifier(name)})) FROM ${quoteIdentifier(table)}`;
+				const error = await connection.run(sql).then(
+					() => null,
+					(reason: unknown) => reason
+				);
+				if (error) return fileError(error, fileName, name);
+			}
+		}
+		return failure;
 	}
 
 	#start(): Promise<DuckDBInstance> {
@@ -99,7 +127,7 @@ class NodeEngine implements SqlEngine {
  * Starts a database that reads the given files and nothing else. What may be read is fixed before the lock falls,
  * so that another set of tables takes another database.
  */
-async function startDatabase(tables: ReadonlyMap<string, NodeTable>): Promise<DuckDBInstance> {
+async function startDatabase(tables: ReadonlyMap<string, NodeFile>): Promise<DuckDBInstance> {
 	const instance = await DuckDBInstance.create(':memory:', {
 		autoload_known_extensions: 'false',
 		autoinstall_known_extensions: 'false'
@@ -125,19 +153,27 @@ async function startDatabase(tables: ReadonlyMap<string, NodeTable>): Promise<Du
 	}
 }
 
-async function describe(
-	file: NodeTable,
-	signal: AbortSignal
-): Promise<Pick<OpenedTable, 'columns' | 'rowCount'>> {
+/** Parses a CSV file to learn what its footer would say, had it one. */
+async function openCsv(
+	file: NodeFile,
+	bytes: ByteSource,
+	{ signal, onProgress }: EngineOptions
+): Promise<OpenedTable> {
+	const sha256 = await fileHash(bytes, (done) => {
+		throwIfAborted(signal);
+		onProgress?.(done / 2);
+	});
 	const instance = await startDatabase(new Map([['opened', file]]));
 	try {
 		return await withConnection(instance, signal, async (connection) => {
 			const schema = await connection.runAndReadAll('DESCRIBE opened');
 			const count = await connection.runAndReadAll('SELECT count(*) FROM opened');
-			return {
-				columns: schema.getRows().map((row) => tableColumn(String(row[0]), String(row[1]))),
-				rowCount: Number(count.getRows()[0]?.[0])
-			};
+			const rowCount = Number(count.getRows()[0]?.[0]);
+			const columns = schema.getRows().map(([name, type]): TableColumn => {
+				const sqlType = String(type);
+				return { name: String(name), sqlType, family: valueFamily(sqlType) };
+			});
+			return { columns, rowCount, fingerprint: { sizeBytes: bytes.sizeBytes, rowCount, sha256 } };
 		});
 	} catch (error) {
 		throw signal.aborted ? abortError() : fileError(error, file.name);
@@ -146,15 +182,9 @@ async function describe(
 	}
 }
 
-function tableColumn(name: string, sqlType: string): TableColumn {
-	return { name, sqlType, family: valueFamily(sqlType) };
-}
-
-function scanSql({ path, format }: NodeTable): string {
-	const pattern = literal(exactPattern(path));
-	return format === 'csv'
-		? `SELECT * FROM read_csv(${pattern}, sample_size = -1)`
-		: `SELECT * FROM read_parquet(${pattern})`;
+function scanSql({ path, format }: NodeFile): string {
+	const pattern = exactPattern(path);
+	return format === 'csv' ? csvScanSql(pattern) : `SELECT * FROM read_parquet(${literal(pattern)})`;
 }
 
 /** The pattern that a path alone meets: DuckDB would take `rows[1].parquet` for rows1.parquet. */

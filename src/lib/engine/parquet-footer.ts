@@ -6,7 +6,7 @@ const TAIL_BYTES = 8;
 const OPENING_BYTES = 4;
 
 /**
- * Reads a Parquet file's footer: the metadata alone, without length and magic.
+ * Reads a Parquet file's footer: the metadata, its length and the closing magic.
  * @throws {@link LacunaError} `file-unreadable` for a file that is cut short or damaged at its end.
  */
 export async function readParquetFooter(source: ByteSource): Promise<Uint8Array> {
@@ -23,7 +23,7 @@ export async function readParquetFooter(source: ByteSource): Promise<Uint8Array>
 	const length = new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);
 	const start = size - TAIL_BYTES - length;
 	if (length === 0 || start < OPENING_BYTES) throw cutShort(source.name);
-	return source.read(start, start + length);
+	return source.read(start, size);
 }
 
 function cutShort(name: string): LacunaError {

@@ -1,4 +1,6 @@
 import type { Job } from '$lib/terms/compute';
+import { caseNearest } from './case-nearest';
+import { caseTiles } from './case-tiles';
 import { encodeOrderedJob } from './encode-ordered';
 import { findRegionsJob } from './search/find-regions';
 import { nullScoresJob } from './search/null-scores';
@@ -7,5 +9,7 @@ import { nullScoresJob } from './search/null-scores';
 export const JOBS: readonly Job<never, unknown>[] = [
 	encodeOrderedJob,
 	nullScoresJob,
-	findRegionsJob
+	findRegionsJob,
+	caseTiles,
+	caseNearest
 ];

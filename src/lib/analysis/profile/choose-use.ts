@@ -98,7 +98,7 @@ function chooseNumber(
 		const values = human.distinct === 1 ? 'one whole number' : `${human.distinct} whole numbers`;
 		return { use: 'category', reason: `It holds only ${values}, as codes do.` };
 	}
-	return { use: 'measure', reason: `It holds ${human.distinct} different numbers.` };
+	return { use: 'measure', reason: `It holds ${different(human.distinct, 'number')}.` };
 }
 
 function isNumericId(name: string, { rows, missing, distinct }: ColumnFacts): boolean {
@@ -125,13 +125,17 @@ function chooseText(pair: ColumnPair, { human }: Readonly<Record<Role, ColumnFac
 	if (isId || (ID_NAME.test(pair.name) && human.distinct >= 0.5 * present)) {
 		return { use: 'id', reason: `${distinctWords(human)}, so it names rows.` };
 	}
-	return { use: 'category', reason: `It holds ${human.distinct} different texts.` };
+	return { use: 'category', reason: `It holds ${different(human.distinct, 'text')}.` };
 }
 
 function distinctWords({ rows, missing, distinct }: ColumnFacts): string {
 	return distinct === rows - missing
 		? 'Every human value is different'
 		: `${distinct} of ${rows - missing} human values are different`;
+}
+
+function different(count: number, what: string): string {
+	return count === 1 ? `one ${what}` : `${count} different ${what}s`;
 }
 
 function familyWords({ family, sqlType }: ColumnPair['human']): string {

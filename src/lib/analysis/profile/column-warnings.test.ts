@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ColumnUse } from '$lib/terms/column';
 import type { ColumnPair, ValueFamily } from '$lib/terms/dataset';
 import type { ColumnFacts } from './column-facts';
 import { columnWarnings } from './column-warnings';
@@ -20,8 +21,9 @@ function facts(some: Partial<ColumnFacts> = {}): ColumnFacts {
 const warnings = (
 	columns: ColumnPair,
 	human: Partial<ColumnFacts>,
-	synthetic: Partial<ColumnFacts> = {}
-) => columnWarnings(columns, { human: facts(human), synthetic: facts(synthetic) });
+	synthetic: Partial<ColumnFacts> = {},
+	use: ColumnUse = 'measure'
+) => columnWarnings(columns, use, { human: facts(human), synthetic: facts(synthetic) });
 
 describe('columnWarnings', () => {
 	it('has nothing to say about equal sides', () => {
@@ -65,8 +67,10 @@ describe('columnWarnings', () => {
 	});
 
 	it('says that of thousands of categories only the frequent ones are told apart', () => {
-		expect(warnings(pair('text', 'VARCHAR'), { distinct: 10_000, rows: 90_000 })).toEqual([
-			'10000 different texts: as categories, all but the most frequent are counted together.'
+		const texts = { distinct: 10_000, rows: 90_000 };
+		expect(warnings(pair('text', 'VARCHAR'), texts, {}, 'category')).toEqual([
+			'Of 10000 categories all but the most frequent are counted together.'
 		]);
+		expect(warnings(pair('text', 'VARCHAR'), texts, {}, 'text')).toEqual([]);
 	});
 });

@@ -1,3 +1,4 @@
+import type { ColumnUse } from '$lib/terms/column';
 import { ROLES, type ColumnPair, type Role } from '$lib/terms/dataset';
 import { isIntegerType, type ColumnFacts } from './column-facts';
 
@@ -10,6 +11,7 @@ const MIN_MISSING_Z = 4;
 /** Sentences on what is odd about a pair, without being fatal; the most serious first. */
 export function columnWarnings(
 	pair: ColumnPair,
+	use: ColumnUse,
 	facts: Readonly<Record<Role, ColumnFacts>>
 ): string[] {
 	return [
@@ -18,7 +20,7 @@ export function columnWarnings(
 		...missingShares(facts),
 		...differingTypes(pair),
 		...oddNumbers(facts),
-		...manyCategories(pair, facts)
+		...(use === 'category' ? manyCategories(facts) : [])
 	];
 }
 
@@ -63,14 +65,9 @@ function oddNumbers(facts: Readonly<Record<Role, ColumnFacts>>): string[] {
 	});
 }
 
-function manyCategories(
-	{ human: { family } }: ColumnPair,
-	{ human }: Readonly<Record<Role, ColumnFacts>>
-): string[] {
-	if (family !== 'text' || human.distinct < MANY_CATEGORIES) return [];
-	return [
-		`${human.distinct} different texts: as categories, all but the most frequent are counted together.`
-	];
+function manyCategories({ human }: Readonly<Record<Role, ColumnFacts>>): string[] {
+	if (human.distinct < MANY_CATEGORIES) return [];
+	return [`Of ${human.distinct} categories all but the most frequent are counted together.`];
 }
 
 function valuesAre(count: number): string {

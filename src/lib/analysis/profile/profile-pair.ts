@@ -84,13 +84,18 @@ function profileColumn(
 	chosen: ColumnUse | undefined
 ): ColumnProfile {
 	const sides = { human: sideProfile(facts.human), synthetic: sideProfile(facts.synthetic) };
-	const warnings = columnWarnings(pair, facts);
 	const guess = chooseUse(pair, facts);
-	if (chosen === undefined) return { pair, ...guess, isUseChosen: false, warnings, sides };
-	const refusal = refuseUse(pair, facts, chosen);
-	return refusal === null
-		? { pair, use: chosen, isUseChosen: true, reason: 'You chose this use.', warnings, sides }
-		: { pair, ...guess, isUseChosen: false, warnings: [refusal, ...warnings], sides };
+	const refusal = chosen === undefined ? null : refuseUse(pair, facts, chosen);
+	const isUseChosen = chosen !== undefined && refusal === null;
+	const choice = isUseChosen ? { use: chosen, reason: 'You chose this use.' } : guess;
+	const warnings = columnWarnings(pair, choice.use, facts);
+	return {
+		pair,
+		...choice,
+		isUseChosen,
+		warnings: refusal === null ? warnings : [refusal, ...warnings],
+		sides
+	};
 }
 
 /** Why a chosen use is impossible, or null. */

@@ -1,0 +1,179 @@
+import { columnSql, conditionSql } from '$lib/sql/predicate';
+import { TEXT_MEASURES, type ColumnProfile, type ColumnRef } from '$lib/terms/column';
+import type { ColumnPair, Role } from '$lib/terms/dataset';
+import type { NumberVector, TextVector } from '$lib/terms/engine';
+import { LacunaError } from '$lib/terms/error';
+import type { Scalar } from '$lib/terms/region';
+import type { RunContext } from '$lib/terms/run';
+
+/** A category column keeps so many levels, the most frequent of both tables; the rest is one more. */
+const MAX_LEVELS = 2000;
+/** Distance of the quartiles of a normal distribution with deviation 1. */
+const NORMAL_QUARTILES = 1.349;
+/** No single mismatch costs more: −ln of a share of 0.03 %. */
+const MAX_SURPRISE = 8;
+
+/** A number, date or text measure on its human scale: (value − median) / scale, clipped to ±8, times `weight`. */
+export interface NumberAxis extends ColumnRef {
+	readonly kind: 'number';
+	readonly of: 'number' | 'date';
+	readonly centre: number;
+	readonly scale: number;
+	/** 1, or less where several measures speak of one text column. */
+	readonly weight: number;
+	readonly pair: ColumnPair;
+}
+
+/** A category; code 0 is missing, level index + 1 a level, `levels.length + 1` every other value. */
+export interface CategoryAxis extends ColumnRef {
+	readonly kind: 'category';
+	readonly levels: readonly string[];
+	/** Cost of a mismatch, by code. */
+	readonly costs: Float32Array;
+	readonly pair: ColumnPair;
+}
+
+/** Whether a value of a number, date or text column is missing: code 1 where it is. */
+export interface MissingAxis extends ColumnRef {
+	readonly kind: 'missing';
+	readonly costs: Float32Array;
+	readonly pair: ColumnPair;
+}
+
+export type CodeAxis = CategoryAxis | MissingAxis;
+
+/** How columns become numbers and codes: the legend of a case space. */
+export interface CaseAxes {
+	readonly numbers: readonly NumberAxis[];
+	readonly codes: readonly CodeAxis[];
+}
+
+/**
+ * Decides how every used column enters the distance. Numbers: median and quartile distance of the
+ * human values. Categories: a
+ * mismatch costs clip(−ln p, 0, 8)/2, p the share of the value among synthetic rows.
+ * @throws {@link LacunaError} `columns-unusable` where no column is a measure, date, category or text.
+ */
+export async function caseAxes(
+	profiles: readonly ColumnProfile[],
+	ctx: RunContext
+): Promise<CaseAxes> {
+	const numbers = await numberAxes(profiles, ctx);
+	const codes: CodeAxis[] = [];
+	for (const profile of profiles) {
+		if (profile.use === 'category') codes.push(await categoryAxis(profile, ctx));
+		else if (isOrdered(profile) && hasMissing(profile)) codes.push(missingAxis(profile));
+	}
+	if (numbers.length + codes.length === 0) {
+		throw new LacunaError('columns-unusable', 'No column can tell one row from another.', {
+			hint: 'Give at least one column the use measure, date, category or text.'
+		});
+	}
+	return { numbers, codes };
+}
+
+/** The SQL number of an axis on one side, unscaled; null where missing or not finite in floating types. */
+export function numberSql(
+	axis: ColumnRef & { pair: ColumnPair; of: 'number' | 'date' },
+	role: Role
+): string {
+	const value = columnSql(axis, axis.pair[role].name);
+	if (axis.of === 'date') return `epoch(${value})`;
+	return `TRY_CAST(${value} AS DOUBLE)`;
+}
+
+/** Whether a value is missing on one side, in SQL. */
+export function missingSql(pair: ColumnPair, role: Role): string {
+	return conditionSql({ kind: 'missing', column: pair.name }, () => pair[role]);
+}
+
+/** The SQL text of a category on one side, equal for equal values whatever the sides' types. */
+export function categorySql(pair: ColumnPair, role: Role): string {
+	const value = columnSql({ column: pair.name }, pair[role].name);
+	if (pair.human.family === 'number') return `TRY_CAST(${value} AS DOUBLE)::VARCHAR`;
+	if (pair.human.family === 'boolean') return `TRY_CAST(${value} AS BOOLEAN)::VARCHAR`;
+	return `${value}::VARCHAR`;
+}
+
+/** The value of a level as conditions hold it. */
+export function levelScalar(pair: ColumnPair, level: string): Scalar {
+	if (pair.human.family === 'number') return Number(level);
+	return pair.human.family === 'boolean' ? level === 'true' : level;
+}
+
+/** Cost of a mismatch for a value that `share` of the synthetic rows hold. */
+export function mismatchCost(share: number): number {
+	return Math.min(MAX_SURPRISE, Math.max(0, -Math.log(share))) / 2;
+}
+
+function isOrdered({ use }: ColumnProfile): boolean {
+	return use === 'measure' || use === 'date' || use === 'text';
+}
+
+function hasMissing({ sides }: ColumnProfile): boolean {
+	return sides.human.missing > 0 || sides.synthetic.missing > 0;
+}
+
+type Unscaled = Omit<NumberAxis, 'centre' | 'scale'>;
+
+function unscaledAxes({ pair, use }: ColumnProfile): Unscaled[] {
+	const base = { kind: 'number', column: pair.name, pair } as const;
+	if (use === 'measure') return [{ ...base, of: 'number', weight: 1 }];
+	if (use === 'date') return [{ ...base, of: 'date', weight: 1 }];
+	if (use !== 'text') return [];
+	const weight = 1 / Math.sqrt(TEXT_MEASURES.length);
+	return TEXT_MEASURES.map((measure) => ({ ...base, of: 'number', measure, weight }));
+}
+
+async function numberAxes(
+	profiles: readonly ColumnProfile[],
+	ctx: RunContext
+): Promise<NumberAxis[]> {
+	const axes = profiles.flatMap(unscaledAxes);
+	if (axes.length === 0) return [];
+	const facts = axes.map((axis) => {
+		const value = numberSql(axis, 'human');
+		const ofFinite = `FILTER (isfinite(${value}))`;
+		const quantiles = [0.25, 0.5, 0.75].map((q) => `quantile_cont(${value}, ${q}) ${ofFinite}`);
+		return [...quantiles, `stddev_samp(${value}) ${ofFinite}`].join(', ');
+	});
+	const { columns } = await ctx.engine.query(`SELECT ${facts.join(', ')} FROM human`, {
+		signal: ctx.signal
+	});
+	const fact = (axis: number, i: number) => {
+		const column = columns[4 * axis + i] as NumberVector;
+		return column.nulls?.[0] === 1 ? 0 : column.values[0]!;
+	};
+	return axes.map((axis, i) => {
+		const [low, median, high, deviation] = [fact(i, 0), fact(i, 1), fact(i, 2), fact(i, 3)];
+		// Where half the rows share a value the quartiles say nothing of the spread.
+		const scale = (high - low) / NORMAL_QUARTILES || deviation || 1;
+		return { ...axis, centre: median, scale };
+	});
+}
+
+async function categoryAxis(
+	{ pair, sides }: ColumnProfile,
+	ctx: RunContext
+): Promise<CategoryAxis> {
+	const grouped = (role: Role, counted: string) =>
+		`SELECT ${categorySql(pair, role)} AS level, count(*) AS rows, ${counted} AS synthetic FROM ${role} GROUP BY 1`;
+	const { columns } = await ctx.engine.query(
+		`SELECT level, sum(synthetic)::DOUBLE AS synthetic FROM (${grouped('human', '0')} UNION ALL ${grouped('synthetic', 'count(*)')})
+		WHERE level IS NOT NULL GROUP BY level ORDER BY sum(rows) DESC, level LIMIT ${MAX_LEVELS}`,
+		{ signal: ctx.signal }
+	);
+	const levels = (columns[0] as TextVector).values as readonly string[];
+	const counts = Array.from((columns[1] as NumberVector).values);
+	const { rows, missing } = sides.synthetic;
+	const named = counts.reduce((sum, count) => sum + count, 0);
+	const shares = [missing, ...counts, rows - missing - named].map((count) => count / rows);
+	const costs = Float32Array.from(shares, mismatchCost);
+	return { kind: 'category', column: pair.name, pair, levels, costs };
+}
+
+function missingAxis({ pair, sides }: ColumnProfile): MissingAxis {
+	const missing = sides.synthetic.missing / sides.synthetic.rows;
+	const costs = Float32Array.of(mismatchCost(1 - missing), mismatchCost(missing));
+	return { kind: 'missing', column: pair.name, pair, costs };
+}

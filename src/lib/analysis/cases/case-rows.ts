@@ -1,0 +1,74 @@
+import type { CaseRows, CaseSpace } from '$lib/kernels/case-space';
+import { literal } from '$lib/sql/identifier';
+import type { Role } from '$lib/terms/dataset';
+import type { NumberVector } from '$lib/terms/engine';
+import type { RunContext } from '$lib/terms/run';
+import {
+	categorySql,
+	missingSql,
+	numberSql,
+	type CaseAxes,
+	type CodeAxis,
+	type NumberAxis
+} from './case-axes';
+
+/** No value counts as farther than this from the centre: beyond it, far is far. */
+const MAX_SCORE = 8;
+
+/** The distance that the axes define. */
+export function caseSpace(axes: CaseAxes): CaseSpace {
+	return { numberCount: axes.numbers.length, costs: axes.codes.map(({ costs }) => costs) };
+}
+
+/** Reads all rows of one table as numbers and codes, in file order. A missing number stands at the centre. */
+export async function readCaseRows(
+	axes: CaseAxes,
+	role: Role,
+	rowCount: number,
+	ctx: RunContext
+): Promise<CaseRows> {
+	const { numbers, codes } = axes;
+	const rows: CaseRows = {
+		count: rowCount,
+		numbers: new Float32Array(rowCount * numbers.length),
+		codes: new Uint16Array(rowCount * codes.length)
+	};
+	// A query a column: the whole table by column and by row at once would not fit beside each other.
+	for (const [i, axis] of numbers.entries()) {
+		const values = await readColumn(scoreSql(axis, role), role, ctx);
+		for (let row = 0; row < rowCount; row++)
+			rows.numbers[row * numbers.length + i] = values[row]! * axis.weight;
+	}
+	for (const [i, axis] of codes.entries()) {
+		const values = await readColumn(codeSql(axis, role), role, ctx);
+		for (let row = 0; row < rowCount; row++) rows.codes[row * codes.length + i] = values[row]!;
+	}
+	return rows;
+}
+
+async function readColumn(
+	sql: string,
+	role: Role,
+	ctx: RunContext
+): Promise<NumberVector['values']> {
+	const { columns } = await ctx.engine.query(`SELECT ${sql} FROM ${role}`, { signal: ctx.signal });
+	return (columns[0] as NumberVector).values;
+}
+
+function scoreSql(axis: NumberAxis, role: Role): string {
+	const value = numberSql(axis, role);
+	const score = `(${value} - ${literal(axis.centre)}) / ${literal(axis.scale)}`;
+	return `(CASE WHEN isnan(${value}) OR ${value} IS NULL THEN 0 ELSE greatest(-${MAX_SCORE}, least(${MAX_SCORE}, ${score})) END)::FLOAT`;
+}
+
+function codeSql(axis: CodeAxis, role: Role): string {
+	if (axis.kind === 'missing') {
+		return `(${missingSql(axis.pair, role)})::UTINYINT`;
+	}
+	const value = categorySql(axis.pair, role);
+	const other = axis.levels.length + 1;
+	if (axis.levels.length === 0)
+		return `(CASE WHEN ${value} IS NULL THEN 0 ELSE ${other} END)::INTEGER`;
+	const level = `enum_code(TRY_CAST(${value} AS ENUM(${axis.levels.map(literal).join(', ')})))::INTEGER`;
+	return `(CASE WHEN ${value} IS NULL THEN 0 ELSE coalesce(${level} + 1, ${other}) END)::INTEGER`;
+}

@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '$lib/kernels/random';
+import { regionId } from '$lib/sql/region-id';
+import { LacunaError } from '$lib/terms/error';
+import type { Findings } from '$lib/terms/findings';
+import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
+import type { Condition, Region } from '$lib/terms/region';
+import { toBase64Url } from './base64url';
+import { deflate } from './deflate';
+import { fromLacunaFile, toLacunaFile } from './lacuna-file';
+import { decodeLink, encodeLink, isLink, toSharedJson } from './link';
+
+const over64: Region = {
+	conditions: [
+		{
+			kind: 'range',
+			of: 'number',
+			column: 'age',
+			low: 65,
+			high: null,
+			isLowClosed: true,
+			isHighClosed: false
+		},
+		{ kind: 'set', column: 'race', values: ['Amer-Indian-Eskimo', 'Other'] }
+	]
+};
+
+const recipe: Recipe = {
+	...EMPTY_RECIPE,
+	sources: {
+		human: {
+			name: 'human.parquet',
+			fingerprint: { sizeBytes: 197_613, rowCount: 24_421, sha256: 'ab'.repeat(32) }
+		},
+		synthetic: { name: 'rtvae.parquet', url: 'https://example.org/rtvae.parquet' }
+	},
+	pairing: { age: 'AGEP', fnlwgt: null },
+	uses: { zip: 'category' },
+	ownRegions: [{ conditions: [{ kind: 'missing', column: 'workclass' }] }],
+	judgements: { [regionId(over64)]: 'real' },
+	chosen: [over64]
+};
+
+const findings: Findings = {
+	frozenOn: '2026-11-22',
+	recipeHash: '0123456789abcdef',
+	rows: { human: 24_421, synthetic: 50_000 },
+	floor: 10,
+	withheld: 2,
+	inGaps: 0.0712,
+	notMendable: 0.0331,
+	regions: [
+		{
+			id: regionId(over64),
+			region: over64,
+			human: { count: 812, weight: 812, share: 0.03325 },
+			synthetic: { count: 0, weight: 0, share: 0 },
+			ratio: { estimate: 0, low: 0, high: 0.0022, level: 0.99 },
+			kind: 'absent',
+			confirmed: true
+		}
+	]
+};
+
+/** Made on 2026-11-22 from {@link EMPTY_RECIPE}, and from `recipe` with `findings`; never to be made again. */
+const PINNED_EMPTY =
+	'#v1.HYxBCsIwEEXv8tdBUtHN7MQb9AZDOmogzchM1ELI3aX9u_d4_A6TlN8C6viKedYKmgJcP5bEQX0EuLSW63MnuMhyFCtvd61Lblmrgy4BTYsY1ySgeJoCHlxcboVtnbkdMl73M7b0mvXnoHPcN8b4Aw';
+const PINNED_FULL =
+	'#v1.1VNNT9wwEP0vc_YuifeL9Y0iBJVaUXFd7WGSTBIXZ5zaDgFW-e-VEwLLhUtPjRXJHtvz3rw3PoGjXLcE6gRP5Ly2DCoV4G3ncvIxXHcNcpwwNgRqWi9bdH86CiCg1FyRa53mEE95_UrfXkK8m-5323QlwNn-2nZxW67XMmavUW62oACzfxswDAL8C4eags7PSLrwhHRGsnMmUg-h9erigp6xaQ0trasuPp8c81EImquxeE9UjII0-HxtudBBW_ag1gKCNeSQcwKVLFMBJRpPVwZd84BhDCabmAxdXj_Y3oOSSfwGAS1qp7mKAFhFule3N7-ilGz6KoDizphBQOcnB151CwpyDFRZ9wKDANvzA1UTlcMJ8jNmhxM8ai5AQaO9jygCcmu6hkFBb91jbtB7GI7DUcDvrqioIQ4jjiulLGSZYblbrzHN9lFIQhMR89p64i_QHHJFIMCWoIC7JiN3jozjprE9qO1GQK2reqpTgPY_bH9trI9SB9dRDN3pqp5jo7KDeIfyo6XvqR3mMfcTmi7qdYCrhtziOxcaeXHjH3VjQcB9qMnBMdY9jE1bzB6Xzr4S38dUMpHbRZoupATx9jLu0NegIEnlar3Z7i73mOUFlTC29fkDmXv7oxs3b3aXxloHKk0E9DrUNZkClBSg-RZbP3bKLpUC2IafxAVmZmqf1SqNLD58nuYR83_3QMyqHS5TKeI_1is3x08KHhKRiOQowGHQdl4vk0TGC_v9Ucx8MPPEEyUutWvmOobjMPwF';
+
+const fragmentOfJson = async (json: string) =>
+	`#v1.${toBase64Url(await deflate(new TextEncoder().encode(json)))}`;
+
+async function failure(promise: Promise<unknown>): Promise<LacunaError> {
+	const error: unknown = await promise.then(
+		() => new Error('it was read'),
+		(reason: unknown) => reason
+	);
+	expect(error).toBeInstanceOf(LacunaError);
+	return error as LacunaError;
+}
+
+const name = fc
+	.string({ minLength: 1, maxLength: 20 })
+	.filter((key) => !['__proto__', 'constructor', 'prototype'].includes(key));
+const bound = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+const range = fc
+	.record({
+		kind: fc.constant('range' as const),
+		of: fc.constant('number' as const),
+		column: name,
+		low: fc.option(bound),
+		high: bound,
+		isLowClosed: fc.boolean(),
+		isHighClosed: fc.boolean()
+	})
+	.map((condition): Condition => condition);
+const set = fc
+	.array(fc.oneof(fc.string(), bound, fc.boolean()), { minLength: 1, maxLength: 5 })
+	.chain((values) => name.map((column): Condition => ({ kind: 'set', column, values })));
+const missing = name.map((column): Condition => ({ kind: 'missing', column }));
+const region = fc.record({
+	conditions: fc.uniqueArray(fc.oneof(range, set, missing), {
+		minLength: 1,
+		maxLength: 4,
+		selector: ({ column }) => column
+	})
+});
+const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
+	version: fc.constant(1 as const),
+	sources: fc.constantFrom(recipe.sources, {}, { human: { name: 'ü 表.csv' } }),
+	pairing: fc.dictionary(name, fc.option(name), { noNullPrototype: true }),
+	uses: fc.dictionary(name, fc.constantFrom('measure', 'category', 'ignored'), {
+		noNullPrototype: true
+	}),
+	settings: fc.record({
+		seed: fc.nat(),
+		maxConditions: fc.integer({ min: 1, max: 4 }),
+		tolerance: fc.double({ min: 0, max: 0.9, noNaN: true }).map((value) => value + 0),
+		falseAlarmRate: fc.constant(0.05),
+		searchRows: fc.nat()
+	}),
+	ownRegions: fc.array(region, { maxLength: 4 }),
+	judgements: fc.constantFrom({}, recipe.judgements),
+	chosen: fc.array(region, { maxLength: 4 })
+});
+
+describe('links', () => {
+	it('give back the recipe and the findings they were made of', async () => {
+		const link = await encodeLink(recipe, findings);
+		expect(link).toMatch(/^#v1\.[\w-]+$/);
+		expect(await decodeLink(link)).toEqual({ recipe, findings });
+		expect(await decodeLink(`https://example.org/lacuna/gaps/${link}`)).toEqual({
+			recipe,
+			findings
+		});
+		expect(isLink(link) && isLink('#v2.x') && !isLink('#sample=adult')).toBe(true);
+	});
+
+	it('of version 1 stay readable as they were made', async () => {
+		expect(await decodeLink(PINNED_EMPTY)).toEqual({ recipe: EMPTY_RECIPE, findings: null });
+		expect(await decodeLink(PINNED_FULL)).toEqual({ recipe, findings });
+	});
+
+	it('give back any recipe, by link and by file', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyRecipe, async (any) => {
+				expect(await decodeLink(await encodeLink(any))).toEqual({ recipe: any, findings: null });
+				expect(fromLacunaFile(toLacunaFile({ recipe: any, findings }), 'a.lacuna.json')).toEqual({
+					kind: 'open',
+					analysis: { recipe: any, findings }
+				});
+			}),
+			{ numRuns: 200 }
+		);
+	});
+
+	it('hold no key that the recipe does not know', async () => {
+		const json = JSON.stringify({
+			recipe: { ...recipe, onload: 'alert(1)', sources: { human: { name: 'a', rows: [1] } } },
+			extra: true
+		});
+		const { recipe: read } = await decodeLink(await fragmentOfJson(json));
+		expect(read.sources).toEqual({ human: { name: 'a' } });
+		expect(read).not.toHaveProperty('onload');
+	});
+
+	it.each(['__proto__', 'constructor', 'prototype'])(
+		'refuse the key %s at any depth',
+		async (key) => {
+			for (const json of [
+				`{"recipe":{},"${key}":{"polluted":1}}`,
+				toSharedJson(recipe, null).replace('"pairing":{', `"pairing":{"${key}":"x",`)
+			]) {
+				expect((await failure(decodeLink(await fragmentOfJson(json)))).message).toContain(key);
+			}
+			expect({}).not.toHaveProperty('polluted');
+		}
+	);
+
+	it('refuse a bound that is no date or number, so that no SQL rides in it', async () => {
+		const sql = "2020-01-01' OR 1=1 --";
+		const asNumber = toSharedJson(recipe, null).replace('"low":65', `"low":"${sql}"`);
+		const asDate = JSON.stringify({ recipe: { ...recipe, chosen: [since(sql)] } });
+		expect((await failure(decodeLink(await fragmentOfJson(asNumber)))).message).toContain('low');
+		expect((await failure(decodeLink(await fragmentOfJson(asDate)))).message).toContain('ISO date');
+	});
+
+	it('refuse addresses that are not https or not of a table', async () => {
+		const urls = [
+			'javascript:alert(1)',
+			'http://a.b/c',
+			'https://me:pw@a.b/',
+			'//a.b/c',
+			'../x',
+			'data:,x'
+		];
+		for (const url of urls) {
+			const json = JSON.stringify({
+				recipe: { ...recipe, sources: { human: { name: 'a', url } } }
+			});
+			expect((await failure(decodeLink(await fragmentOfJson(json)))).message).toContain('url');
+		}
+	});
+
+	it('refuse a deflate bomb without unfolding it', async () => {
+		const bomb = toBase64Url(await deflate(new Uint8Array(120_000_000)));
+		expect(bomb.length).toBeLessThan(200_000);
+		const error = await failure(decodeLink(`#v1.${bomb}`));
+		expect(error.message).toContain('unfolds to more');
+	});
+
+	it('say what is wrong with a fragment that is none of ours', async () => {
+		const messageOf = async (link: string) => (await failure(decodeLink(link))).message;
+		expect(await messageOf('')).toContain('does not start with');
+		expect(await messageOf('#v7.abcd')).toContain('version 7');
+		expect(await messageOf('#v1.')).toContain('nothing follows');
+		expect(await messageOf('#v1.ab cd')).toContain('character 6 does not belong');
+		expect(await messageOf('#v1.abcde')).toContain('cut short');
+		expect(await messageOf(`#v1.${'a'.repeat(300_000)}`)).toContain('300,003 characters');
+		expect(await messageOf(await fragmentOfJson('[1,'))).toContain('not readable as JSON');
+		expect(await messageOf(await fragmentOfJson('['.repeat(100_000)))).toContain('not readable');
+		expect(await messageOf(await fragmentOfJson('{"recipe":{"version":1}}'))).toContain('settings');
+	});
+});
+
+function since(low: string): Region {
+	const rest = { high: null, isLowClosed: true, isHighClosed: false } as const;
+	return { conditions: [{ kind: 'range', of: 'date', column: 'day', low, ...rest }] };
+}
+
+describe('mutated links', () => {
+	const CORPUS = 400;
+
+	/** One seeded injury: of the text of the link, or of the JSON inside. */
+	async function injure(link: string, json: string, seed: number): Promise<string> {
+		const random = createRandom(seed);
+		const target = random.next() < 0.5 ? link : json;
+		const at = random.below(target.length);
+		const noise = String.fromCharCode(random.below(seed % 7 === 0 ? 0x10000 : 128));
+		const span = random.below(40);
+		const injured = [
+			() => target.slice(0, at),
+			() => target.slice(0, at) + noise + target.slice(at + 1),
+			() => target.slice(0, at) + target.slice(at + span),
+			() => target.slice(0, at) + target.slice(at, at + span).repeat(50) + target.slice(at),
+			() => target.replace(/\d+/g, () => `${random.below(3) - 1}e${random.below(400)}`),
+			() => target.replaceAll('"', random.next() < 0.5 ? '' : "'"),
+			() => target.replace(/true|false|null|\d+/g, () => '{}')
+		][random.below(7)]!();
+		return target === json ? fragmentOfJson(injured) : injured;
+	}
+
+	it(`${CORPUS} of them neither crash nor hang, and each refusal says why`, async () => {
+		const link = await encodeLink(recipe, findings);
+		const json = toSharedJson(recipe, findings);
+		let refused = 0;
+		for (let seed = 1; seed <= CORPUS; seed++) {
+			const mutated = await injure(link, json, seed);
+			const outcome = await decodeLink(mutated).catch((error: unknown) => error);
+			if (outcome instanceof Error) {
+				refused++;
+				expect(outcome, `seed ${seed}`).toBeInstanceOf(LacunaError);
+				expect((outcome as LacunaError).message.length, `seed ${seed}`).toBeGreaterThan(20);
+				expect((outcome as LacunaError).hint, `seed ${seed}`).not.toBe('');
+			} else {
+				// An injury can leave a valid link, of which no more than another recipe may come.
+				const { recipe: read, findings: found } = outcome as Awaited<ReturnType<typeof decodeLink>>;
+				expect(() => toSharedJson(read, found), `seed ${seed}`).not.toThrow();
+			}
+		}
+		expect(refused).toBeGreaterThan(CORPUS / 2);
+	});
+});

@@ -1,0 +1,84 @@
+import { quoteIdentifier } from '$lib/sql/identifier';
+import type { TableColumn } from '$lib/terms/dataset';
+import type { EngineOptions, OpenedTable } from '$lib/terms/engine';
+import { csvScanSql } from './csv-scan';
+import { fileError } from './duckdb-error';
+import type { WasmDatabase } from './duckdb-wasm-database';
+import { readResult } from './duckdb-wasm-result';
+import { describeRelation, type WasmTable } from './duckdb-wasm-table';
+import { valueFamily } from './value-family';
+
+/** A CSV file, parsed as a whole: there is no other way to know its types and the number of its rows. */
+export class WasmCsvTable implements WasmTable {
+	readonly fileName: string;
+	readonly #name: string;
+	readonly #file: Blob;
+	#home: WasmDatabase | null = null;
+	#opened: OpenedTable | null = null;
+
+	constructor(name: string, fileName: string, file: Blob) {
+		this.#name = name;
+		this.fileName = fileName;
+		this.#file = file;
+	}
+
+	get opened(): OpenedTable {
+		if (!this.#opened) throw new Error(`${this.fileName} is not parsed yet.`);
+		return this.#opened;
+	}
+
+	/** Parses the file and describes what it found. */
+	async parse(database: WasmDatabase, sha256: string, { signal }: EngineOptions): Promise<void> {
+		await this.#create(database, signal);
+		await database.connect(async (connection) => {
+			const stored = await describeRelation(connection, this.#name, signal);
+			const columns = stored.map(({ name, sqlType }): TableColumn => ({
+				name,
+				sqlType,
+				family: valueFamily(sqlType)
+			}));
+			const counted = readResult(
+				await connection.run(
+					`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(this.#name)}`,
+					signal
+				)
+			);
+			const rowCount = Number(counted.columns[0]?.values[0]);
+			const fingerprint = { sizeBytes: this.#file.size, rowCount, sha256 };
+			this.#opened = { columns, rowCount, fingerprint };
+		});
+	}
+
+	async load(
+		database: WasmDatabase,
+		_columns: readonly string[],
+		{ signal }: EngineOptions
+	): Promise<void> {
+		if (this.#home !== database) await this.#create(database, signal);
+	}
+
+	isLost(database: WasmDatabase): boolean {
+		return this.#home !== null && this.#home !== database;
+	}
+
+	async drop(database: WasmDatabase): Promise<void> {
+		if (this.#home !== database) return;
+		this.#home = null;
+		await database.connect(async ({ run }) => {
+			await run(`DROP TABLE IF EXISTS ${quoteIdentifier(this.#name)}`);
+		});
+	}
+
+	async #create(database: WasmDatabase, signal: AbortSignal): Promise<void> {
+		try {
+			await database.withFile(this.#file, (path) =>
+				database.connect(({ run }) =>
+					run(`CREATE TABLE ${quoteIdentifier(this.#name)} AS ${csvScanSql(path)}`, signal)
+				)
+			);
+			this.#home = database;
+		} catch (error) {
+			throw fileError(error, this.fileName);
+		}
+	}
+}

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { caseNearest } from './case-nearest';
+import { pickRows, sliceRows, type CaseRows, type CaseSpace } from './case-space';
+import { caseTiles } from './case-tiles';
+
+function finish<T>(steps: Generator<number, T, void>): T {
+	for (;;) {
+		const step = steps.next();
+		if (step.done === true) return step.value;
+	}
+}
+
+function distance(space: CaseSpace, a: CaseRows, i: number, b: CaseRows, j: number): number {
+	const { numberCount, costs } = space;
+	let sum = 0;
+	for (let c = 0; c < numberCount; c++)
+		sum += (a.numbers[i * numberCount + c]! - b.numbers[j * numberCount + c]!) ** 2;
+	costs.forEach((cost, c) => {
+		const code = a.codes[i * costs.length + c]!;
+		if (code !== b.codes[j * costs.length + c]!) sum += cost[code]!;
+	});
+	return Math.sqrt(sum);
+}
+
+/** Distances of the k nearest rows, by looking at every row. */
+function bruteForce(
+	space: CaseSpace,
+	rows: CaseRows,
+	queries: CaseRows,
+	k: number,
+	isSelf: boolean
+) {
+	return Array.from({ length: queries.count }, (_, i) =>
+		Array.from({ length: rows.count }, (_, j) =>
+			isSelf && i === j ? Infinity : distance(space, queries, i, rows, j)
+		)
+			.sort((a, b) => a - b)
+			.slice(0, k)
+	);
+}
+
+const CODES = 40;
+
+/** Tables of mixed rows with many ties: few values, more codes than a code set can tell apart. */
+const tables = fc
+	.record({
+		numberCount: fc.integer({ min: 0, max: 6 }),
+		codeCount: fc.integer({ min: 0, max: 3 }),
+		rowCount: fc.integer({ min: 1, max: 300 }),
+		queryCount: fc.integer({ min: 1, max: 20 }),
+		steps: fc.integer({ min: 1, max: 50 }),
+		seed: fc.integer()
+	})
+	.map(({ numberCount, codeCount, rowCount, queryCount, steps, seed }) => {
+		let state = seed >>> 0;
+		const draw = (limit: number) => {
+			state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+			return Math.floor((state / 4294967296) * limit);
+		};
+		const rows = (count: number): CaseRows => ({
+			count,
+			numbers: Float32Array.from({ length: count * numberCount }, () => draw(steps) / 4),
+			codes: Uint16Array.from({ length: count * codeCount }, () =>
+				Math.min(draw(CODES), draw(CODES))
+			)
+		});
+		const costs = Array.from({ length: codeCount }, () =>
+			Float32Array.from({ length: CODES }, () => draw(9) / 2)
+		);
+		return { space: { numberCount, costs }, rows: rows(rowCount), queries: rows(queryCount) };
+	});
+
+describe('caseTiles', () => {
+	it('holds every row once, inside the box of every node above it', () => {
+		fc.assert(
+			fc.property(tables, ({ space, rows }) => {
+				const tiles = finish(caseTiles.run({ space, rows }));
+				expect([...tiles.rowIds].sort((a, b) => a - b)).toEqual(
+					Array.from({ length: rows.count }, (_, i) => i)
+				);
+				expect(tiles.rows).toEqual(pickRows(space, rows, tiles.rowIds));
+				const { numberCount } = space;
+				for (let node = 0; node < tiles.start.length; node++)
+					for (let row = tiles.start[node]!; row < tiles.end[node]!; row++)
+						for (let c = 0; c < numberCount; c++) {
+							const value = tiles.rows.numbers[row * numberCount + c]!;
+							expect(value).toBeGreaterThanOrEqual(tiles.low[node * numberCount + c]!);
+							expect(value).toBeLessThanOrEqual(tiles.high[node * numberCount + c]!);
+						}
+			}),
+			{ numRuns: 40 }
+		);
+	});
+});
+
+describe('caseNearest', () => {
+	it('finds the distances that looking at every row finds', () => {
+		fc.assert(
+			fc.property(tables, fc.integer({ min: 1, max: 4 }), ({ space, rows, queries }, k) => {
+				const tiles = finish(caseTiles.run({ space, rows }));
+				const found = finish(
+					caseNearest.run({ space, tiles, queries, selfIds: null, k, cutoff: 0 })
+				);
+				bruteForce(space, rows, queries, k, false).forEach((nearest, query) =>
+					nearest.forEach((expected, i) => {
+						expect(found.distances[query * k + i]!).toBeCloseTo(expected, 4);
+						const rowId = found.rowIds[query * k + i]!;
+						expect(distance(space, queries, query, rows, rowId)).toBeCloseTo(expected, 4);
+					})
+				);
+			}),
+			{ numRuns: 300 }
+		);
+	});
+
+	it('never gives a row as its own neighbour', () => {
+		fc.assert(
+			fc.property(tables, ({ space, rows }) => {
+				const tiles = finish(caseTiles.run({ space, rows }));
+				const selfIds = Uint32Array.from({ length: rows.count }, (_, i) => i);
+				const found = finish(
+					caseNearest.run({ space, tiles, queries: rows, selfIds, k: 1, cutoff: 0 })
+				);
+				bruteForce(space, rows, rows, 1, true).forEach(([expected], query) => {
+					if (rows.count > 1) expect(found.rowIds[query]).not.toBe(query);
+					expect(Math.min(found.distances[query]!, 1e9)).toBeCloseTo(Math.min(expected!, 1e9), 4);
+				});
+			}),
+			{ numRuns: 60 }
+		);
+	});
+
+	it('is exact above the cutoff and within it below', () => {
+		fc.assert(
+			fc.property(
+				tables,
+				fc.double({ min: 0.1, max: 8, noNaN: true }),
+				({ space, rows, queries }, cutoff) => {
+					const tiles = finish(caseTiles.run({ space, rows }));
+					const input = { space, tiles, queries, selfIds: null, k: 1 };
+					const exact = finish(caseNearest.run({ ...input, cutoff: 0 })).distances;
+					finish(caseNearest.run({ ...input, cutoff })).distances.forEach((found, query) => {
+						if (exact[query]! > cutoff) expect(found).toBe(exact[query]);
+						else expect(found).toBeLessThanOrEqual(Math.fround(cutoff));
+					});
+				}
+			)
+		);
+	});
+
+	it('answers the same however the queries are split', () => {
+		fc.assert(
+			fc.property(tables, fc.nat(), ({ space, rows, queries }, at) => {
+				const tiles = finish(caseTiles.run({ space, rows }));
+				const middle = at % (queries.count + 1);
+				const find = (from: number, to: number) =>
+					finish(
+						caseNearest.run({
+							space,
+							tiles,
+							queries: sliceRows(space, queries, from, to),
+							selfIds: null,
+							k: 2,
+							cutoff: 1
+						})
+					);
+				const whole = find(0, queries.count);
+				const parts = [find(0, middle), find(middle, queries.count)];
+				expect(parts.flatMap(({ rowIds }) => [...rowIds])).toEqual([...whole.rowIds]);
+				expect(parts.flatMap(({ distances }) => [...distances])).toEqual([...whole.distances]);
+			})
+		);
+	});
+});
