@@ -1,0 +1,153 @@
+import { proxy, wrap, type Remote } from 'comlink';
+import type { Compute, Job, JobOptions } from '$lib/terms/compute';
+import { isAbort, LacunaError } from '$lib/terms/error';
+import type { ComputeWorker } from './compute.worker';
+import { carryErrors } from './error-transfer';
+
+/** A worker that does not answer an abort within this time is ended. */
+const ABORT_PATIENCE_MS = 2000;
+
+const MOST_WORKERS = 4;
+const LEAST_WORKERS = 2;
+
+/** A worker, and the promise that rejects should it break. */
+interface Member {
+	readonly worker: Worker;
+	readonly remote: Remote<ComputeWorker>;
+	readonly breakdown: Promise<never>;
+}
+
+/**
+ * The browser's compute: two to four module workers, one job each at a time. Workers start when first needed; one that broke or hung is replaced.
+ */
+export function createComputePool(): Compute {
+	return new ComputePool();
+}
+
+class ComputePool implements Compute {
+	readonly concurrency = Math.min(
+		MOST_WORKERS,
+		Math.max(LEAST_WORKERS, navigator.hardwareConcurrency || LEAST_WORKERS)
+	);
+	readonly #idle: Member[] = [];
+	readonly #members = new Set<Member>();
+	readonly #waiting: (() => void)[] = [];
+	readonly #closing = new AbortController();
+	#lastId = 0;
+
+	constructor() {
+		carryErrors();
+	}
+
+	async run<Input, Output>(
+		job: Job<Input, Output>,
+		input: Input,
+		options: JobOptions
+	): Promise<Output> {
+		const signal = AbortSignal.any([options.signal, this.#closing.signal]);
+		signal.throwIfAborted();
+		const member = await this.#take(signal);
+		const id = ++this.#lastId;
+		const { remote, breakdown } = member;
+		const report = proxy((done: number) => {
+			if (!signal.aborted) options.onProgress?.(done);
+		});
+		const work = Promise.race([remote.run(id, job.name, input, report), breakdown]);
+		work.then(
+			() => this.#release(member),
+			(error: unknown) => (isBroken(error) ? this.#discard(member) : this.#release(member))
+		);
+		return new Promise((resolve, reject) => {
+			const abort = () => {
+				void remote.abort(id);
+				this.#endUnlessSettled(member, work);
+				reject(signal.reason as Error);
+			};
+			signal.addEventListener('abort', abort, { once: true });
+			work
+				.finally(() => signal.removeEventListener('abort', abort))
+				.then(
+					(output) => resolve(output as Output),
+					(error: unknown) => reject(jobError(error, job.name))
+				);
+		});
+	}
+
+	async close(): Promise<void> {
+		this.#closing.abort(new DOMException('The compute pool is closed.', 'AbortError'));
+		for (const { worker } of this.#members) worker.terminate();
+		this.#members.clear();
+	}
+
+	/** A member that is free; waits for one where all are at work. */
+	async #take(signal: AbortSignal): Promise<Member> {
+		while (this.#idle.length === 0 && this.#members.size >= this.concurrency) {
+			await new Promise<void>((resolve, reject) => {
+				const turn = () => {
+					signal.removeEventListener('abort', leave);
+					resolve();
+				};
+				const leave = () => {
+					this.#waiting.splice(this.#waiting.indexOf(turn), 1);
+					reject(signal.reason as Error);
+				};
+				signal.addEventListener('abort', leave, { once: true });
+				this.#waiting.push(turn);
+			});
+		}
+		return this.#idle.pop() ?? this.#hire();
+	}
+
+	#hire(): Member {
+		const worker = new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module' });
+		const breakdown = new Promise<never>((_, reject) => {
+			worker.addEventListener('error', (event) => {
+				event.preventDefault();
+				reject(workerError(event.message));
+			});
+			worker.addEventListener('messageerror', () => reject(workerError('an unreadable message')));
+		});
+		breakdown.catch(() => {});
+		const member = { worker, remote: wrap<ComputeWorker>(worker), breakdown };
+		this.#members.add(member);
+		return member;
+	}
+
+	#release(member: Member): void {
+		if (!this.#members.has(member)) return;
+		this.#idle.push(member);
+		this.#waiting.shift()?.();
+	}
+
+	#discard(member: Member): void {
+		member.worker.terminate();
+		this.#members.delete(member);
+		this.#waiting.shift()?.();
+	}
+
+	#endUnlessSettled(member: Member, work: Promise<unknown>): void {
+		const timer = setTimeout(() => this.#discard(member), ABORT_PATIENCE_MS);
+		const settle = () => clearTimeout(timer);
+		work.then(settle, settle);
+	}
+}
+
+function workerError(reason: string): LacunaError {
+	return new LacunaError('worker-failed', 'A part of the computation stopped.', {
+		hint: 'Try again. If it stops again, search fewer rows or columns.',
+		detail: reason
+	});
+}
+
+function isBroken(error: unknown): boolean {
+	return error instanceof LacunaError && error.code === 'worker-failed';
+}
+
+function jobError(error: unknown, jobName: string): unknown {
+	if (isAbort(error) || error instanceof LacunaError) return error;
+	return new LacunaError('worker-failed', 'A part of the computation failed.', {
+		hint: 'This is a fault of Lacuna. Please report it with the technical detail.',
+		detail: `${jobName}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+		cause: error
+	});
+}

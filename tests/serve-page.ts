@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { build, preview, type Alias } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The app's policy; `data:` lets small fixtures be fetched. */
+const POLICY =
+	"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' data:; img-src data:";
+
+export interface ServedPage {
+	readonly url: string;
+	close(): Promise<void>;
+}
+
+/**
+ * Builds a page that exists for tests alone, as the app is built, and serves it under the app's policy.
+ * @param folder beside this file, with an index.html.
+ * @param aliases looked at before `$lib`.
+ */
+export async function servePage(folder: string, aliases: Alias[] = []): Promise<ServedPage> {
+	const root = at(`./${folder}`);
+	const outDir = at(`../test-results/pages/${folder.replaceAll('/', '-')}`);
+	const shared = { configFile: false, root, base: './', logLevel: 'error' } as const;
+	await build({
+		...shared,
+		resolve: { alias: [...aliases, { find: '$lib', replacement: at('../src/lib') }] },
+		worker: { format: 'es' },
+		build: { outDir, emptyOutDir: true, target: 'esnext', assetsInlineLimit: 0 }
+	});
+	const server = await preview({
+		...shared,
+		build: { outDir },
+		preview: { host: '127.0.0.1', headers: { 'Content-Security-Policy': POLICY } }
+	});
+	return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
+}
