@@ -2,6 +2,7 @@ import type { Job } from '$lib/terms/compute';
 import { caseNearest } from './case-nearest';
 import { caseTiles } from './case-tiles';
 import { encodeOrderedJob } from './encode-ordered';
+import { nearDuplicatesJob } from './near-duplicates';
 import { findRegionsJob } from './search/find-regions';
 import { nullScoresJob } from './search/null-scores';
 
@@ -11,5 +12,6 @@ export const JOBS: readonly Job<never, unknown>[] = [
 	nullScoresJob,
 	findRegionsJob,
 	caseTiles,
-	caseNearest
+	caseNearest,
+	nearDuplicatesJob
 ];

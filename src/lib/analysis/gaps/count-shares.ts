@@ -8,13 +8,13 @@ import { columnOfSide, weightSql, type WeightColumns } from './count-regions';
 
 /** The share of human rows in any gap, and in any gap that no reweighting can mend, each row once. */
 export async function countShares(
-	gaps: readonly Gap[],
+	gaps: readonly Pick<Gap, 'region' | 'kind'>[],
 	pair: DatasetPair,
 	weights: WeightColumns,
 	ctx: RunContext
 ): Promise<GapReport['summary']> {
 	const columnOf = columnOfSide(pair, 'human');
-	const anyOf = (some: readonly Gap[]) =>
+	const anyOf = (some: readonly Pick<Gap, 'region'>[]) =>
 		some.length === 0
 			? 'FALSE'
 			: some.map(({ region }) => `(${regionSql(region, columnOf)})`).join(' OR ');

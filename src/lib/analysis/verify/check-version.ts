@@ -1,0 +1,105 @@
+import { columnOfSide, countRegions, loadColumns } from '$lib/analysis/gaps/count-regions';
+import { countShares } from '$lib/analysis/gaps/count-shares';
+import { weightColumnsOf } from '$lib/analysis/gaps/measure-region';
+import { quoteIdentifier } from '$lib/sql/identifier';
+import { regionSql } from '$lib/sql/predicate';
+import type { DatasetPair } from '$lib/terms/dataset';
+import { LacunaError } from '$lib/terms/error';
+import type { Findings } from '$lib/terms/findings';
+import type { Gap, GapReport, RegionCount } from '$lib/terms/gap';
+import type { Recipe } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
+import type { VersionCheck } from '$lib/terms/verification';
+import { checkRegions } from './check-regions';
+import { measureDiversity, type ColumnCut } from './diversity';
+import type { FinishedAnalysis } from './freeze';
+
+/** What a version is held against. */
+export interface Yardstick {
+	readonly frozen: Findings;
+	readonly recipe: Recipe;
+	readonly cuts: readonly ColumnCut[];
+	/** Rows that diversity is measured in. */
+	readonly diversityRows: number;
+	/** Regions that an earlier version had closed. */
+	readonly wasClosed: ReadonlySet<string>;
+}
+
+/** A gap is new where less than this share of its human rows lies in frozen regions. */
+const KNOWN_SHARE = 0.5;
+
+/**
+ * Holds an analysed version of the synthetic table against the frozen regions.
+ * @throws {@link LacunaError} `columns-unpaired` where the version lacks a column of a frozen region.
+ */
+export async function checkVersion(
+	{ open, profile, gaps }: FinishedAnalysis,
+	{ frozen, recipe, cuts, diversityRows, wasClosed }: Yardstick,
+	ctx: RunContext
+): Promise<VersionCheck> {
+	requireColumns(frozen, open);
+	const weights = weightColumnsOf(open, profile, recipe);
+	const known = frozen.regions.map(({ region }) => region);
+	await loadColumns(known, open, weights, ctx);
+	const counted = await countRegions(known, open, weights, ctx);
+	const table = counted.tables.synthetic;
+	const rows = open.synthetic.rowCount;
+	const regions = counted.regions.map(({ synthetic }): RegionCount => {
+		const { count, weight } = synthetic;
+		return { count, weight, share: table.weight === 0 ? 0 : weight / table.weight };
+	});
+	const { tolerance } = recipe.settings;
+	const checks = checkRegions(frozen, { rows, regions }, tolerance, wasClosed);
+	const short = checks.filter(({ verdict }) => verdict !== 'closed' && verdict !== 'unclear');
+	const shares = await countShares(
+		short.map(({ frozen }) => frozen),
+		open,
+		weights,
+		ctx
+	);
+	return {
+		name: open.synthetic.name,
+		rows,
+		fingerprint: open.synthetic.fingerprint,
+		regions: checks,
+		newGaps: await findNew(gaps, frozen, open, ctx),
+		missingShare: gaps.summary.notMendable,
+		inGaps: gaps.summary.inGaps,
+		frozenShort: shares.inGaps,
+		diversity: await measureDiversity('synthetic', open, diversityRows, cuts, ctx)
+	};
+}
+
+function requireColumns({ regions }: Findings, { columns, synthetic, human }: DatasetPair): void {
+	const paired = new Set(columns.map(({ name }) => name));
+	const used = regions.flatMap(({ region }) => region.conditions.map(({ column }) => column));
+	const missing = [...new Set(used)].filter((column) => !paired.has(column));
+	if (missing.length === 0) return;
+	throw new LacunaError(
+		'columns-unpaired',
+		`${synthetic.name} and ${human.name} do not share ${missing.join(', ')}, which frozen regions are made of.`,
+		{ hint: 'Export the version again with these columns, under the names that it had before.' }
+	);
+}
+
+/** Confirmed gaps of which most human rows lie outside all frozen regions. */
+async function findNew(
+	{ gaps }: GapReport,
+	frozen: Findings,
+	pair: DatasetPair,
+	ctx: RunContext
+): Promise<readonly Gap[]> {
+	const confirmed = gaps.filter(({ confirmed }) => confirmed);
+	if (confirmed.length === 0) return [];
+	const columnOf = columnOfSide(pair, 'human');
+	const sql = ({ region }: Pick<Gap, 'region'>) => `(${regionSql(region, columnOf)})`;
+	const known = ['FALSE', ...frozen.regions.map(sql)].join(' OR ');
+	const counts = confirmed.map(
+		(gap, i) => `count(*) FILTER (WHERE ${sql(gap)} AND known)::DOUBLE AS g${i}`
+	);
+	const query = `SELECT ${counts.join(', ')} FROM (SELECT *, ${known} AS known FROM ${quoteIdentifier('human')})`;
+	const { columns } = await ctx.engine.query(query, { signal: ctx.signal });
+	return confirmed.filter(
+		({ human }, i) => Number(columns[i]!.values[0]) < KNOWN_SHARE * human.count
+	);
+}
