@@ -1,12 +1,15 @@
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { withSecurityHeaders } from './security-headers.js';
+
+const outDir = 'build';
 
 /** @type {import('@sveltejs/kit').Config} */
 const config = {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: adapter({ fallback: '404.html' }),
+		adapter: withSecurityHeaders(adapter({ pages: outDir, fallback: '404.html' }), outDir),
 		// Relative addresses let one build be served from any sub-path of any static host.
 		paths: { relative: true },
 		csp: {
