@@ -7,9 +7,13 @@ export default defineConfig({
 	resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
 	ssr: { noExternal: true, external: ['@duckdb/node-api'] },
 	build: {
-		ssr: 'src/cli/lacuna.ts',
+		ssr: true,
 		outDir: 'dist/cli',
 		target: 'node20',
-		rollupOptions: { output: { banner: '#!/usr/bin/env node' } }
+		license: { fileName: 'licenses.md' },
+		rollupOptions: {
+			input: ['src/cli/lacuna.ts', 'src/cli/job-worker.ts'],
+			output: { banner: ({ name }) => (name === 'lacuna' ? '#!/usr/bin/env node' : '') }
+		}
 	}
 });

@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LacunaError } from '$lib/terms/error';
+import { readOptions, type Command } from './command';
+import { EXIT } from './exit-status';
+import { findingsMarkdown, findingsText } from './findings-text';
+import {
+	ANALYSIS_HELP,
+	ANALYSIS_OPTIONS,
+	runAnalysis,
+	type FinishedAnalysis
+} from './run-analysis';
+
+const HELP = `Finds what the synthetic table lacks against the human one.
+
+Usage: lacuna analyze --human FILE --synthetic FILE [OPTIONS]
+
+${ANALYSIS_HELP}
+  --out DIR         Write report.json, gaps.md and recipe.json there
+  --json            Print report.json instead of the list of gaps
+  -h, --help        Show this help
+`;
+
+/** `lacuna analyze`: two files in; the ranked gaps out, as text, JSON and files. */
+export const analyzeCommand: Command = {
+	name: 'analyze',
+	summary: 'Find the gaps of a synthetic table',
+	help: HELP,
+	async run(args, context) {
+		const values = readOptions('analyze', args, {
+			...ANALYSIS_OPTIONS,
+			out: { type: 'string' },
+			json: { type: 'boolean' }
+		});
+		const out = values.out;
+		// A folder that cannot be written is better known before the work than after it.
+		if (out !== undefined) await writing(out, () => mkdir(out, { recursive: true }));
+		const finished = await runAnalysis('analyze', values, context);
+		if (out !== undefined) await writing(out, () => writeFindings(out, finished));
+		context.stdout.write(values.json ? asJson(finished.report) : findingsText(finished.report));
+		return EXIT.ok;
+	}
+};
+
+async function writeFindings(folder: string, { report, recipe }: FinishedAnalysis): Promise<void> {
+	await writeFile(join(folder, 'report.json'), asJson(report));
+	await writeFile(join(folder, 'gaps.md'), findingsMarkdown(report));
+	await writeFile(join(folder, 'recipe.json'), asJson(recipe));
+}
+
+async function writing(folder: string, work: () => Promise<unknown>): Promise<void> {
+	try {
+		await work();
+	} catch (cause) {
+		throw new LacunaError('usage', `The results cannot be written to ${folder}.`, {
+			hint: 'Choose a folder by --out that you may write to.',
+			cause
+		});
+	}
+}
+
+function asJson(value: unknown): string {
+	return `${JSON.stringify(value, null, '\t')}\n`;
+}

@@ -1,0 +1,84 @@
+import type { Report } from '$lib/analysis/share/report';
+
+type ReportGap = Report['gaps'][number];
+
+/** The findings for a terminal: one numbered entry a gap, in rank order. */
+export function findingsText(report: Report): string {
+	const entries = report.gaps.map((gap, i) => {
+		const rank = `${i + 1}.`.padStart(4);
+		return `${rank} ${gap.words}\n     ${figures(gap)}\n     ${gap.sql}\n`;
+	});
+	const lines = [headline(report), '', ...entries, ...notes(report)];
+	// Values come from files: none may move the cursor or ring the bell.
+	return `${lines
+		.map((line) => line.replaceAll(/[^\P{Cc}\n]/gu, '\ufffd'))
+		.join('\n')
+		.trimEnd()}\n`;
+}
+
+/** The findings as Markdown, short enough to read: `gaps.md`. */
+export function findingsMarkdown(report: Report): string {
+	const { human, synthetic } = report.sources;
+	const title = `# Gaps: ${escapeMarkdown(`${human.name} against ${synthetic.name}`)}`;
+	const entries = report.gaps.flatMap((gap, i) => [
+		`## ${i + 1}. ${escapeMarkdown(gap.words)}`,
+		figures(gap),
+		fenced(gap.sql)
+	]);
+	const closing = notes(report).map((note) => `- ${escapeMarkdown(note)}`);
+	return `${[title, escapeMarkdown(headline(report)), ...entries, closing.join('\n')].join('\n\n').trimEnd()}\n`;
+}
+
+function headline({ gaps, sources: { human, synthetic }, summary, threshold }: Report): string {
+	const rows = `${number(human.rows)} rows of ${human.name} against ${number(synthetic.rows)} of ${synthetic.name}`;
+	const chance = percent(threshold.falseAlarmRate);
+	if (gaps.length === 0) return `No gap in ${rows}, at a false alarm rate of ${chance}.`;
+	const count = gaps.length === 1 ? '1 gap' : `${gaps.length} gaps`;
+	return (
+		`${count} in ${rows}. ${percent(summary.inGaps)} of human rows lie in gaps, ` +
+		`${percent(summary.notMendable)} in gaps that no reweighting can mend.`
+	);
+}
+
+function figures({ kind, confirmed, human, synthetic, ratio }: ReportGap): string {
+	const side = ({ count, share }: ReportGap['human']) => `${number(count)} (${percent(share)})`;
+	const interval = `${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)}`;
+	return (
+		`${kind}${confirmed ? '' : ', not confirmed'}: human ${side(human)}, synthetic ${side(synthetic)}, ` +
+		`${ratio.estimate.toFixed(2)} of the human rate (${interval})`
+	);
+}
+
+/** What a reader should know beside the gaps: broken relations, and columns left out or odd. */
+function notes({ brokenRelations, columns, unpaired }: Report): string[] {
+	const leftOut = columns.filter(({ use }) =>
+		['id', 'constant', 'unsupported', 'ignored'].includes(use)
+	);
+	const sides = (['human', 'synthetic'] as const).filter((role) => unpaired[role].length > 0);
+	return [
+		...brokenRelations.map(({ words }) => `Not reproduced: ${words}.`),
+		...leftOut.map(({ name, reason }) => `Left out: ${name}. ${reason}`),
+		...sides.map((role) => `Only in ${role}: ${unpaired[role].join(', ')}.`),
+		...columns.flatMap(({ name, warnings }) => warnings.map((text) => `Note: ${name}. ${text}`))
+	];
+}
+
+function number(value: number): string {
+	return value.toLocaleString('en-GB');
+}
+
+function percent(share: number): string {
+	const points = 100 * share;
+	return `${points > 0 && points < 1 ? points.toPrecision(2) : points.toFixed(1)} %`;
+}
+
+function escapeMarkdown(text: string): string {
+	return text.replaceAll(/[\\`*_{}[\]<>#|]/g, '\\$&').replaceAll(/\s+/g, ' ');
+}
+
+/** A fence that no run of backticks inside the SQL closes. */
+function fenced(sql: string): string {
+	const longest = Math.max(2, ...[...sql.matchAll(/`+/g)].map(([run]) => run.length));
+	const fence = '`'.repeat(longest + 1);
+	return `${fence}sql\n${sql}\n${fence}`;
+}

@@ -1,0 +1,190 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '$lib/analysis/share/report';
+import { DEFAULT_SETTINGS, type Recipe } from '$lib/terms/recipe';
+
+// Inside node_modules, so that the bundle finds the native engine beside it.
+const OUT = 'node_modules/.cache/lacuna-cli-test';
+const PAIR = [
+	'--human',
+	'tests/golden/planted-human.parquet',
+	'--synthetic',
+	'tests/golden/planted-synthetic.parquet'
+];
+
+let scratch = '';
+
+interface Ended {
+	readonly status: number | null;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+/** Runs the built command line; `stopAfter` sends Ctrl-C once standard error says so. */
+function lacuna(args: readonly string[], stopAfter?: string): Promise<Ended> {
+	const child = spawn(process.execPath, [join(OUT, 'lacuna.js'), ...args]);
+	let [stdout, stderr] = ['', ''];
+	let isStopped = false;
+	child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+	child.stderr.on('data', (data: Buffer) => {
+		stderr += data.toString();
+		if (stopAfter !== undefined && stderr.includes(stopAfter) && !isStopped) {
+			isStopped = child.kill('SIGINT');
+		}
+	});
+	return new Promise((resolve) =>
+		child.on('close', (status) => resolve({ status, stdout, stderr }))
+	);
+}
+
+async function file(name: string, content: string): Promise<string> {
+	const path = join(scratch, name);
+	await writeFile(path, content);
+	return path;
+}
+
+beforeAll(async () => {
+	scratch = await mkdtemp(join(tmpdir(), 'lacuna-cli-'));
+	await build({
+		configFile: 'vite.cli.config.ts',
+		logLevel: 'error',
+		build: { outDir: OUT, emptyOutDir: true }
+	});
+}, 60_000);
+
+afterAll(() => rm(scratch, { recursive: true }));
+
+describe('lacuna analyze', () => {
+	it('prints the golden report and nothing else with --json, though its jobs run in threads', async () => {
+		const { status, stdout, stderr } = await lacuna(['analyze', ...PAIR, '--json']);
+		const golden = JSON.parse(await readFile('tests/golden/planted-report.json', 'utf8')) as object;
+		const report: object = { ...JSON.parse(stdout), versions: null, timings: null };
+		expect({ status, report }).toEqual({
+			status: 0,
+			report: { ...golden, versions: null, timings: null }
+		});
+		expect(stderr).toMatch(/^Opening: .*\nProfiling: .*\nEncoding: .*\nFinding gaps: .*\n$/);
+	}, 120_000);
+
+	it('writes the report, the list and a recipe that gives the same report again', async () => {
+		const out = join(scratch, 'out');
+		const quick = await file('quick.json', recipeJson({ maxConditions: 1, searchRows: 1500 }));
+		const first = await lacuna(['analyze', ...PAIR, '--recipe', quick, '--seed=7', '--out', out]);
+		expect(first.stdout).toMatch(/^\d+ gaps in 4,000 rows/);
+		expect((await readdir(out)).sort()).toEqual(['gaps.md', 'recipe.json', 'report.json']);
+		expect(await readFile(join(out, 'gaps.md'), 'utf8')).toMatch(/^# Gaps: planted-human/);
+		const recipe = join(out, 'recipe.json');
+		const again = await lacuna(['analyze', ...PAIR, '--recipe', recipe, '--json', '--quiet']);
+		const written = JSON.parse(await readFile(join(out, 'report.json'), 'utf8')) as Report;
+		expect(written.seed).toBe(7);
+		expect({ ...JSON.parse(again.stdout), timings: null }).toEqual({ ...written, timings: null });
+		expect(again.stderr).toBe('');
+	}, 120_000);
+
+	it('stops on Ctrl-C with status 130', async () => {
+		const { status, stdout, stderr } = await lacuna(['analyze', ...PAIR], 'Encoding:');
+		expect({ status, stdout }).toEqual({ status: 130, stdout: '' });
+		expect(stderr).toMatch(/\nStopped\.\n$/);
+	}, 60_000);
+});
+
+describe('what lacuna analyze cannot work with', () => {
+	const cases: [string, number, RegExp, () => Promise<string[]>][] = [
+		['a missing option', 2, /--synthetic is missing/, async () => PAIR.slice(0, 2)],
+		['an unknown option', 2, /Unknown option '--humann'/, async () => ['--humann', 'x']],
+		['a seed that is no number', 2, /--seed x is not/, async () => [...PAIR, '--seed', 'x']],
+		[
+			'a folder that cannot be written',
+			2,
+			/cannot be written/,
+			async () => [...PAIR, '--out', join(await file('a-file', ''), 'below')]
+		],
+		['a file that is not there', 3, /none\.parquet/, async () => pair('none.parquet')],
+		[
+			'text renamed to .parquet',
+			5,
+			/text\.parquet/,
+			async () => pair(await file('text.parquet', 'just some text'))
+		],
+		['a table without rows', 6, /empty\.csv/, async () => pair(await file('empty.csv', 'age,b\n'))],
+		[
+			'tables without a shared column',
+			7,
+			/share no column name/,
+			async () => pair(await file('other.csv', 'x,y\n1,2\n'))
+		],
+		[
+			'tables without a column to search',
+			8,
+			/person_id/,
+			async () => pair(await file('ids.csv', 'person_id\n1\n2\n'))
+		],
+		[
+			'a recipe that is no JSON',
+			9,
+			/bad\.json/,
+			async () => [...PAIR, '--recipe', await file('bad.json', '{')]
+		],
+		[
+			'a recipe with a wrong setting',
+			9,
+			/settings\.maxConditions/,
+			async () => [...PAIR, '--recipe', await file('wrong.json', recipeJson({ maxConditions: 9 }))]
+		]
+	];
+
+	it.each(cases)('%s ends with status %i and says so', async (_, status, message, args) => {
+		const ended = await lacuna(['analyze', ...(await args())]);
+		expect(ended.stderr.split('\n').slice(-3).join('\n')).toMatch(message);
+		expect(ended.stderr).not.toMatch(/unexpected/);
+		expect({ status: ended.status, stdout: ended.stdout }).toEqual({ status, stdout: '' });
+	});
+});
+
+function recipeJson(settings: Partial<Recipe['settings']>): string {
+	return JSON.stringify({ version: 1, settings: { ...DEFAULT_SETTINGS, ...settings } });
+}
+
+/** The planted human table against another file. */
+function pair(synthetic: string): string[] {
+	return [...PAIR.slice(0, 3), synthetic];
+}
+
+describe('lacuna link', () => {
+	it('turns a recipe into a link to the app, and the link back into the recipe', async () => {
+		const recipe = recipeJson({ maxConditions: 2 });
+		const path = await file('recipe.json', recipe);
+		const made = await lacuna(['link', '--recipe', path, '--app', 'https://example.org/app/#old']);
+		expect(made.stdout).toMatch(/^https:\/\/example\.org\/app\/#v1\.[\w-]+\n$/);
+		const read = await lacuna(['link', '--read', made.stdout.trim()]);
+		expect(JSON.parse(read.stdout)).toMatchObject(JSON.parse(recipe) as object);
+	});
+
+	it('says what is wrong with a link, with status 10', async () => {
+		const { status, stderr } = await lacuna(['link', '--read', '#v1.AAAA']);
+		expect(status).toBe(10);
+		expect(stderr).toMatch(/^lacuna: The link cannot be read/);
+	});
+});
+
+describe('lacuna', () => {
+	it('shows its version, its help, and that of each command', async () => {
+		expect((await lacuna(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+		const { stdout } = await lacuna(['--help']);
+		const names = [...stdout.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!);
+		expect(names).toContain('analyze');
+		for (const name of names) {
+			expect((await lacuna([name, '--help'])).stdout).toContain(`Usage: lacuna ${name}`);
+		}
+	});
+
+	it('knows no other command', async () => {
+		const { status, stderr } = await lacuna(['analyse']);
+		expect(status).toBe(2);
+		expect(stderr).toContain('There is no command "analyse"');
+	});
+});

@@ -1,0 +1,116 @@
+import { basename } from 'node:path';
+import { analyse } from '$lib/analysis/analyse';
+import { buildReport, type Report } from '$lib/analysis/share/report';
+import type { Analysis, FinishedStep, Timings } from '$lib/terms/analysis';
+import { ROLES, type Dataset, type Role, type Source } from '$lib/terms/dataset';
+import { EMPTY_RECIPE, type Recipe, type SourceRef } from '$lib/terms/recipe';
+import { usageError, type CommandContext } from './command';
+import { createThreadPool } from './compute';
+import { createProgressLine } from './progress-line';
+import { readRecipeFile } from './read-recipe';
+
+/** Options of every command that runs an analysis, for {@link readOptions}. */
+export const ANALYSIS_OPTIONS = {
+	human: { type: 'string' },
+	synthetic: { type: 'string' },
+	recipe: { type: 'string' },
+	seed: { type: 'string' },
+	quiet: { type: 'boolean' }
+} as const;
+
+export const ANALYSIS_HELP = `  --human FILE      Parquet or CSV file of what people produced
+  --synthetic FILE  Parquet or CSV file of what the generator made
+  --recipe FILE     Settings, pairing, uses and judgements, as recipe.json holds them
+  --seed N          Seed of every random choice, 0 to 4294967295 (the recipe's, else 1)
+  --quiet           No progress on standard error`;
+
+interface AnalysisValues {
+	readonly human?: string;
+	readonly synthetic?: string;
+	readonly recipe?: string;
+	readonly seed?: string;
+	readonly quiet?: boolean;
+}
+
+/** An analysis that has run, with the recipe that makes it again. */
+export interface FinishedAnalysis {
+	readonly analysis: Analysis;
+	readonly recipe: Recipe;
+	readonly report: Report;
+}
+
+/** Runs the analysis that a command's options ask for, telling its progress on standard error. */
+export async function runAnalysis(
+	command: string,
+	values: AnalysisValues,
+	{ signal, stderr }: CommandContext
+): Promise<FinishedAnalysis> {
+	const sources = {
+		human: pathSource(command, 'human', values.human),
+		synthetic: pathSource(command, 'synthetic', values.synthetic)
+	};
+	const recipe = await readRecipe(command, values);
+	// The engine takes half a second to load, for which wrong usage need not wait.
+	const { createNodeEngine } = await import('$lib/engine/duckdb-node');
+	const engine = createNodeEngine();
+	const compute = createThreadPool(new URL('./job-worker.js', import.meta.url));
+	const progress = createProgressLine(values.quiet ? { write: () => {} } : stderr);
+	const timings: Partial<Record<keyof Analysis, number>> = {};
+	const onStep = (step: FinishedStep) => {
+		timings[step.stage] = Math.round(step.elapsedMs);
+		progress.finish(step.stage, step.elapsedMs, outcomeOf(step));
+	};
+	try {
+		const ctx = { engine, compute, signal, onProgress: progress.update };
+		const analysis = await analyse(sources, recipe, ctx, onStep);
+		const used = nameSources(recipe, analysis);
+		const report = buildReport(analysis, {
+			recipe: used,
+			engineVersion: engine.version,
+			timings: timings as Timings
+		});
+		return { analysis, recipe: used, report };
+	} finally {
+		progress.clear();
+		await compute.close();
+		await engine.close();
+	}
+}
+
+function pathSource(command: string, role: Role, path: string | undefined): Source {
+	if (path === undefined) throw usageError(command, `--${role} is missing.`);
+	return { kind: 'path', name: basename(path), path };
+}
+
+/** The recipe of `--recipe`, or an empty one, with the seed of `--seed`. */
+async function readRecipe(
+	command: string,
+	{ recipe: path, seed }: AnalysisValues
+): Promise<Recipe> {
+	const recipe = path === undefined ? EMPTY_RECIPE : await readRecipeFile(path);
+	if (seed === undefined) return recipe;
+	const number = Number(seed);
+	if (!/^\d+$/.test(seed) || number > 0xffff_ffff) {
+		throw usageError(command, `--seed ${seed} is not a whole number from 0 to 4294967295.`);
+	}
+	return { ...recipe, settings: { ...recipe.settings, seed: number } };
+}
+
+/** The recipe with the files that it was used on. */
+function nameSources(recipe: Recipe, { open }: Analysis): Recipe {
+	const name = ({ name, fingerprint }: Dataset): SourceRef => ({ name, fingerprint });
+	return { ...recipe, sources: { human: name(open.human), synthetic: name(open.synthetic) } };
+}
+
+function outcomeOf(step: FinishedStep): string {
+	if (step.stage === 'open') {
+		const rows = ROLES.map((role) => `${step.result[role].rowCount} ${role} rows`);
+		return `${rows.join(', ')}, ${step.result.columns.length} shared columns`;
+	}
+	if (step.stage === 'profile') {
+		const warned = step.result.filter(({ warnings }) => warnings.length > 0).length;
+		return `${step.result.length} columns, ${warned} with warnings`;
+	}
+	if (step.stage === 'encode') return `${step.result.columns.length} columns to search`;
+	return `${step.result.gaps.length} found`;
+}

@@ -1,0 +1,47 @@
+import type { Analysis, FinishedStep } from '$lib/terms/analysis';
+import type { Role, Source } from '$lib/terms/dataset';
+import type { Recipe } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
+import { encodePair } from './encode/encode-pair';
+import { findGaps } from './gaps/find-gaps';
+import { openPair } from './open/open-pair';
+import { profilePair } from './profile/profile-pair';
+
+/**
+ * Runs a whole analysis: opens both files, profiles and encodes their columns, and finds what synthetic data lacks.
+ * @param onStep is handed each step's result as soon as it is there.
+ * @throws what its steps throw: a `LacunaError`, or an `AbortError` once `ctx.signal` aborts.
+ */
+export async function analyse(
+	sources: Readonly<Record<Role, Source>>,
+	recipe: Recipe,
+	ctx: RunContext,
+	onStep: (step: FinishedStep) => void = () => {}
+): Promise<Analysis> {
+	const finish = stepClock();
+
+	const open = await openPair(sources, recipe, ctx);
+	onStep({ stage: 'open', result: open, elapsedMs: finish() });
+
+	const profile = await profilePair(open, recipe, ctx);
+	onStep({ stage: 'profile', result: profile, elapsedMs: finish() });
+
+	const encode = await encodePair(open, profile, recipe, ctx);
+	onStep({ stage: 'encode', result: encode, elapsedMs: finish() });
+
+	const gaps = await findGaps(open, profile, encode, recipe, ctx);
+	onStep({ stage: 'gaps', result: gaps, elapsedMs: finish() });
+
+	return { open, profile, encode, gaps };
+}
+
+/** Milliseconds since the last call, or since the clock was made. */
+function stepClock(): () => number {
+	let last = performance.now();
+	return () => {
+		const now = performance.now();
+		const elapsedMs = now - last;
+		last = now;
+		return elapsedMs;
+	};
+}

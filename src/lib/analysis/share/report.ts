@@ -1,0 +1,115 @@
+import type { Analysis, Timings } from '$lib/terms/analysis';
+import type { ColumnProfile } from '$lib/terms/column';
+import type { Dataset, Role } from '$lib/terms/dataset';
+import type { BrokenRelation, Gap, MeasuredRegion, RegionCount } from '$lib/terms/gap';
+import type { Recipe } from '$lib/terms/recipe';
+import { VERSION } from '$lib/terms/version';
+
+/** What stands in `report.json` beside the findings themselves. */
+export interface ReportContext {
+	readonly recipe: Recipe;
+	/** Name and version of the engine that counted. */
+	readonly engineVersion: string;
+	readonly timings: Timings;
+}
+
+export type Report = ReturnType<typeof buildReport>;
+
+/**
+ * The content of `report.json`, described by docs/report.schema.json: the findings in rank order with what they rest
+ * on. Equal files and recipes give equal reports but for `versions` and `timings`. Holds no row.
+ */
+export function buildReport(
+	{ open, profile, gaps }: Omit<Analysis, 'encode'>,
+	{ recipe, engineVersion, timings }: ReportContext
+) {
+	const { settings, judgements } = recipe;
+	return {
+		format: 'lacuna-report',
+		formatVersion: 1,
+		versions: { lacuna: VERSION, engine: engineVersion },
+		seed: settings.seed,
+		settings,
+		sources: { human: describeSource(open.human), synthetic: describeSource(open.synthetic) },
+		columns: profile.map(describeColumn),
+		unpaired: open.unpaired,
+		threshold: gaps.threshold,
+		sample: gaps.sample,
+		summary: gaps.summary,
+		gaps: gaps.gaps.map((gap) => describeGap(gap, judgements[gap.id] ?? null)),
+		brokenRelations: gaps.brokenRelations.map(describeRelation),
+		surplus: gaps.surplus.map((surplus) => ({
+			...describeRegion(surplus),
+			score: surplus.score,
+			pValue: surplus.pValue
+		})),
+		smeared: gaps.smeared.map((smear) => ({
+			...describeRegion(smear),
+			compensated: smear.compensated
+		})),
+		timings
+	};
+}
+
+function describeSource({ name, rowCount, columns, fingerprint }: Dataset) {
+	const { sizeBytes, sha256 } = fingerprint;
+	return { name, rows: rowCount, columns: columns.length, sizeBytes, sha256 };
+}
+
+function describeColumn({ pair, use, isUseChosen, reason, warnings, sides }: ColumnProfile) {
+	const side = (role: Role) => ({
+		column: pair[role].name,
+		type: pair[role].sqlType,
+		missing: sides[role].missing,
+		distinct: sides[role].distinct
+	});
+	const { name } = pair;
+	return {
+		...{ name, use, isUseChosen, reason, warnings },
+		human: side('human'),
+		synthetic: side('synthetic')
+	};
+}
+
+function describeGap(gap: Gap, judgement: Recipe['judgements'][string] | null) {
+	return {
+		...describeRegion(gap),
+		kind: gap.kind,
+		confirmed: gap.confirmed,
+		effectBasis: gap.effectBasis,
+		score: gap.score,
+		pValue: gap.pValue,
+		pAdjusted: gap.pAdjusted,
+		ladder: gap.ladder.map(({ conditions, human, synthetic, ratio }) => ({
+			conditions,
+			human: describeCount(human),
+			synthetic: describeCount(synthetic),
+			ratio
+		})),
+		judgement
+	};
+}
+
+function describeRegion(measured: Omit<MeasuredRegion, 'kind' | 'ladder'>) {
+	return {
+		id: measured.id,
+		words: measured.words,
+		sql: measured.sql,
+		conditions: measured.region.conditions,
+		human: describeCount(measured.human),
+		synthetic: describeCount(measured.synthetic),
+		ratio: measured.ratio
+	};
+}
+
+function describeCount({ count, weight, share }: RegionCount) {
+	return { count, weight, share };
+}
+
+function describeRelation(relation: BrokenRelation) {
+	const { id, columns, words, score, cells, cellCount, humanShare } = relation;
+	return {
+		...{ id, columns, words, score, cellCount, humanShare },
+		cells: cells.map((cell) => ({ ...describeRegion(cell), expected: cell.expected }))
+	};
+}
