@@ -1,0 +1,161 @@
+import type { BriefPlan, BriefRegion, TranslatedCondition } from '$lib/terms/brief';
+import type { MeasuredRegion } from '$lib/terms/gap';
+import { regionSql } from '$lib/sql/predicate';
+import { knownOf, type BriefFacts } from './facts';
+import { regionRates, type RegionRates } from './numbers/region-rates';
+import { conditionWords } from './translate/condition-words';
+import { translateCondition } from './translate/translate-condition';
+
+/** A region with fewer human rows than this is never written down as it is. */
+export const SMALL_CELL = 10;
+/** Below this share of finished records in the region, people are the wrong source. */
+const POOR_YIELD = 0.05;
+/** A sensitive region with fewer human rows than this may point at persons. */
+const RARE = 50;
+
+const OTHER_SOURCES =
+	'Look to other sources: logs of your own service, partners who hold such records, public archives.';
+
+/** A region on its way into the brief: what is written of it, and the rates its numbers rest on. */
+export interface RegionDraft {
+	readonly region: Omit<BriefRegion, 'numbers' | 'cost'>;
+	readonly rates: RegionRates;
+	/** Human share that the target rests on, and weighted synthetic rows. */
+	readonly humanShare: number;
+	readonly synthetic: number;
+}
+
+/** A region's largest part with enough human rows to be written down, or the whole table. */
+function coarsen(
+	measured: MeasuredRegion,
+	humanRows: number,
+	syntheticRows: number
+): MeasuredRegion {
+	const enough = measured.ladder
+		.filter(({ human }) => human.count >= SMALL_CELL)
+		.sort((a, b) => b.conditions.length - a.conditions.length || a.human.count - b.human.count);
+	const rung = enough[0];
+	const kept = rung?.conditions ?? [];
+	const conditions = kept.map((i) => measured.region.conditions[i]!);
+	const everyone = (rows: number) => ({ count: rows, weight: rows, share: 1 });
+	return {
+		...measured,
+		region: { conditions },
+		words: conditions.length === 0 ? 'withheld' : conditions.map(conditionWords).join(' and '),
+		sql: regionSql({ conditions }),
+		human: rung?.human ?? everyone(humanRows),
+		synthetic: rung?.synthetic ?? everyone(syntheticRows),
+		ladder: measured.ladder.flatMap((other) =>
+			other.conditions.every((i) => kept.includes(i))
+				? [{ ...other, conditions: other.conditions.map((i) => kept.indexOf(i)) }]
+				: []
+		)
+	};
+}
+
+function statusOf(conditions: readonly TranslatedCondition[]): BriefRegion['status'] {
+	const guarded = conditions.some(({ sensitivity }) =>
+		['child', 'criminal', 'genetic'].includes(sensitivity)
+	);
+	if (guarded) return 'checklist';
+	const canAsk = conditions.some(({ class: cls }) => cls !== 'outcome' && cls !== 'technical');
+	return canAsk ? 'drafted' : 'not-askable';
+}
+
+const CHECKLIST =
+	'No request is drafted for minors, criminal records or genetic data. Before anything is asked: a data-protection impact assessment, review by an ethics board, a lawful basis named by counsel, and informants in place of the persons themselves (parents, teachers, carers), or a partner who already holds the data lawfully.';
+
+function adviceOn(
+	status: BriefRegion['status'],
+	conditions: readonly TranslatedCondition[],
+	humanCount: number,
+	rates: RegionRates
+): readonly string[] {
+	const advice: string[] = [];
+	if (status === 'checklist') advice.push(CHECKLIST);
+	if (status === 'not-askable')
+		advice.push(`Nobody can be found or asked by these conditions. ${OTHER_SOURCES}`);
+	for (const { class: cls, words } of conditions)
+		if (cls === 'technical')
+			advice.push(
+				`“${words}” rests on an identifier or a time of recording. That is a leak between the tables, not something people lack: leave the column out and run again.`
+			);
+	if (status === 'drafted' && rates.yield < POOR_YIELD)
+		advice.push(
+			`Of a hundred finished records fewer than ${Math.max(1, Math.ceil(rates.yield * 100))} would fall into the region. ${OTHER_SOURCES}`
+		);
+	const special = conditions.filter(({ sensitivity }) => sensitivity === 'special');
+	if (special.length > 0 && humanCount < RARE)
+		advice.push(
+			'A rare group with a sensitive attribute: check that nobody can be told from the records before they leave the collector.'
+		);
+	if (special.some(({ sensitiveUse }) => sensitiveUse === 'recruit'))
+		advice.push(
+			'Being invited tells the attribute: say so in the information, and keep the list of participants apart.'
+		);
+	if (conditions.some(({ reason }) => reason.includes('stand in for')))
+		advice.push('A column here can stand in for origin: do not select on it without saying so.');
+	return advice;
+}
+
+/** What is written of a measured region: its conditions translated, coarsened where few human rows stand behind it. */
+export function draftRegion(
+	measured: MeasuredRegion,
+	position: number,
+	facts: BriefFacts,
+	plan: BriefPlan
+): RegionDraft {
+	const { human, synthetic } = facts.sources;
+	const isCoarsened = measured.human.count < SMALL_CELL;
+	const shown = isCoarsened ? coarsen(measured, human.rows, synthetic.rows) : measured;
+	const translate = (region: MeasuredRegion) =>
+		region.region.conditions.map((condition) =>
+			translateCondition(condition, knownOf(facts, condition.column), plan)
+		);
+	const conditions = translate(shown);
+	const rates = regionRates(shown, human.rows, conditions, plan);
+	const withheld = measured.region.conditions.length - conditions.length;
+	const status = statusOf(isCoarsened ? translate(measured) : conditions);
+	const written = plan.regions[measured.id];
+	const isWeighted = measured.synthetic.weight !== measured.synthetic.count;
+	return {
+		region: {
+			id: measured.id,
+			title: written?.title?.trim() || `Region ${position + 1}`,
+			note: written?.note ?? '',
+			words: shown.words,
+			sql: shown.sql,
+			region: shown.region,
+			isCoarsened,
+			human: {
+				count: isCoarsened ? null : measured.human.count,
+				rows: human.rows,
+				share: isCoarsened ? SMALL_CELL / human.rows : measured.human.share
+			},
+			synthetic: {
+				count: measured.synthetic.count,
+				rows: synthetic.rows,
+				share: measured.synthetic.share
+			},
+			status,
+			advice: [
+				...(withheld > 0
+					? [
+							`Fewer than ${SMALL_CELL} human rows stand behind this region, so ${withheld} of its conditions ${withheld === 1 ? 'is' : 'are'} withheld and the rest stands for it.`
+						]
+					: []),
+				...adviceOn(status, conditions, measured.human.count, rates)
+			],
+			conditions
+		},
+		rates: isCoarsened
+			? {
+					...rates,
+					yield: rates.yield * Math.min(1, SMALL_CELL / shown.human.count),
+					yieldBasis: null
+				}
+			: rates,
+		humanShare: isCoarsened ? SMALL_CELL / human.rows : measured.human.share,
+		synthetic: isWeighted ? measured.synthetic.share * synthetic.rows : measured.synthetic.count
+	};
+}

@@ -1,0 +1,86 @@
+import type { BriefPlan, DictionaryColumn } from '$lib/terms/brief';
+import type { ColumnProfile } from '$lib/terms/column';
+import { knownOf, type BriefFacts } from './facts';
+import { patternOf } from './translate/column-patterns';
+import { columnLabel } from './translate/condition-words';
+
+/** Columns that say where a record comes from; every file that comes back holds them. */
+export const PROVENANCE: readonly DictionaryColumn[] = [
+	provenance('record_id', 'text', true, 'Unique name of the record, made by the collector.'),
+	provenance('person_id', 'text', true, 'Pseudonym of the person, the same on all their records.'),
+	provenance('region_id', 'text', false, 'Region of this brief that the record was asked for.'),
+	provenance('consent', 'boolean', true, 'Whether the person agreed to take part.'),
+	provenance('collected_on', 'date', true, 'Day of the answer.'),
+	provenance('elicited_by', 'category', true, 'How the record arose.', [
+		'asked',
+		'recall',
+		'roleplay',
+		'records'
+	])
+];
+
+/** Above so many characters a text is refused: nobody writes it in one sitting. */
+export const LONGEST_TEXT = 5000;
+
+function provenance(
+	name: string,
+	type: DictionaryColumn['type'],
+	isRequired: boolean,
+	description: string,
+	values: readonly string[] | null = null
+): DictionaryColumn {
+	return {
+		name,
+		type,
+		values,
+		min: null,
+		max: null,
+		isRequired,
+		origin: 'provenance',
+		description
+	};
+}
+
+/** Uses of columns that no person is asked for. */
+const LEFT_OUT = new Set(['id', 'constant', 'unsupported', 'ignored', 'weight']);
+
+function typeOf({ pair, use }: ColumnProfile): DictionaryColumn['type'] {
+	if (use === 'text') return 'text';
+	if (pair.human.family === 'boolean') return 'boolean';
+	if (pair.human.family === 'date') return 'date';
+	if (use === 'category') return 'category';
+	return /INT/i.test(pair.human.sqlType) ? 'integer' : 'number';
+}
+
+/** Whether people are asked for a column, or it is measured once the record is there. */
+function originOf(profile: ColumnProfile, plan: BriefPlan): 'asked' | 'measured' | null {
+	const cls = plan.classes[profile.pair.name] ?? patternOf(profile.pair.name)?.class;
+	if (cls === 'technical') return null;
+	return cls === 'outcome' ? 'measured' : 'asked';
+}
+
+/** What a record holds: every column of the human table that people can give or that can be measured. */
+export function dictionaryOf(facts: BriefFacts, plan: BriefPlan): readonly DictionaryColumn[] {
+	const columns = facts.columns.flatMap((profile): DictionaryColumn[] => {
+		const origin = originOf(profile, plan);
+		if (LEFT_OUT.has(profile.use) || origin === null) return [];
+		const type = typeOf(profile);
+		const { values } = knownOf(facts, profile.pair.name);
+		const { missing, rows } = profile.sides.human;
+		return [
+			{
+				name: profile.pair.name,
+				type,
+				values: type === 'category' && values.length > 0 ? values : null,
+				// Extremes of a single row are its own business: the range is stated for whoever checks, not per person.
+				min: null,
+				max: null,
+				isRequired: origin === 'asked' && missing < rows / 100,
+				origin,
+				description: columnLabel({ column: profile.pair.name })
+			}
+		];
+	});
+	const taken = new Set(columns.map(({ name }) => name));
+	return [...columns, ...PROVENANCE.filter(({ name }) => !taken.has(name))];
+}

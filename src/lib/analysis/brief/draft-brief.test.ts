@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { BriefPlan } from '$lib/terms/brief';
+import { FACTS, measured, oneOf, range } from './brief.fixture';
+import { DEFAULT_PLAN } from './default-plan';
+import { draftBrief } from './draft-brief';
+
+const oldWidowed = measured([range('age', 71), oneOf('marital-status', 'Widowed')], 320, 1, {
+	'0': 600,
+	'1': 900
+});
+const longHours = measured([range('hours-per-week', 61), oneOf('relationship', 'Wife')], 90, 2, {
+	'0': 400,
+	'1': 500
+});
+
+const drafted = (regions = [oldWidowed], some: Partial<BriefPlan> = {}) =>
+	draftBrief(regions, FACTS, { ...DEFAULT_PLAN, ...some });
+const people = (some: Partial<BriefPlan['people']>) => ({ ...DEFAULT_PLAN.people, ...some });
+const pay = (some: Partial<BriefPlan['pay']>) => ({ ...DEFAULT_PLAN.pay, ...some });
+
+describe('draftBrief', () => {
+	it('asks for the records that bring a region to its human share, and for those lost on the way', () => {
+		const [region] = drafted().regions;
+		expect(region!.numbers).toMatchObject({
+			records: 165,
+			completes: 180,
+			starts: 190,
+			incidence: 1,
+			screened95: 190
+		});
+		expect(region!.numbers.steps[0]!.formula).toBe('⌈(0.032 × 5,000 − 1) / (1 − 0.032)⌉');
+	});
+
+	it('accepts records by the gap’s own predicate', () => {
+		const checks = drafted().acceptance.filter(({ kind }) => kind === 'region');
+		expect(checks).toHaveLength(1);
+		expect(checks[0]).toMatchObject({ regionId: oldWidowed.id, sql: oldWidowed.sql });
+	});
+
+	it('screens for what the platform cannot select, at the rate of the human rows', () => {
+		const { numbers } = drafted([longHours]).regions[0]!;
+		expect(numbers.incidenceBasis).toEqual({ passed: 90, of: 400 });
+		expect(numbers.incidence).toBeCloseTo(91 / 402, 12);
+		expect(numbers.screened95).toBeGreaterThan(numbers.screenedExpected);
+	});
+
+	it('solves several regions together, since each new row dilutes the others', () => {
+		const alone = drafted([longHours]).regions[0]!.numbers.records;
+		const together = drafted([oldWidowed, longHours]).regions[1]!.numbers.records;
+		expect(together).toBeGreaterThan(alone);
+	});
+
+	it('says so when no appended rows can reach the shares', () => {
+		const all = measured([range('age', 18)], 9990, 100);
+		const [region] = drafted([all], {
+			target: { kind: 'share', ratio: 5, mode: 'append' }
+		}).regions;
+		expect(region!.numbers.problems.join()).toMatch(/cannot bring the regions/);
+	});
+
+	it('cuts the records to the budget and says when it does not pay for one', () => {
+		const cheap = drafted([oldWidowed], { pay: pay({ budget: 100 }) });
+		expect(cheap.totals.records).toBeGreaterThan(0);
+		expect(cheap.totals.cost.expected).toBeLessThanOrEqual(103);
+		const broke = drafted([oldWidowed], { pay: pay({ budget: 1 }) });
+		expect(broke.totals.records).toBe(0);
+		expect(broke.findings.map(({ message }) => message).join()).toMatch(
+			/does not pay for one accepted record/
+		);
+	});
+
+	it('says so when nobody passes, and when too few people are eligible', () => {
+		const never = drafted([longHours], { regions: { [longHours.id]: { incidence: 0 } } });
+		expect(never.regions[0]!.numbers.problems.join()).toMatch(/Nobody passes/);
+		const none = drafted([oldWidowed], { people: people({ eligible: 0 }) });
+		expect(none.regions[0]!.numbers.problems.join()).toMatch(/^0 eligible people/);
+		const certain = drafted([longHours], { regions: { [longHours.id]: { incidence: 1 } } });
+		expect(certain.regions[0]!.numbers.problems).toEqual([]);
+	});
+
+	it('survives absurd numbers', () => {
+		const brief = drafted([oldWidowed, longHours], {
+			people: people({ rejectionRate: 7, dropoutRate: NaN, recordsPerPerson: -3, cap: Infinity }),
+			pay: pay({ ratePerHour: -1e300, minutes: 0, budget: NaN }),
+			target: { kind: 'proportion', expected: 2, margin: 0, method: 'wilson' }
+		});
+		expect(brief.regions.every(({ numbers }) => numbers.starts > 0)).toBe(true);
+		expect(brief.totals.cost.expected).toBeGreaterThan(0);
+	});
+
+	it('never writes down a region with fewer than ten human rows', () => {
+		const rare = measured([range('age', 88), oneOf('marital-status', 'Divorced')], 4, 0, {
+			'0': 31,
+			'1': 1300
+		});
+		const text = JSON.stringify(drafted([rare]));
+		expect(text).not.toMatch(/Divorced'|is Divorced/);
+		expect(text).toContain('1 of its conditions is withheld');
+		const [region] = drafted([rare]).regions;
+		expect(region).toMatchObject({ words: 'age is 88 or more', isCoarsened: true });
+		expect(region!.human.count).toBeNull();
+	});
+
+	it('drafts nothing for minors, criminal records and genetic data', () => {
+		const minors = measured([range('age', null, 17)], 400, 2);
+		const convicts = measured([range('prior_convictions', 2)], 400, 2);
+		const brief = drafted([minors, convicts]);
+		expect(brief.regions.map(({ status }) => status)).toEqual(['checklist', 'checklist']);
+		expect(brief.acceptance.some(({ kind }) => kind === 'region')).toBe(false);
+		expect(brief.totals.records).toBe(0);
+	});
+
+	it('sends to other sources where nobody can be asked', () => {
+		const latent = measured([range('sentiment', null, -0.6)], 400, 2);
+		const [region] = drafted([latent]).regions;
+		expect(region!.status).toBe('not-askable');
+		expect(region!.advice.join()).toMatch(/logs of your own service, partners/);
+	});
+
+	it('counts an outcome as yield, and never asks for it', () => {
+		const upset = measured([range('age', 71), range('sentiment', null, -0.6)], 12, 0, {
+			'0': 600,
+			'1': 900
+		});
+		const brief = drafted([upset]);
+		expect(brief.regions[0]!.numbers.yield).toBeCloseTo(13 / 602, 12);
+		expect(brief.regions[0]!.advice.join()).toMatch(/fewer than 3 would fall/);
+		expect(brief.questions.map(({ column }) => column)).not.toContain('sentiment');
+	});
+
+	it('keeps a special category as a quota unless the person decides to recruit on it', () => {
+		const black = measured([oneOf('race', 'Black')], 900, 10);
+		const [quota] = drafted([black]).regions;
+		expect(quota!.conditions[0]).toMatchObject({ sensitivity: 'special', sensitiveUse: 'quota' });
+		expect(quota!.numbers.yield).toBe(DEFAULT_PLAN.people.quotaShare);
+		const [recruited] = drafted([black], { sensitiveUses: { race: 'recruit' } }).regions;
+		expect(recruited!.numbers.yield).toBe(1);
+	});
+
+	it('warns of a leak where a region rests on an identifier', () => {
+		const leak = measured([range('person_id', 9000), range('age', 60)], 500, 0);
+		expect(drafted([leak]).regions[0]!.advice.join()).toMatch(/leak between the tables/);
+	});
+
+	it('offers people who serve several regions, unless they are ruled out', () => {
+		const both = [
+			measured([range('age', 71)], 600, 3),
+			measured([oneOf('marital-status', 'Widowed')], 300, 3)
+		];
+		const shared = drafted(both, { people: people({ isShared: true }) });
+		expect(shared.kinds[0]!.regions).toHaveLength(2);
+		const key = both
+			.map(({ id }) => id)
+			.sort()
+			.join('+');
+		const apart = drafted(both, { people: people({ isShared: true, impossible: [key] }) });
+		expect(apart.kinds.every(({ regions }) => regions.length === 1)).toBe(true);
+	});
+
+	it('has one hash for one content, whatever its log', () => {
+		const first = drafted();
+		expect(drafted([oldWidowed], { log: [] }).hash).not.toBe('');
+		expect(drafted().hash).toBe(first.hash);
+		expect(drafted([oldWidowed], { title: 'Another' }).hash).not.toBe(first.hash);
+	});
+});

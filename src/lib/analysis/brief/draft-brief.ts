@@ -1,0 +1,181 @@
+import type { Brief, BriefPlan, BriefRegion, CostRange } from '$lib/terms/brief';
+import type { MeasuredRegion } from '$lib/terms/gap';
+import { acceptanceOf } from './acceptance';
+import { draftRegion, type RegionDraft } from './brief-region';
+import { settlePlan } from './default-plan';
+import { dictionaryOf } from './dictionary';
+import { draftExamples } from './examples';
+import type { BriefFacts } from './facts';
+import { contentHash } from './hash-brief';
+import { lintBrief } from './lint-brief';
+import { allocateBudget } from './numbers/allocate-budget';
+import { rewardFor } from './numbers/cost';
+import { regionCost, regionNumbers } from './numbers/region-numbers';
+import { effectiveSample } from './numbers/sample-size';
+import { targetRecords, type TargetRecords } from './numbers/target-records';
+import { personKinds } from './person-kinds';
+import { qualityNumbers } from './quality-plan';
+import { questionnaireOf } from './questionnaire';
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+	return items.reduce((total, item) => total + value(item), 0);
+}
+
+/** Regions with their numbers, each for as many records as `affordable` says. */
+function withNumbers(
+	drafts: readonly RegionDraft[],
+	targets: readonly TargetRecords[],
+	affordable: readonly number[],
+	plan: BriefPlan
+): readonly BriefRegion[] {
+	return drafts.map(({ region, rates }, i) => {
+		const wanted = targets[i]!.records;
+		const numbers = regionNumbers(wanted, affordable[i]!, targets[i]!.step, rates, plan);
+		return { ...region, numbers, cost: regionCost(numbers, plan) };
+	});
+}
+
+function targetsOf(
+	drafts: readonly RegionDraft[],
+	facts: BriefFacts,
+	plan: BriefPlan
+): readonly TargetRecords[] {
+	const asked = drafts.filter(({ region }) => region.status === 'drafted');
+	const solved = targetRecords(plan.target, asked, facts.sources.synthetic.rows, plan.people);
+	return drafts.map((draft): TargetRecords => {
+		const own = plan.regions[draft.region.id]?.target;
+		const label = 'Accepted records';
+		if (draft.region.status !== 'drafted')
+			return { records: 0, step: { label, formula: 'none: no request is drafted', result: 0 } };
+		if (own !== undefined && Number.isFinite(own)) {
+			const records = Math.min(1e9, Math.max(0, Math.round(own)));
+			return { records, step: { label, formula: 'set by hand', result: records } };
+		}
+		return solved[asked.indexOf(draft)]!;
+	});
+}
+
+/** Whole records a region that the budget pays for; all that are wanted where it reaches. */
+function cutToBudget(
+	regions: readonly BriefRegion[],
+	drafts: readonly RegionDraft[],
+	plan: BriefPlan
+): readonly number[] {
+	const wanted = regions.map(({ numbers }) => numbers.records);
+	const { budget, allocation } = plan.pay;
+	if (budget === null || sum(regions, ({ cost }) => cost.expected) <= budget) return wanted;
+	const isPriced = regions.map(({ cost }) => Number.isFinite(cost.perRecord) && cost.perRecord > 0);
+	const strata = regions.map((region, i) => ({
+		wanted: isPriced[i] ? wanted[i]! + drafts[i]!.synthetic : 0,
+		present: drafts[i]!.synthetic,
+		unitCost: isPriced[i] ? region.cost.perRecord : Infinity,
+		weight: drafts[i]!.humanShare,
+		deviation: 0.5,
+		worth: plan.regions[region.id]?.worth ?? 1
+	}));
+	const open = strata.flatMap((stratum, i) => (isPriced[i] ? [{ stratum, i }] : []));
+	const given = allocateBudget(
+		open.map(({ stratum }) => stratum),
+		budget,
+		allocation
+	);
+	const cut = wanted.map(() => 0);
+	open.forEach(({ i }, k) => (cut[i] = given[k]!));
+	return cut;
+}
+
+function totalCost(regions: readonly BriefRegion[]): CostRange {
+	const expected = sum(regions, ({ cost }) => cost.expected);
+	const records = sum(regions, ({ numbers }) => numbers.affordable);
+	return {
+		expected,
+		high: sum(regions, ({ cost }) => cost.high),
+		low: sum(regions, ({ cost }) => cost.low),
+		perRecord: records > 0 ? expected / records : 0
+	};
+}
+
+/**
+ * What the synthetic rows would be worth if they were weighted to the human shares instead of asking people; null
+ * where a region has no row to weight. Regions are taken as disjoint.
+ */
+function reweightedSample(drafts: readonly RegionDraft[], rows: number): number | null {
+	const inRegions = sum(drafts, ({ synthetic }) => synthetic);
+	const humanShare = sum(drafts, (draft) => draft.humanShare);
+	if (drafts.some(({ synthetic }) => synthetic <= 0) || inRegions >= rows || humanShare >= 1)
+		return null;
+	const groups = drafts.map(({ synthetic, humanShare: share }) => ({
+		rows: synthetic,
+		weight: share / (synthetic / rows)
+	}));
+	const rest = rows - inRegions;
+	return effectiveSample([...groups, { rows: rest, weight: (1 - humanShare) / (rest / rows) }]);
+}
+
+function budgetProblem(regions: readonly BriefRegion[], plan: BriefPlan): readonly BriefRegion[] {
+	const isShort =
+		plan.pay.budget !== null && sum(regions, ({ numbers }) => numbers.affordable) === 0;
+	const wants = sum(regions, ({ numbers }) => numbers.records) > 0;
+	if (!isShort || !wants) return regions;
+	return regions.map((region) => ({
+		...region,
+		numbers: {
+			...region.numbers,
+			problems: [...region.numbers.problems, 'The budget does not pay for one accepted record.']
+		}
+	}));
+}
+
+/**
+ * The brief for regions as measured, in their order: a pure function of the regions, what the data say, and the
+ * plan. Numbers of the plan are drawn into sensible ranges first.
+ */
+export function draftBrief(
+	measured: readonly MeasuredRegion[],
+	facts: BriefFacts,
+	given: BriefPlan
+): Brief {
+	const plan = settlePlan(given);
+	const drafts = measured.map((region, i) => draftRegion(region, i, facts, plan));
+	const targets = targetsOf(drafts, facts, plan);
+	const full = withNumbers(
+		drafts,
+		targets,
+		targets.map(({ records }) => records),
+		plan
+	);
+	const affordable = cutToBudget(full, drafts, plan);
+	const regions = budgetProblem(withNumbers(drafts, targets, affordable, plan), plan);
+	const dictionary = dictionaryOf(facts, plan);
+	const records = sum(regions, ({ numbers }) => numbers.affordable);
+	const content: Omit<Brief, 'hash' | 'findings'> = {
+		version: 1,
+		plan,
+		sources: {
+			human: { name: facts.sources.human.name, fingerprint: facts.sources.human.fingerprint },
+			synthetic: {
+				name: facts.sources.synthetic.name,
+				fingerprint: facts.sources.synthetic.fingerprint
+			}
+		},
+		regions,
+		kinds: plan.people.isShared ? personKinds(regions, plan.people.impossible) : [],
+		totals: {
+			records,
+			starts: sum(regions, ({ numbers }) => numbers.starts),
+			screenedExpected: sum(regions, ({ numbers }) => numbers.screenedExpected),
+			screened95: sum(regions, ({ numbers }) => numbers.screened95),
+			cost: totalCost(regions),
+			reward: rewardFor(plan.pay.ratePerHour, plan.pay.minutes),
+			effectiveSample: reweightedSample(drafts, facts.sources.synthetic.rows)
+		},
+		quality: qualityNumbers(plan, records),
+		dictionary,
+		questions: questionnaireOf(regions, dictionary, plan),
+		examples: plan.examples ?? draftExamples(regions, facts),
+		acceptance: acceptanceOf(regions, dictionary, plan)
+	};
+	const findings = lintBrief(content);
+	// The log names hashes of earlier versions; a hash that covered it would change as it is written down.
+	return { ...content, findings, hash: contentHash({ ...content, plan: { ...plan, log: [] } }) };
+}

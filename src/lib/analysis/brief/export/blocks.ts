@@ -1,0 +1,33 @@
+/** A piece of a document, in no file format's terms. Texts are plain: each format escapes its own. */
+export type Block =
+	| { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+	| { readonly kind: 'paragraph'; readonly text: string }
+	| { readonly kind: 'warning'; readonly text: string }
+	| { readonly kind: 'list'; readonly items: readonly string[]; readonly isOrdered: boolean }
+	| {
+			readonly kind: 'table';
+			readonly head: readonly string[];
+			readonly rows: readonly (readonly string[])[];
+	  }
+	| { readonly kind: 'code'; readonly text: string };
+
+export const heading = (level: 1 | 2 | 3, text: string): Block => ({
+	kind: 'heading',
+	level,
+	text
+});
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+export const list = (items: readonly string[], isOrdered = false): Block => ({
+	kind: 'list',
+	items,
+	isOrdered
+});
+export const table = (
+	head: readonly string[],
+	rows: readonly (readonly string[])[]
+): readonly Block[] => (rows.length === 0 ? [] : [{ kind: 'table', head, rows }]);
+
+/** A paragraph where there is something to say, else what to say instead. */
+export function textOr(text: string, otherwise: string): Block {
+	return paragraph(text.trim() === '' ? otherwise : text.trim());
+}

@@ -1,0 +1,109 @@
+import type { Brief } from '$lib/terms/brief';
+import { costWords, count, decimal, money, percent } from '$lib/analysis/brief/format';
+import { longestSitting } from '$lib/analysis/brief/numbers/cost';
+import { heading, list, paragraph, table, textOr, type Block } from './blocks';
+
+const OPEN = 'To be written.';
+
+/** How quality is looked after, each number with what it comes from. */
+export function qualityBlocks({ plan, quality }: Brief): readonly Block[] {
+	const q = plan.quality;
+	return [
+		heading(2, 'Quality'),
+		list([
+			`Pilot with ${count(quality.pilot)} people before the rest: a problem that ${percent(q.problemRate)} of people meet shows at least once with probability 0.95. Go on only if the minutes, the screener's pass rate and the checks turn out as planned.`,
+			'Comprehension question at the start, two tries, then a return: never a rejection.',
+			`${count(q.attentionChecks)} attention checks, each with its instruction in the question; rejected after ${count(q.rejectAfter)} failures. Someone who clicks at random fails all with probability ${decimal(quality.checksFailRandom)}, a careful person with ${decimal(quality.checksFailCareful)}.`,
+			`Where records are rated: ${count(q.goldItems)} gold items, ${count(q.goldPass)} to pass (a guesser passes with probability ${decimal(quality.goldPassGuess)}, a careful rater with ${decimal(quality.goldPassCareful)}).`,
+			`${count(quality.raters)} raters a record: with an agreement of ${decimal(q.raterAgreement)} between two, their pooled rating reaches a reliability of ${decimal(q.reliability)} (Spearman–Brown); a majority of raters who are right ${percent(q.raterAccuracy)} of the time is right ${percent(quality.majorityCorrect)} of the time.`,
+			`Ratings stand if Krippendorff's α is at least ${decimal(q.agreementFloor)}; below .800 they are tentative. Where opinions differ by nature, report their distribution.`,
+			`If ${percent(q.aiShare)} of texts are machine-written and a detector finds ${percent(q.aiSensitivity)} of them at ${percent(q.aiSpecificity)} specificity, ${percent(quality.aiResidual)} remain after dropping the flagged, and ${percent(quality.aiInnocent)} of the flagged are innocent: so nobody is rejected for it.`,
+			`A second person reads a random ${percent(q.auditShare)} of accepted records, ${count(quality.audit)} in all.`
+		]),
+		paragraph(`Machine-written text: ${plan.texts.aiPolicy.trim() || OPEN}`),
+		paragraph(`Rejection: ${plan.texts.rejectionRule.trim() || OPEN}`)
+	];
+}
+
+/** When a record is accepted, with the predicates. */
+export function acceptanceBlocks({ acceptance }: Brief): readonly Block[] {
+	const regions = acceptance.flatMap((check) => (check.kind === 'region' ? [check] : []));
+	return [
+		heading(2, 'Accepted when'),
+		list(acceptance.map(({ words }) => words)),
+		...regions.flatMap((check): readonly Block[] => [
+			paragraph(`Predicate of ${check.regionId}:`),
+			{ kind: 'code', text: check.sql }
+		]),
+		...table(
+			['What comes back', 'Paid', 'Replaced', 'Counted'],
+			[
+				['Sound, in a region', 'yes', 'no', 'yes'],
+				['Sound, outside every region', 'yes', 'yes', 'no'],
+				['Fails a schema, length or duplicate check', 'yes', 'yes', 'no'],
+				['Rejected by the stated rule', 'no', 'yes', 'no'],
+				['Suspected machine-written', 'yes', 'yes', 'no'],
+				['Consent withdrawn', 'yes', 'yes', 'no: deleted']
+			]
+		)
+	];
+}
+
+/** What it costs, and from which inputs. */
+export function costBlocks({ plan, totals, regions }: Brief): readonly Block[] {
+	const { pay } = plan;
+	const amount = (value: number) => money(value, pay.currency);
+	return [
+		heading(2, 'Pay and cost'),
+		list([
+			`${amount(pay.ratePerHour)} an hour × ${decimal(pay.minutes)} minutes = ${amount(totals.reward / 100)} a sitting; the platform must allow at least ${longestSitting(pay.minutes)} minutes.`,
+			`${amount(pay.screenOutReward / 100)} for each person screened out; platform fee ${percent(pay.feeRate)}; tax ${percent(pay.taxRate)}. Fees and floors as of 2026-09-20: check them before you commit.`,
+			`Expected: ${costWords(totals.cost, pay.currency)}, the range that 90 of 100 runs of screening keep to; ${amount(totals.cost.perRecord)} an accepted record.`,
+			...(pay.budget === null
+				? []
+				: [`Budget ${amount(pay.budget)}, laid on the regions by ${pay.allocation}.`])
+		]),
+		...table(
+			['Region', 'Expected', 'Low', 'High', 'A record'],
+			regions
+				.filter(({ status }) => status === 'drafted')
+				.map(({ title, cost }) => [
+					title,
+					amount(cost.expected),
+					amount(cost.low),
+					amount(cost.high),
+					amount(cost.perRecord)
+				])
+		)
+	];
+}
+
+/** Consent, sensitive attributes, review. */
+export function ethicsBlocks({ plan, regions }: Brief): readonly Block[] {
+	const flagged = [
+		...new Set(
+			regions.flatMap(({ conditions }) =>
+				conditions
+					.filter(({ sensitivity }) => !['none', 'personal'].includes(sensitivity))
+					.map(({ condition, sensitivity }) => `${condition.column}: ${sensitivity}`)
+			)
+		)
+	];
+	const review = {
+		undecided: 'Not decided yet whether an ethics board reviews this.',
+		needed: 'An ethics board reviews this.',
+		'not-needed': 'No review by an ethics board.'
+	}[plan.ethics.review];
+	return [
+		heading(2, 'Ethics'),
+		list([
+			'Participation is voluntary, for adults, without deception; anyone can stop at any time and be paid for what is done.',
+			flagged.length === 0
+				? 'No attribute of a special category is selected on.'
+				: `Sensitive attributes: ${flagged.join('; ')}. ${plan.ethics.hasExplicitConsent ? 'They are asked with explicit consent, in a question of its own.' : 'Explicit consent is not asked for.'}`,
+			'Payment never depends on what is answered or on falling into a region.',
+			'Names, contact details and places finer than a region are not collected; platform identifiers are replaced by pseudonyms before the file is handed over.'
+		]),
+		textOr(`${review} ${plan.ethics.reviewReason}`, OPEN)
+	];
+}

@@ -1,0 +1,38 @@
+import type { CostRange, Currency } from '$lib/terms/brief';
+
+const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const DECIMAL = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });
+const SIGNS: Readonly<Record<Currency, string>> = { GBP: '£', USD: '$' };
+
+/** A count with thousands parted; an endless one in words. */
+export function count(value: number): string {
+	return Number.isFinite(value) ? COUNT.format(value) : 'more than can be reached';
+}
+
+/** A number to four significant digits. */
+export function decimal(value: number): string {
+	return Number.isFinite(value) ? DECIMAL.format(value) : '∞';
+}
+
+/** A share as a percentage of two or three digits: 3.2 %, 0.04 %. */
+export function percent(share: number): string {
+	const value = share * 100;
+	const digits = value !== 0 && Math.abs(value) < 10 ? 2 : 3;
+	return `${value.toLocaleString('en-GB', { maximumSignificantDigits: digits })} %`;
+}
+
+/** An amount in whole currency, to the penny below 100. */
+export function money(value: number, currency: Currency): string {
+	if (!Number.isFinite(value)) return 'no sum';
+	const digits = Math.abs(value) < 100 ? 2 : 0;
+	return (
+		SIGNS[currency] +
+		value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+	);
+}
+
+/** A cost with its range, where there is one: "£308 (£290 to £330)". */
+export function costWords({ expected, low, high }: CostRange, currency: Currency): string {
+	const [middle, least, most] = [expected, low, high].map((value) => money(value, currency));
+	return least === most ? middle! : `${middle!} (${least!} to ${most!})`;
+}

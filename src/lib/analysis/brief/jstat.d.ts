@@ -1,0 +1,11 @@
+/** The part of jStat that the brief uses; the package ships no types. */
+declare module 'jstat' {
+	const library: {
+		readonly jStat: {
+			readonly normal: { inv(p: number, mean: number, deviation: number): number };
+			/** Regularised incomplete beta function. */
+			ibeta(x: number, a: number, b: number): number;
+		};
+	};
+	export default library;
+}

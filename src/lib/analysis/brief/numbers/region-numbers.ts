@@ -1,0 +1,157 @@
+import type { ArithmeticStep, BriefPlan, CostRange, RegionNumbers } from '$lib/terms/brief';
+import { count, decimal, percent } from '$lib/analysis/brief/format';
+import { costOf, rewardFor } from './cost';
+import { roundUp } from './distributions';
+import type { RegionRates } from './region-rates';
+import { expectedToScreen, inflate, peopleToScreen } from './screening';
+
+/** Certainty with which a stated number of people is enough. */
+const CERTAINTY = 0.95;
+
+interface Chain {
+	readonly people: number;
+	readonly completes: number;
+	readonly starts: number;
+	readonly steps: readonly ArithmeticStep[];
+}
+
+/** From accepted records to people who start, gate by gate. */
+function inflationChain(records: number, rates: RegionRates, { people }: BriefPlan): Chain {
+	const { recordsPerPerson, rejectionRate, dropoutRate } = people;
+	const accepted = roundUp(records / recordsPerPerson);
+	const throughYield = rates.yield > 0 ? roundUp(accepted / rates.yield) : Infinity;
+	const { completes, starts } = inflate(throughYield, rejectionRate, dropoutRate);
+	const steps: ArithmeticStep[] = [];
+	if (recordsPerPerson > 1)
+		steps.push({
+			label: 'People whose records are accepted',
+			formula: `⌈${count(records)} / ${decimal(recordsPerPerson)} records a person⌉`,
+			result: accepted
+		});
+	if (rates.yield < 1)
+		steps.push({
+			label: 'People whose records are sound',
+			formula: `⌈${count(accepted)} / ${decimal(rates.yield)}⌉, as ${yieldWords(rates)}`,
+			result: throughYield
+		});
+	steps.push(
+		{
+			label: 'Finished',
+			formula: `⌈${count(throughYield)} / (1 − ${decimal(rejectionRate)} rejected)⌉`,
+			result: completes
+		},
+		{
+			label: 'Started',
+			formula: `⌈${count(completes)} / (1 − ${decimal(dropoutRate)} who stop half-way)⌉`,
+			result: starts
+		}
+	);
+	return { people: accepted, completes, starts, steps };
+}
+
+function yieldWords({ yieldBasis, isQuota, yield: share }: RegionRates): string {
+	if (yieldBasis === null) return `the quota gives the group ${percent(share)} of the places`;
+	const rows = `${count(yieldBasis.passed)} of ${count(yieldBasis.of)} such human rows fall into the region`;
+	return isQuota ? `${rows}, within the quota` : rows;
+}
+
+function screeningSteps(
+	starts: number,
+	rates: RegionRates,
+	expected: number,
+	most: number
+): readonly ArithmeticStep[] {
+	if (rates.incidence >= 1) return [];
+	const basis = rates.incidenceBasis;
+	const share =
+		basis === null
+			? decimal(rates.incidence)
+			: `${decimal(rates.incidence)} = (${count(basis.passed)} + 1) / (${count(basis.of)} + 2) human rows`;
+	return [
+		{
+			label: 'Screened, on average',
+			formula: `⌈${count(starts)} / ${share}⌉`,
+			result: expected
+		},
+		{
+			label: 'Screened, enough in 95 of 100 runs',
+			formula: `smallest N with P(Binomial(N, ${decimal(rates.incidence)}) ≥ ${count(starts)}) ≥ 0.95`,
+			result: most
+		}
+	];
+}
+
+/** How many people a region takes for `records` accepted ones, with every step of the arithmetic. */
+export function regionNumbers(
+	records: number,
+	affordable: number,
+	first: ArithmeticStep,
+	rates: RegionRates,
+	plan: BriefPlan
+): RegionNumbers {
+	const chain = inflationChain(affordable, rates, plan);
+	const expected = roundUp(expectedToScreen(chain.starts, rates.incidence).mean);
+	const most = peopleToScreen(chain.starts, rates.incidence, CERTAINTY);
+	const { eligible, responseRate } = plan.people;
+	const problems: string[] = [];
+	if (!Number.isFinite(records))
+		problems.push(
+			'Adding rows cannot bring the regions to these shares: together they ask for all of the table or more. Lower the ratio, or swap rows.'
+		);
+	else if (!Number.isFinite(most))
+		problems.push('Nobody passes at this incidence, so no number of people is enough.');
+	if (eligible !== null && eligible * responseRate * rates.incidence < chain.starts)
+		problems.push(
+			`${count(eligible)} eligible people × ${decimal(responseRate)} who come × ${decimal(rates.incidence)} who pass are fewer than the ${count(chain.starts)} needed.`
+		);
+	const cut =
+		affordable < records
+			? [
+					{
+						label: 'Accepted records that the budget pays for',
+						formula: 'by the allocation chosen',
+						result: affordable
+					}
+				]
+			: [];
+	return {
+		records,
+		affordable,
+		people: chain.people,
+		completes: chain.completes,
+		starts: chain.starts,
+		incidence: rates.incidence,
+		incidenceBasis: rates.incidenceBasis,
+		yield: rates.yield,
+		screenedExpected: expected,
+		screened95: most,
+		steps: [first, ...cut, ...chain.steps, ...screeningSteps(chain.starts, rates, expected, most)],
+		problems
+	};
+}
+
+/** Fewest people screened with a chance of one in twenty that they are enough. */
+function luckyScreening(starts: number, incidence: number): number {
+	return peopleToScreen(starts, incidence, 1 - CERTAINTY);
+}
+
+/** What a region costs: expected, and in one of twenty lucky and unlucky runs of screening. */
+export function regionCost(numbers: RegionNumbers, { pay }: BriefPlan): CostRange {
+	const reward = rewardFor(pay.ratePerHour, pay.minutes);
+	const at = (screened: number) =>
+		costOf({
+			completes: numbers.completes,
+			reward,
+			screenedOut: Math.max(0, screened - numbers.starts),
+			screenOutReward: pay.screenOutReward,
+			feeRate: pay.feeRate,
+			taxRate: pay.taxRate
+		}) / 100;
+	const expected = at(numbers.screenedExpected);
+	return {
+		expected,
+		high: at(numbers.screened95),
+		low: at(luckyScreening(numbers.starts, numbers.incidence)),
+		perRecord: numbers.affordable > 0 ? expected / numbers.affordable : 0
+	};
+}

@@ -1,0 +1,116 @@
+import type { BriefPlan, TranslatedCondition } from '$lib/terms/brief';
+import type { MeasuredRegion } from '$lib/terms/gap';
+import { shrunkIncidence } from './screening';
+
+/** What share of people gets through each gate, from the human rows. */
+export interface RegionRates {
+	/** Recruited people who pass the screener. */
+	readonly incidence: number;
+	readonly incidenceBasis: { readonly passed: number; readonly of: number } | null;
+	/** Finished records that fall into the region. */
+	readonly yield: number;
+	readonly yieldBasis: { readonly passed: number; readonly of: number } | null;
+	/** Whether the yield is a quota's share instead of a rate among human rows. */
+	readonly isQuota: boolean;
+}
+
+/** Human rows that meet some of a region's conditions: exact where the ladder counted them, else a bound. */
+class Ladder {
+	readonly #measured: MeasuredRegion;
+	readonly #rows: number;
+
+	constructor(measured: MeasuredRegion, rows: number) {
+		this.#measured = measured;
+		this.#rows = rows;
+	}
+
+	#exact(indices: readonly number[]): number | null {
+		if (indices.length === 0) return this.#rows;
+		if (indices.length === this.#measured.region.conditions.length)
+			return this.#measured.human.count;
+		const key = indices.join();
+		return (
+			this.#measured.ladder.find((rung) => rung.conditions.join() === key)?.human.count ?? null
+		);
+	}
+
+	/** At most so many rows: the least of the counted parts. */
+	atMost(indices: readonly number[]): number {
+		const exact = this.#exact(indices);
+		if (exact !== null) return exact;
+		const parts = this.#measured.ladder.filter((rung) =>
+			rung.conditions.every((i) => indices.includes(i))
+		);
+		return Math.min(this.#rows, ...parts.map((rung) => rung.human.count));
+	}
+
+	/** At least so many rows: those of the whole region. */
+	atLeast(indices: readonly number[]): number {
+		return this.#exact(indices) ?? this.#measured.human.count;
+	}
+}
+
+/** Which gate each condition stands at; indices into the region's conditions. */
+interface Gates {
+	readonly filtered: readonly number[];
+	readonly screened: readonly number[];
+	readonly measured: readonly number[];
+	readonly quota: readonly number[];
+	readonly outcomes: readonly number[];
+}
+
+function gatesOf(conditions: readonly TranslatedCondition[]): Gates {
+	const where = (test: (condition: TranslatedCondition) => boolean) =>
+		conditions.flatMap((condition, i) => (test(condition) ? [i] : []));
+	const isFree = ({ sensitiveUse }: TranslatedCondition) =>
+		sensitiveUse === null || sensitiveUse === 'recruit';
+	const isFiltered = (c: TranslatedCondition) => isFree(c) && c.class === 'platform' && c.isExact;
+	return {
+		filtered: where(isFiltered),
+		screened: where(
+			(c) => isFree(c) && (c.class === 'screener' || (c.class === 'platform' && !c.isExact))
+		),
+		measured: where(({ sensitiveUse }) => sensitiveUse === 'measure'),
+		quota: where(({ sensitiveUse }) => sensitiveUse === 'quota'),
+		outcomes: where((c) => isFree(c) && (c.class === 'outcome' || c.class === 'technical'))
+	};
+}
+
+/**
+ * Incidence and yield of a region from its ladder over the human rows, shrunk by one row each way. Where the
+ * ladder lacks a combination, the bound that asks for more people is taken.
+ */
+export function regionRates(
+	measured: MeasuredRegion,
+	humanRows: number,
+	conditions: readonly TranslatedCondition[],
+	plan: BriefPlan
+): RegionRates {
+	const ladder = new Ladder(measured, humanRows);
+	const { filtered, screened, measured: kept, quota, outcomes } = gatesOf(conditions);
+	const rate = (passed: readonly number[], of: readonly number[]) => {
+		const basis = { passed: ladder.atLeast(passed), of: ladder.atMost(of) };
+		return { basis, share: shrunkIncidence(basis.passed, Math.max(basis.of, basis.passed)) };
+	};
+	const sorted = (...parts: (readonly number[])[]) => parts.flat().sort((a, b) => a - b);
+	const recruited = sorted(filtered, screened);
+	const incidence = screened.length === 0 ? null : rate(recruited, filtered);
+	const all = conditions.map((_, i) => i);
+	const lost = new Set([...kept, ...outcomes]);
+	const wanted =
+		lost.size === 0
+			? null
+			: rate(
+					all,
+					all.filter((i) => !lost.has(i))
+				);
+	const quotaShare = quota.length === 0 ? 1 : plan.people.quotaShare;
+	return {
+		incidence: plan.regions[measured.id]?.incidence ?? incidence?.share ?? 1,
+		incidenceBasis:
+			plan.regions[measured.id]?.incidence === undefined ? (incidence?.basis ?? null) : null,
+		yield: (wanted?.share ?? 1) * quotaShare,
+		yieldBasis: wanted?.basis ?? null,
+		isQuota: quota.length > 0
+	};
+}

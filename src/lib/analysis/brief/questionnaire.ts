@@ -1,0 +1,191 @@
+import type {
+	BriefPlan,
+	BriefRegion,
+	DictionaryColumn,
+	Question,
+	TranslatedCondition
+} from '$lib/terms/brief';
+import { QUESTION_PARTS } from '$lib/terms/brief';
+import { LONGEST_TEXT } from './dictionary';
+import { patternOf } from './translate/column-patterns';
+import { columnLabel } from './translate/condition-words';
+import { CANNOT_TELL, NONE_OF_THESE, PREFER_NOT, questionName } from './translate/screener';
+
+/** Characters below which a text is no answer to an open question. */
+const SHORTEST_TEXT = 40;
+
+const CONSENT: Question = {
+	name: 'consent',
+	part: 'consent',
+	kind: 'yes-no',
+	text: 'I have read the information, I am 18 or older, and I agree to take part.',
+	help: 'Taking part is voluntary. You can stop at any time, and ask for your answers to be deleted until they are merged.',
+	isRequired: true,
+	column: 'consent'
+};
+
+const EXPLICIT_CONSENT: Question = {
+	name: 'consent_special',
+	part: 'consent',
+	kind: 'yes-no',
+	text: 'I explicitly agree that answers about sensitive matters, such as origin, health or beliefs, are stored for the purpose stated.',
+	help: 'You can take part without it; those questions are then left out.',
+	isRequired: true
+};
+
+const COMPREHENSION: Question = {
+	name: 'comprehension',
+	part: 'comprehension',
+	kind: 'choice',
+	text: 'What will we ask of you in this study?',
+	help: 'You have two tries. If it is still unclear, please return the study; you are not rejected for it.',
+	options: [
+		'To answer about myself, truthfully and in my own words',
+		'To answer as fast as I can',
+		'To answer as I think others would'
+	],
+	isRequired: true,
+	expected: 'To answer about myself, truthfully and in my own words'
+};
+
+const AGREEMENT = [
+	'Strongly disagree',
+	'Somewhat disagree',
+	'Somewhat agree',
+	'Strongly agree'
+] as const;
+
+/** Checks that the platform allows: the instruction stands in the question, or the statement is absurd. */
+const ATTENTION: readonly Question[] = [
+	{
+		name: 'check_1',
+		part: 'attention',
+		kind: 'choice',
+		text: 'To show that you are reading this, please choose “Somewhat agree”.',
+		options: AGREEMENT,
+		isRequired: true,
+		expected: 'Somewhat agree'
+	},
+	{
+		name: 'check_2',
+		part: 'attention',
+		kind: 'choice',
+		text: 'For this line, please choose “Strongly disagree”, whatever you think of it.',
+		options: AGREEMENT,
+		isRequired: true,
+		expected: 'Strongly disagree'
+	}
+];
+
+/** A question for a column of the record. */
+function columnQuestion(column: DictionaryColumn, plan: BriefPlan): Question {
+	const pattern = patternOf(column.name);
+	const label = columnLabel({ column: column.name });
+	const base = {
+		name: questionName(column.name),
+		part: 'task',
+		column: column.name,
+		isRequired: column.isRequired
+	} as const;
+	if (column.type === 'text')
+		return {
+			...base,
+			kind: 'text',
+			text: pattern?.ask ?? `Please write, in your own words: ${label}.`,
+			minCharacters: SHORTEST_TEXT,
+			maxCharacters: LONGEST_TEXT
+		};
+	if (column.type === 'boolean')
+		return { ...base, kind: 'yes-no', text: `Does this apply to you: ${label}?` };
+	if (column.type === 'category' && column.values !== null)
+		return {
+			...base,
+			kind: 'choice',
+			text: pattern?.ask ?? `Which of these describes your ${label}?`,
+			options: [
+				...column.values,
+				...(pattern?.sensitivity === 'special'
+					? [PREFER_NOT]
+					: plan.quality.hasCannotTell
+						? [CANNOT_TELL]
+						: [])
+			]
+		};
+	const kind =
+		column.type === 'category' ? 'text' : column.type === 'number' ? 'number' : column.type;
+	return { ...base, kind, text: pattern?.ask ?? `What is your ${label}?` };
+}
+
+/** Options of two screeners for one column, as one question. */
+function mergeScreeners(questions: readonly Question[]): readonly Question[] {
+	const byName = new Map<string, Question>();
+	for (const question of questions) {
+		const earlier = byName.get(question.name);
+		const closing = [NONE_OF_THESE, PREFER_NOT];
+		const all = [...new Set([...(earlier?.options ?? []), ...(question.options ?? [])])];
+		const options = [
+			...all.filter((option) => !closing.includes(option)).sort((a, b) => (a < b ? -1 : 1)),
+			...closing.filter((option) => all.includes(option))
+		];
+		byName.set(question.name, {
+			...(earlier ?? question),
+			...(all.length > 0 ? { options } : {})
+		});
+	}
+	return [...byName.values()];
+}
+
+/** Names made unique by a number behind them, in order. */
+function uniqueNames(questions: readonly Question[]): readonly Question[] {
+	const seen = new Map<string, number>();
+	return questions.map((question) => {
+		const times = (seen.get(question.name) ?? 0) + 1;
+		seen.set(question.name, times);
+		return times === 1 ? question : { ...question, name: `${question.name}_${times}` };
+	});
+}
+
+function scenarioHelp(conditions: readonly TranslatedCondition[]): string | undefined {
+	const instructions = [
+		...new Set(conditions.flatMap((c) => (c.class === 'scenario' ? (c.instruction ?? []) : [])))
+	];
+	return instructions.length > 0 ? instructions.join(' ') : undefined;
+}
+
+/**
+ * What a person is asked, in order: consent, screener, comprehension, task, attention. One questionnaire serves
+ * all regions of the brief; a screener's column is not asked again.
+ */
+export function questionnaireOf(
+	regions: readonly BriefRegion[],
+	dictionary: readonly DictionaryColumn[],
+	plan: BriefPlan
+): readonly Question[] {
+	const conditions = regions.flatMap((region) =>
+		region.status === 'drafted' ? region.conditions : []
+	);
+	const isSpecial = conditions.some(({ sensitivity }) => sensitivity === 'special');
+	const screeners = mergeScreeners(conditions.flatMap(({ question }) => question ?? []));
+	const asked = new Set(screeners.map(({ column }) => column));
+	const help = scenarioHelp(conditions);
+	const task = dictionary
+		.filter(({ name, origin }) => origin === 'asked' && !asked.has(name))
+		.map((column) => columnQuestion(column, plan))
+		.map((question) =>
+			question.kind === 'text' && help !== undefined ? { ...question, help } : question
+		);
+	const drafted = [
+		CONSENT,
+		...(isSpecial && plan.ethics.hasExplicitConsent ? [EXPLICIT_CONSENT] : []),
+		...screeners,
+		COMPREHENSION,
+		...task,
+		...ATTENTION.slice(0, plan.quality.attentionChecks)
+	];
+	return uniqueNames(
+		QUESTION_PARTS.flatMap((part) => [
+			...drafted.filter((question) => question.part === part),
+			...plan.questions.filter((question) => question.part === part)
+		])
+	);
+}

@@ -1,0 +1,104 @@
+import type { ColumnProfile } from '$lib/terms/column';
+import type { Question } from '$lib/terms/brief';
+import type { Condition } from '$lib/terms/region';
+import { columnLabel } from './condition-words';
+
+/** Answers beside the wanted ones, so that the question does not tell what is looked for. */
+const MOST_DECOYS = 5;
+const FEWEST_DECOYS = 3;
+export const NONE_OF_THESE = 'None of these';
+export const PREFER_NOT = 'Prefer not to say';
+export const CANNOT_TELL = 'Cannot tell';
+
+/** A name that every survey tool takes: letters, digits and underscores, a letter first, at most 40. */
+export function questionName(text: string): string {
+	const name = text
+		.normalize('NFKD')
+		.replace(/[^A-Za-z0-9]+/g, '_')
+		.replace(/^_+|_+$/g, '')
+		.toLowerCase()
+		.slice(0, 40);
+	return /^[a-z]/.test(name) ? name : `q_${name}`;
+}
+
+/** What is known of the values of a column, for decoys and dictionaries. */
+export interface ColumnValues {
+	readonly profile: ColumnProfile | null;
+	/** Frequent values, as text; empty where none are known. */
+	readonly values: readonly string[];
+}
+
+/** Even spread of at most `count` of the values, so that the same ones are chosen each time. */
+function spread(values: readonly string[], count: number): readonly string[] {
+	if (values.length <= count) return values;
+	return Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)]!);
+}
+
+function optionsFor(
+	wanted: readonly string[],
+	others: readonly string[],
+	isSensitive: boolean
+): { readonly options: readonly string[]; readonly decoys: number } {
+	const free = [...new Set(others)]
+		.filter((value) => !wanted.includes(value))
+		.sort((a, b) => (a < b ? -1 : 1));
+	const decoys = spread(free, MOST_DECOYS);
+	const options = [...wanted, ...decoys].sort((a, b) => (a < b ? -1 : 1));
+	return {
+		options: [...options, NONE_OF_THESE, ...(isSensitive ? [PREFER_NOT] : [])],
+		decoys: decoys.length
+	};
+}
+
+/**
+ * The question by which a condition is screened: a number, date or text is asked for openly, a value is put among decoys.
+ * The note says where too few decoys are known.
+ */
+export function screenerQuestion(
+	condition: Condition,
+	ask: string | undefined,
+	known: ColumnValues,
+	fallbackDecoys: readonly string[],
+	isSensitive: boolean
+): { readonly question: Question | null; readonly note: string | null } {
+	if (condition.kind === 'missing' || condition.measure !== undefined)
+		return { question: null, note: null };
+	const label = columnLabel(condition);
+	const base = {
+		name: questionName(condition.column),
+		part: 'screener',
+		column: condition.column,
+		isRequired: true
+	} as const;
+	if (condition.kind === 'range') {
+		const kind = condition.of === 'date' ? 'date' : numberKind(known.profile);
+		const text =
+			ask ?? (kind === 'date' ? `Which date is your ${label}?` : `What is your ${label}?`);
+		return { question: { ...base, kind, text }, note: null };
+	}
+	if (condition.values.every((value) => typeof value === 'boolean'))
+		return {
+			question: { ...base, kind: 'yes-no', text: ask ?? `Does this apply to you: ${label}?` },
+			note: null
+		};
+	const wanted = condition.values.map(String);
+	const others =
+		known.values.length > wanted.length ? known.values : [...known.values, ...fallbackDecoys];
+	const { options, decoys } = optionsFor(wanted, others, isSensitive);
+	return {
+		question: {
+			...base,
+			kind: 'choice',
+			text: ask ?? `Which of these describes your ${label}?`,
+			options
+		},
+		note:
+			decoys < FEWEST_DECOYS
+				? `Only ${decoys} other answers are known; add some, or the question tells what is looked for.`
+				: null
+	};
+}
+
+function numberKind(profile: ColumnProfile | null): 'integer' | 'number' {
+	return /INT/i.test(profile?.pair.human.sqlType ?? '') ? 'integer' : 'number';
+}

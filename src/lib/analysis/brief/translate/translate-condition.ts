@@ -1,0 +1,212 @@
+import type {
+	BriefPlan,
+	ConditionClass,
+	SensitiveUse,
+	Sensitivity,
+	TranslatedCondition
+} from '$lib/terms/brief';
+import type { Condition } from '$lib/terms/region';
+import { patternOf, type ColumnPattern } from './column-patterns';
+import { columnKey, columnLabel, conditionWords } from './condition-words';
+import {
+	filterLabels,
+	findFilter,
+	otherChoices,
+	type FoundFilter,
+	type NoFilter
+} from './find-filter';
+import { screenerQuestion, type ColumnValues } from './screener';
+
+/** Values that speak of a special category whatever the column is called. */
+const SPECIAL_VALUES =
+	/\b(muslim|islam|christian|catholic|jewish|hindu|buddhist|sikh|gay|lesbian|bisexual|transgender|hiv|diabet\w*|cancer|depress\w*|black|hispanic|latino|latina|roma|republican|democrat)\b/i;
+
+/** Bounds that an age has. */
+const OLDEST = 125;
+
+/** A class with its confidence and the sentence that says why. */
+interface Suggestion {
+	readonly class: ConditionClass;
+	readonly confidence: TranslatedCondition['confidence'];
+	readonly reason: string;
+}
+
+/** Whether the values can be what the name says. */
+function valuesDisagree(pattern: ColumnPattern, known: ColumnValues): string | null {
+	if (!pattern.filters.includes('age') || pattern.id === 'age-band') return null;
+	const { profile } = known;
+	if (profile === null) return null;
+	const { min, max } = profile.sides.human;
+	if (profile.pair.human.family !== 'number') return 'its values are not numbers';
+	if (typeof min === 'number' && typeof max === 'number' && (min < 0 || max > OLDEST))
+		return `its values run from ${min} to ${max}, which are no ages`;
+	return null;
+}
+
+function suggestByValues(condition: Condition, known: ColumnValues): Suggestion {
+	const name = columnKey(condition);
+	const family = known.profile?.pair.human.family;
+	if (condition.measure !== undefined)
+		return {
+			class: 'scenario',
+			confidence: 'medium',
+			reason: `${name} measures the text itself, which a scenario and the form bring about.`
+		};
+	if (condition.kind === 'range' && condition.of === 'date')
+		return {
+			class: 'design',
+			confidence: 'low',
+			reason: `${name} is a date; if it is when the record arises, the fieldwork's schedule sets it.`
+		};
+	if (family === 'boolean')
+		return {
+			class: 'screener',
+			confidence: 'low',
+			reason: `${name} is a yes or no that nothing more is known of; it can be asked.`
+		};
+	if (condition.kind === 'range' || family === 'number')
+		return {
+			class: 'outcome',
+			confidence: 'low',
+			reason: `${name} is a number that the name does not explain; taken for something only measurable afterwards.`
+		};
+	return {
+		class: 'scenario',
+		confidence: 'low',
+		reason: `${name} has few values that the name does not explain; taken for something a scenario brings about.`
+	};
+}
+
+function suggest(
+	condition: Condition,
+	pattern: ColumnPattern | null,
+	known: ColumnValues,
+	found: FoundFilter | NoFilter | null
+): Suggestion {
+	if (condition.kind === 'missing')
+		return {
+			class: 'outcome',
+			confidence: 'high',
+			reason:
+				'A missing value cannot be asked for; leave the question optional and count who skips it.'
+		};
+	if (pattern === null || condition.measure !== undefined) return suggestByValues(condition, known);
+	const says = `The name says ${pattern.note}`;
+	const disagreement = valuesDisagree(pattern, known);
+	if (disagreement !== null)
+		return { class: 'screener', confidence: 'low', reason: `${says}, but ${disagreement}.` };
+	if (pattern.class !== 'platform')
+		return { class: pattern.class, confidence: 'medium', reason: `${says}.` };
+	if (found === null || found.filter === null)
+		return {
+			class: 'screener',
+			confidence: 'medium',
+			reason: `${says}, but ${found?.because ?? 'no filter is known'}; an own question does it.`
+		};
+	return {
+		class: 'platform',
+		confidence: found.isExact ? 'high' : 'medium',
+		reason: `${says}, and the platform asks for it as “${found.filter.title}”.`
+	};
+}
+
+function sensitivityOf(
+	condition: Condition,
+	pattern: ColumnPattern | null,
+	found: FoundFilter | NoFilter | null
+): Sensitivity {
+	if (found?.filter === null && found.isMinors) return 'child';
+	if (pattern !== null && pattern.sensitivity !== 'none' && pattern.sensitivity !== 'personal')
+		return pattern.sensitivity;
+	const speaks =
+		condition.kind === 'set' &&
+		condition.values.some((value) => SPECIAL_VALUES.test(String(value)));
+	return speaks ? 'special' : (pattern?.sensitivity ?? 'none');
+}
+
+function instructionFor(cls: ConditionClass, condition: Condition): string | null {
+	if (cls === 'design') return `Set the study so that ${conditionWords(condition)}.`;
+	if (cls !== 'scenario') return null;
+	if (condition.measure !== undefined || condition.kind !== 'set')
+		return `Write the situation so that ${conditionWords(condition)} comes of itself; let the form check it.`;
+	const values = condition.values.map(String).join(' or ');
+	return `Ask people to recall the last real time with ${columnLabel(condition)} ${values}; stage it only where recall fails, and mark such records.`;
+}
+
+/** A filter with everyone else beside the group, where the condition is a quota. */
+function asQuota(found: FoundFilter): FoundFilter['filter'] {
+	return found.filter.kind === 'select'
+		? { ...found.filter, others: otherChoices(found.filter) }
+		: found.filter;
+}
+
+/**
+ * What a condition becomes in a request: class, filter, question, instruction, with the reason and the person's
+ * overrides of `plan`. Name first, then the values must agree.
+ */
+export function translateCondition(
+	condition: Condition,
+	known: ColumnValues,
+	plan: BriefPlan
+): TranslatedCondition {
+	const key = columnKey(condition);
+	const pattern = patternOf(condition.column);
+	const found =
+		pattern === null || condition.measure !== undefined || pattern.filters.length === 0
+			? null
+			: findFilter(condition, pattern.filters, plan.pay.currency);
+	const suggestion = suggest(condition, pattern, known, found);
+	const wanted = plan.classes[key] ?? suggestion.class;
+	const isBare = wanted === 'platform' && (found === null || found.filter === null);
+	const cls = isBare ? 'screener' : wanted;
+	const sensitivity = sensitivityOf(condition, pattern, found);
+	const isSpecial = sensitivity === 'special';
+	const sensitiveUse: SensitiveUse | null = isSpecial
+		? useOf(plan.sensitiveUses[key] ?? 'quota', cls, found)
+		: null;
+	const usesFilter = cls === 'platform' && found !== null && found.filter !== null;
+	const needsQuestion = cls === 'screener' || (usesFilter && !found.isExact) || isSpecial;
+	const asked = needsQuestion
+		? screenerQuestion(
+				condition,
+				pattern?.ask,
+				known,
+				pattern?.filters.flatMap(filterLabels) ?? [],
+				isSpecial
+			)
+		: { question: null, note: null };
+	return {
+		condition,
+		words: conditionWords(condition),
+		class: cls,
+		suggested: suggestion.class,
+		confidence: plan.classes[key] === undefined ? suggestion.confidence : 'high',
+		reason: suggestion.reason,
+		sensitivity,
+		sensitiveUse,
+		filter:
+			!usesFilter || sensitiveUse === 'measure'
+				? null
+				: sensitiveUse === 'quota'
+					? asQuota(found)
+					: found.filter,
+		isExact: usesFilter && found.isExact,
+		notes: [
+			...(usesFilter ? found.notes : []),
+			...(isBare ? ['The platform has no filter for it, so a question at the start selects.'] : []),
+			...(asked.note === null ? [] : [asked.note])
+		],
+		question: asked.question,
+		instruction: instructionFor(cls, condition)
+	};
+}
+
+/** A quota needs a platform filter with answers to weigh; without one the attribute is only measured. */
+function useOf(
+	wanted: SensitiveUse,
+	cls: ConditionClass,
+	found: FoundFilter | NoFilter | null
+): SensitiveUse {
+	const canWeigh = cls === 'platform' && found?.filter?.kind === 'select';
+	return wanted === 'quota' && !canWeigh ? 'measure' : wanted;
+}
