@@ -1,6 +1,9 @@
 import type { Job } from '$lib/terms/compute';
 import { caseNearest } from './case-nearest';
 import { caseTiles } from './case-tiles';
+import { compareAccuracy } from './compare-accuracy';
+import { compareNumbers } from './compare-numbers';
+import { compareTrends } from './compare-trends';
 import { encodeOrderedJob } from './encode-ordered';
 import { nearDuplicatesJob } from './near-duplicates';
 import { findRegionsJob } from './search/find-regions';
@@ -13,5 +16,8 @@ export const JOBS: readonly Job<never, unknown>[] = [
 	findRegionsJob,
 	caseTiles,
 	caseNearest,
-	nearDuplicatesJob
+	nearDuplicatesJob,
+	compareAccuracy,
+	compareNumbers,
+	compareTrends
 ];

@@ -14,18 +14,20 @@ const MOST_FOREIGN_LEVELS = 20;
 const LEAST_FOREIGN_SHARE = 0.002;
 
 /** Human values decide the type of the levels; the other side is cast to it. */
-type Family = 'number' | 'boolean' | 'text';
+export type Family = 'number' | 'boolean' | 'text';
 
 interface Counted {
 	readonly value: Scalar;
 	readonly count: number;
 }
 
-function familyOf({ human }: ColumnPair): Family {
+/** The kind of value that a category column's levels are. */
+export function familyOf({ human }: ColumnPair): Family {
 	return human.family === 'number' || human.family === 'boolean' ? human.family : 'text';
 }
 
-function keySql(family: Family, name: string, column: TableColumn): string {
+/** A category's value in SQL, alike on both sides: DOUBLE for numbers and booleans, else text; null where missing. */
+export function keySql(family: Family, name: string, column: TableColumn): string {
 	if (family === 'number') {
 		const number = numberValueSql({ column: name }, column);
 		return `CASE WHEN isnan(${number}) THEN NULL ELSE ${number} END`;

@@ -13,12 +13,13 @@ import { readWeights } from './read-weights';
 import { dateValueSql, isoDate, numberValueSql } from './value-sql';
 
 /** What is encoded of one pair of columns: the columns themselves, or the measures of a text. */
-interface Task {
+export interface Task {
 	readonly profile: ColumnProfile;
 	readonly ref: ColumnRef;
 }
 
-function tasksOf(profiles: readonly ColumnProfile[]): Task[] {
+/** The columns and text measures that take part, in the profiles' order. */
+export function tasksOf(profiles: readonly ColumnProfile[]): Task[] {
 	return profiles.flatMap((profile): Task[] => {
 		const column = profile.pair.name;
 		if (profile.use === 'text')

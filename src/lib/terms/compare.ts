@@ -1,0 +1,107 @@
+import type { ColumnRef } from './column';
+import type { Role } from './dataset';
+import type { SearchSample } from './encoded';
+
+/** A figure beside its noise ceiling: what a second human sample of the synthetic table's size would score. */
+export interface Held {
+	readonly value: number;
+	readonly ceiling: number;
+}
+
+/** Shares of both tables in the same bins, 0 to 1; missing values are left out. */
+export interface Histogram {
+	/** One more than there are bins, ascending; dates in microseconds since 1970. */
+	readonly edges: readonly number[];
+	/** `log` cuts evenly in log(1 + x), where most values are small and a few are large. */
+	readonly scale: 'linear' | 'log';
+	readonly shares: Readonly<Record<Role, readonly number[]>>;
+}
+
+/** Shares of one category in both tables, 0 to 1. `label` is null for all categories that are not listed. */
+export interface CategoryShares {
+	readonly label: string | null;
+	readonly human: number;
+	readonly synthetic: number;
+}
+
+/** Whether two columns differ by more than chance, and by how much. */
+export interface Drift {
+	readonly test: 'Kolmogorov–Smirnov' | 'chi-square';
+	readonly pValue: number;
+	/** Cliff's delta, −1 to 1 (above 0: synthetic values are greater), or Cramér's V, 0 to 1. */
+	readonly effect: number;
+	readonly effectName: 'Cliff’s delta' | 'Cramér’s V';
+}
+
+/** How one column, or one measure of a text, differs between the tables. Counted over all rows. */
+export interface ColumnComparison {
+	readonly ref: ColumnRef;
+	readonly of: 'number' | 'date' | 'category';
+	/** 1 − KS statistic or 1 − ½ Σ|p − q|, 0 to 1; missing values left out. */
+	readonly shape: Held;
+	/** Share of the human range or categories that synthetic reaches, and the same where a few rows do not count. */
+	readonly coverage: number;
+	readonly coverageAtCount: number;
+	readonly drift: Drift;
+	/** Null for categories. */
+	readonly histogram: Histogram | null;
+	/** Largest differences first; empty for numbers and dates. */
+	readonly categories: readonly CategoryShares[];
+	/** Sentences on what gives a value's source away: spelling, decimals, heaping on round numbers. */
+	readonly leaks: readonly string[];
+}
+
+/** Rows that a bound or category must have before coverage at a minimum count takes it in. */
+export const COVERAGE_COUNT = 5;
+
+/** A score of every set of columns (one, two or three), as places in the list of axes. */
+export interface SetScores {
+	/** Columns a set. */
+	readonly size: number;
+	/** Places of the columns of set i: `members[i · size]` and on. */
+	readonly members: Uint16Array;
+	readonly scores: Float64Array;
+	readonly ceilings: Float64Array;
+	/** Sets there are; more than were scored where a sample of sets was drawn. */
+	readonly of: number;
+	readonly mean: Held;
+	/** Cells with at least ten human rows, and those of them without a synthetic row. */
+	readonly cells: number;
+	readonly emptyCells: number;
+}
+
+/** k-way accuracy and pair trends over all pairs of columns. */
+export interface PairScores {
+	readonly axes: readonly ColumnRef[];
+	readonly accuracy: SetScores;
+	/** Same pairs, same order. */
+	readonly trends: SetScores;
+	/** The synthetic table is as close as a sample of so many of the human rows, 0 to 1. */
+	readonly closeAsSample: number;
+}
+
+/** Accuracy over single columns and over triples. */
+export interface AccuracyScores {
+	readonly axes: readonly ColumnRef[];
+	readonly single: SetScores;
+	readonly triples: SetScores | null;
+}
+
+/** What each measure of {@link MeasureName} answers. */
+export interface MeasureValues {
+	readonly columns: readonly ColumnComparison[];
+	readonly pairs: PairScores;
+	readonly triples: AccuracyScores;
+}
+
+/** The measures of the comparison, each run, timed, sampled and stopped on its own. */
+export type MeasureName = keyof MeasureValues;
+
+/** A measure that came to its end. */
+export interface Measured<Name extends MeasureName = MeasureName> {
+	readonly name: Name;
+	readonly value: MeasureValues[Name];
+	readonly elapsedMs: number;
+	/** Rows it read of each table. */
+	readonly sample: Readonly<Record<Role, SearchSample>>;
+}
