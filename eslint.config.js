@@ -26,7 +26,7 @@ const walls = {
 	workers: ['workers', 'terms', 'kernels'],
 	charts: ['charts', 'terms'],
 	ui: ['ui'],
-	session: ['session', 'terms', 'analysis', ...steps, 'engine', 'workers'],
+	session: ['session', 'terms', 'sql', 'analysis', ...steps, 'engine', 'workers'],
 	routes: ['routes', 'terms', 'charts', 'ui', 'session'],
 	cli: ['cli', 'terms', 'kernels', 'analysis', ...steps, 'engine']
 };

@@ -1,6 +1,24 @@
 import { createContext } from 'svelte';
-import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
-import { advance, beginHistory, stepBack, stepForward } from './history';
+import type { Analysis, FinishedStep } from '$lib/terms/analysis';
+import type { Role, Source } from '$lib/terms/dataset';
+import { isAbort } from '$lib/terms/error';
+import type { MeasuredRegion } from '$lib/terms/gap';
+import { EMPTY_RECIPE, type Judgement, type Recipe, type SourceRef } from '$lib/terms/recipe';
+import type { Region } from '$lib/terms/region';
+import type { Progress, RunContext } from '$lib/terms/run';
+import { regionId } from '$lib/sql/region-id';
+import { advance, beginHistory, stepBack, stepForward, type History } from './history';
+import type { RunDoors } from './run-doors';
+import { asLacunaError, IDLE, valueOf, type Task } from './task';
+
+type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
+
+const NOTHING_DONE: Tasks = { open: IDLE, profile: IDLE, encode: IDLE, gaps: IDLE };
+/** Steps in the order they run. */
+const STEPS = Object.keys(NOTHING_DONE) as (keyof Analysis)[];
+
+/** What of a recipe decides the analysis; all else is the person's own work on its findings. */
+const DECIDING = ['pairing', 'uses', 'settings'] as const;
 
 /**
  * The live model behind every page: the recipe with its history, the opened files, and one task a step of the
@@ -8,6 +26,12 @@ import { advance, beginHistory, stepBack, stepForward } from './history';
  */
 export class Session {
 	#history = $state.raw(beginHistory<Recipe>(Object.freeze(EMPTY_RECIPE)));
+	#sources = $state.raw<Readonly<Partial<Record<Role, Source>>>>({});
+	#tasks = $state.raw(NOTHING_DONE);
+	#ownRegions = $state.raw<ReadonlyMap<string, Task<MeasuredRegion>>>(new Map());
+	#said = $state('');
+	#doors: Promise<RunDoors> | null = null;
+	#run: AbortController | null = null;
 
 	/** The only input of the analysis beside the files, and the only thing that is shared. Frozen. */
 	get recipe(): Recipe {
@@ -19,19 +43,230 @@ export class Session {
 	get canRedo(): boolean {
 		return this.#history.future.length > 0;
 	}
+	get sources(): Readonly<Partial<Record<Role, Source>>> {
+		return this.#sources;
+	}
+	/** One task a step. A step that is done keeps its value until a new run begins. */
+	get tasks(): Tasks {
+		return this.#tasks;
+	}
+	/** Regions named by hand, as measured, by id. */
+	get ownRegions(): ReadonlyMap<string, Task<MeasuredRegion>> {
+		return this.#ownRegions;
+	}
+	/** The latest thing that screen readers are told. */
+	get said(): string {
+		return this.#said;
+	}
+	/** How far the running analysis has come; null where none runs. */
+	get progress(): Progress | null {
+		for (const step of STEPS) {
+			const task = this.#tasks[step];
+			if (task.state === 'running')
+				return task.progress ?? { stage: step, done: 0, message: 'getting ready' };
+		}
+		return null;
+	}
 
 	/** Changes the recipe; the one way to do so. It can be undone. */
 	update(patch: Partial<Recipe>): void {
-		this.#history = advance(this.#history, Object.freeze({ ...this.recipe, ...patch }));
+		this.#follow(advance(this.#history, Object.freeze({ ...this.recipe, ...patch })));
 	}
 
 	undo(): void {
-		this.#history = stepBack(this.#history);
+		this.#follow(stepBack(this.#history));
 	}
 
 	redo(): void {
-		this.#history = stepForward(this.#history);
+		this.#follow(stepForward(this.#history));
+	}
+
+	/** Takes over a shared recipe as a new beginning, and runs it where both files are open. */
+	restore(recipe: Recipe): void {
+		this.#history = beginHistory(Object.freeze(recipe));
+		this.#ownRegions = new Map();
+		void this.run();
+	}
+
+	/** Opens files in their roles; with both there, the analysis begins. What was found before is dropped. */
+	open(sources: Readonly<Partial<Record<Role, Source>>>): void {
+		this.cancel();
+		this.#sources = { ...this.#sources, ...sources };
+		this.#tasks = NOTHING_DONE;
+		this.#ownRegions = new Map();
+		void this.run();
+	}
+
+	/** Takes a file out of its role. */
+	close(role: Role): void {
+		this.cancel();
+		this.#sources = { ...this.#sources, [role]: undefined };
+		this.#tasks = NOTHING_DONE;
+	}
+
+	/** Human becomes synthetic and the reverse. */
+	swap(): void {
+		const { human, synthetic } = this.#sources;
+		this.#sources = {};
+		this.open({ ...(synthetic && { human: synthetic }), ...(human && { synthetic: human }) });
+	}
+
+	/** Begins to load the engine, so that it is ready when files are chosen. */
+	prepare(): void {
+		this.#doors ??= import('./run-doors').then(({ openRunDoors }) => openRunDoors());
+	}
+
+	/** What a step of the analysis runs on. */
+	async context(
+		signal: AbortSignal,
+		onProgress: (progress: Progress) => void = () => {}
+	): Promise<RunContext> {
+		this.prepare();
+		return { ...(await this.#doors!), signal, onProgress };
+	}
+
+	/** Runs the analysis from the start; a run under way is given up. */
+	async run(): Promise<void> {
+		const { human, synthetic } = this.#sources;
+		if (!human || !synthetic) return;
+		this.cancel();
+		const run = new AbortController();
+		this.#run = run;
+		this.#tasks = { ...NOTHING_DONE, open: { state: 'running', progress: null } };
+		try {
+			const ctx = await this.context(run.signal, (progress) => {
+				if (this.#run === run) this.#report(progress);
+			});
+			const { analyse } = await import('$lib/analysis/analyse');
+			await analyse({ human, synthetic }, this.recipe, ctx, (step) => {
+				if (this.#run === run) this.#finish(step);
+			});
+			if (this.#run !== run) return;
+			this.#run = null;
+			this.#measureOwnRegions();
+		} catch (error) {
+			if (this.#run === run && !isAbort(error)) this.#fail(error);
+		}
+	}
+
+	/** Gives up the run under way; steps that are done stay. */
+	cancel(): void {
+		this.#run?.abort();
+		this.#run = null;
+		const stopped = STEPS.filter((step) => this.#tasks[step].state === 'running');
+		if (stopped.length === 0) return;
+		this.#tasks = { ...this.#tasks, ...Object.fromEntries(stopped.map((step) => [step, IDLE])) };
+		this.say('Stopped.');
+	}
+
+	/** Tells screen readers, politely. */
+	say(text: string): void {
+		this.#said = text;
+	}
+
+	isChosen(id: string): boolean {
+		return this.recipe.chosen.some((region) => regionId(region) === id);
+	}
+
+	/** Puts a region into the brief, or takes it out. */
+	toggleChosen(region: Region): void {
+		const id = regionId(region);
+		const others = this.recipe.chosen.filter((chosen) => regionId(chosen) !== id);
+		const isAdded = others.length === this.recipe.chosen.length;
+		this.update({ chosen: isAdded ? [...others, region] : others });
+		this.say(isAdded ? 'Added to the brief.' : 'Taken out of the brief.');
+	}
+
+	/** Records the person's verdict on a finding; null takes it back. */
+	judge(id: string, judgement: Judgement | null): void {
+		const judgements = { ...this.recipe.judgements };
+		if (judgement === null) delete judgements[id];
+		else judgements[id] = judgement;
+		this.update({ judgements });
+	}
+
+	/** Adds a region of the person's own and measures it on all rows; returns its id. */
+	addOwnRegion(region: Region): string {
+		const id = regionId(region);
+		const isNew = !this.recipe.ownRegions.some((own) => regionId(own) === id);
+		if (isNew) this.update({ ownRegions: [...this.recipe.ownRegions, region] });
+		return id;
+	}
+
+	removeOwnRegion(id: string): void {
+		this.update({ ownRegions: this.recipe.ownRegions.filter((own) => regionId(own) !== id) });
+	}
+
+	#follow(history: History<Recipe>): void {
+		const before = this.recipe;
+		this.#history = history;
+		if (DECIDING.some((key) => before[key] !== this.recipe[key])) void this.run();
+		else this.#measureOwnRegions();
+	}
+
+	#report(progress: Progress): void {
+		if (!(progress.stage in NOTHING_DONE)) return;
+		this.#tasks = { ...this.#tasks, [progress.stage]: { state: 'running', progress } };
+	}
+
+	#finish({ stage, result }: FinishedStep): void {
+		const next = STEPS[STEPS.indexOf(stage) + 1];
+		this.#tasks = {
+			...this.#tasks,
+			[stage]: { state: 'done', value: result },
+			...(next && { [next]: { state: 'running', progress: null } })
+		};
+		if (stage === 'open') this.#nameSources(result);
+		if (stage === 'gaps') this.say(`${result.gaps.length} gaps found.`);
+	}
+
+	/** The opened files belong to the recipe, but opening them is no change that one undoes. */
+	#nameSources({ human, synthetic }: Analysis['open']): void {
+		const refOf = (role: Role, { name, fingerprint }: typeof human): SourceRef => {
+			const source = this.#sources[role];
+			return { name, fingerprint, ...(source?.kind === 'url' && { url: source.url }) };
+		};
+		const sources = { human: refOf('human', human), synthetic: refOf('synthetic', synthetic) };
+		const present = Object.freeze({ ...this.recipe, sources });
+		this.#history = { ...this.#history, present };
+	}
+
+	#fail(error: unknown): void {
+		this.#run = null;
+		const step = STEPS.find((name) => this.#tasks[name].state !== 'done') ?? 'open';
+		const failure = asLacunaError(error);
+		this.#tasks = { ...this.#tasks, [step]: { state: 'failed', error: failure } };
+		this.say(failure.message);
+	}
+
+	#measureOwnRegions(): void {
+		if (valueOf(this.#tasks.profile) === null) return;
+		const kept = this.recipe.ownRegions.map((region) => [regionId(region), region] as const);
+		const before = this.#ownRegions;
+		this.#ownRegions = new Map(
+			kept.map(([id]) => [id, before.get(id) ?? { state: 'running', progress: null }])
+		);
+		for (const [id, region] of kept) if (!before.has(id)) void this.#measure(id, region);
+	}
+
+	async #measure(id: string, region: Region): Promise<void> {
+		const [pair, profiles] = [valueOf(this.#tasks.open), valueOf(this.#tasks.profile)];
+		if (!pair || !profiles) return;
+		const settle = (task: Task<MeasuredRegion>) => {
+			if (this.#ownRegions.has(id)) this.#ownRegions = new Map(this.#ownRegions).set(id, task);
+		};
+		try {
+			const { measureRegion } = await import('$lib/analysis/gaps/measure-region');
+			const ctx = await this.context(new AbortController().signal);
+			const value = await measureRegion(region, pair, profiles, this.recipe, ctx);
+			settle({ state: 'done', value });
+			this.say(`Measured: ${value.words}.`);
+		} catch (error) {
+			settle({ state: 'failed', error: asLacunaError(error) });
+		}
 	}
 }
 
 export const [useSession, provideSession] = createContext<Session>();
+
+export { possibleUses } from '$lib/analysis/profile/choose-use';

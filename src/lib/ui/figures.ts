@@ -1,0 +1,37 @@
+/** Numbers as pages show them: plain, with as many digits as mean something. */
+
+const COUNT = new Intl.NumberFormat('en-GB');
+
+/** A count with its thousands apart: "24,421". */
+export function countText(count: number): string {
+	return COUNT.format(Math.round(count));
+}
+
+/** A share, 0 to 1, in per cent: "12 %", "0.31 %", "under 0.01 %", "0 %". */
+export function shareText(share: number): string {
+	const percent = share * 100;
+	if (percent === 0) return '0 %';
+	if (percent < 0.01) return 'under 0.01 %';
+	if (percent > 99.9 && percent < 100) return 'over 99.9 %';
+	return `${percent < 10 ? Number(percent.toPrecision(2)) : Math.round(percent)} %`;
+}
+
+/** A ratio: "0.07", "1.4", "24"; "∞" where nothing stands below the line. */
+export function ratioText(ratio: number): string {
+	if (!Number.isFinite(ratio)) return '∞';
+	if (ratio !== 0 && ratio < 0.001) return 'under 0.001';
+	return ratio < 10 ? String(Number(ratio.toPrecision(2))) : countText(ratio);
+}
+
+/** A count of things: "1 gap", "3 gaps". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+	return `${countText(count)} ${count === 1 ? one : many}`;
+}
+
+/** A size in bytes: "193 kB", "2.1 GB". */
+export function sizeText(sizeBytes: number): string {
+	const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+	const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(sizeBytes || 1) / 3)));
+	const size = sizeBytes / 1000 ** power;
+	return `${size < 10 && power > 0 ? size.toFixed(1) : Math.round(size)} ${units[power]}`;
+}
