@@ -10,7 +10,25 @@ interface State {
 	readonly reach?: (page: Page) => Promise<unknown>;
 }
 
-const STATES: readonly State[] = [{ name: 'open', path: '' }];
+async function openSample(page: Page): Promise<void> {
+	await page.waitForURL('**/gaps/', { timeout: 90_000 });
+	await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+const STATES: readonly State[] = [
+	{ name: 'open', path: '' },
+	{ name: 'gaps', path: '#sample=adult-tvae', reach: openSample },
+	{ name: 'gaps-none', path: '#sample=adult-holdout', reach: openSample },
+	{
+		name: 'columns-paired',
+		path: '#sample=adult-tvae',
+		reach: async (page) => {
+			await openSample(page);
+			await page.goBack();
+			await page.getByRole('link', { name: 'Open' }).click();
+		}
+	}
+];
 
 const WIDTHS = [1440, 1024, 390] as const;
 const THEMES = ['light', 'dark'] as const;

@@ -28,7 +28,7 @@ export class Session {
 	#history = $state.raw(beginHistory<Recipe>(Object.freeze(EMPTY_RECIPE)));
 	#sources = $state.raw<Readonly<Partial<Record<Role, Source>>>>({});
 	#tasks = $state.raw(NOTHING_DONE);
-	#ownRegions = $state.raw<ReadonlyMap<string, Task<MeasuredRegion>>>(new Map());
+	#ownRegions = $state.raw<Readonly<Record<string, Task<MeasuredRegion>>>>({});
 	#said = $state('');
 	#doors: Promise<RunDoors> | null = null;
 	#run: AbortController | null = null;
@@ -51,7 +51,7 @@ export class Session {
 		return this.#tasks;
 	}
 	/** Regions named by hand, as measured, by id. */
-	get ownRegions(): ReadonlyMap<string, Task<MeasuredRegion>> {
+	get ownRegions(): Readonly<Record<string, Task<MeasuredRegion>>> {
 		return this.#ownRegions;
 	}
 	/** The latest thing that screen readers are told. */
@@ -84,7 +84,7 @@ export class Session {
 	/** Takes over a shared recipe as a new beginning, and runs it where both files are open. */
 	restore(recipe: Recipe): void {
 		this.#history = beginHistory(Object.freeze(recipe));
-		this.#ownRegions = new Map();
+		this.#ownRegions = {};
 		void this.run();
 	}
 
@@ -93,7 +93,7 @@ export class Session {
 		this.cancel();
 		this.#sources = { ...this.#sources, ...sources };
 		this.#tasks = NOTHING_DONE;
-		this.#ownRegions = new Map();
+		this.#ownRegions = {};
 		void this.run();
 	}
 
@@ -179,10 +179,9 @@ export class Session {
 
 	/** Records the person's verdict on a finding; null takes it back. */
 	judge(id: string, judgement: Judgement | null): void {
-		const judgements = { ...this.recipe.judgements };
-		if (judgement === null) delete judgements[id];
-		else judgements[id] = judgement;
-		this.update({ judgements });
+		const others = Object.entries(this.recipe.judgements).filter(([judged]) => judged !== id);
+		const judged = judgement === null ? [] : [[id, judgement] as const];
+		this.update({ judgements: Object.fromEntries([...others, ...judged]) });
 	}
 
 	/** Adds a region of the person's own and measures it on all rows; returns its id. */
@@ -243,17 +242,17 @@ export class Session {
 		if (valueOf(this.#tasks.profile) === null) return;
 		const kept = this.recipe.ownRegions.map((region) => [regionId(region), region] as const);
 		const before = this.#ownRegions;
-		this.#ownRegions = new Map(
-			kept.map(([id]) => [id, before.get(id) ?? { state: 'running', progress: null }])
+		this.#ownRegions = Object.fromEntries(
+			kept.map(([id]) => [id, before[id] ?? { state: 'running', progress: null }])
 		);
-		for (const [id, region] of kept) if (!before.has(id)) void this.#measure(id, region);
+		for (const [id, region] of kept) if (!before[id]) void this.#measure(id, region);
 	}
 
 	async #measure(id: string, region: Region): Promise<void> {
 		const [pair, profiles] = [valueOf(this.#tasks.open), valueOf(this.#tasks.profile)];
 		if (!pair || !profiles) return;
 		const settle = (task: Task<MeasuredRegion>) => {
-			if (this.#ownRegions.has(id)) this.#ownRegions = new Map(this.#ownRegions).set(id, task);
+			if (this.#ownRegions[id]) this.#ownRegions = { ...this.#ownRegions, [id]: task };
 		};
 		try {
 			const { measureRegion } = await import('$lib/analysis/gaps/measure-region');
