@@ -80,6 +80,8 @@ export interface Question {
 	readonly isRequired: boolean;
 	/** Data column that the answer fills. */
 	readonly column?: string;
+	/** Name of the yes-no question without whose yes this one is left out. */
+	readonly onlyIf?: string;
 	/** The one right answer, for a check. */
 	readonly expected?: string;
 }

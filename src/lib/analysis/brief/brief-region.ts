@@ -3,7 +3,7 @@ import type { MeasuredRegion } from '$lib/terms/gap';
 import { regionSql } from '$lib/sql/predicate';
 import { knownOf, type BriefFacts } from './facts';
 import { regionRates, type RegionRates } from './numbers/region-rates';
-import { conditionWords } from './translate/condition-words';
+import { conditionWords } from '$lib/analysis/gaps/region-words';
 import { translateCondition } from './translate/translate-condition';
 
 /** A region with fewer human rows than this is never written down as it is. */

@@ -5,7 +5,7 @@ import type { Condition, RangeCondition, SetCondition } from '$lib/terms/region'
 import { regionSql } from '$lib/sql/predicate';
 import { regionId } from '$lib/sql/region-id';
 import type { BriefFacts } from './facts';
-import { conditionWords } from './translate/condition-words';
+import { conditionWords } from '$lib/analysis/gaps/region-words';
 
 /** An interval of whole or broken numbers; bounds closed unless said. */
 export function range(

@@ -2,7 +2,7 @@ import type { BriefPlan, DictionaryColumn } from '$lib/terms/brief';
 import type { ColumnProfile } from '$lib/terms/column';
 import { knownOf, type BriefFacts } from './facts';
 import { patternOf } from './translate/column-patterns';
-import { columnLabel } from './translate/condition-words';
+import { columnLabel } from './translate/column-label';
 
 /** Columns that say where a record comes from; every file that comes back holds them. */
 export const PROVENANCE: readonly DictionaryColumn[] = [

@@ -1,7 +1,8 @@
 import type { BriefRegion, RecordExample } from '$lib/terms/brief';
 import type { Condition, RangeCondition } from '$lib/terms/region';
 import { knownOf, type BriefFacts } from './facts';
-import { columnLabel, conditionWords } from './translate/condition-words';
+import { conditionWords } from '$lib/analysis/gaps/region-words';
+import { columnLabel } from './translate/column-label';
 
 /** A step that is small beside the bound, whole where the bound is. */
 function stepAt(bound: number): number {

@@ -2,7 +2,7 @@ import type { BriefRegion, PersonKind } from '$lib/terms/brief';
 import type { Condition, RangeCondition } from '$lib/terms/region';
 import { coverPeople, type Pattern } from './numbers/cover-people';
 import { wholeBounds } from './translate/find-filter';
-import { columnKey } from './translate/condition-words';
+import { columnKey } from './translate/column-label';
 
 /** Beyond so many regions the search for shared kinds is not worth its time. */
 const MOST_REGIONS = 24;

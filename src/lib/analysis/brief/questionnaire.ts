@@ -8,7 +8,7 @@ import type {
 import { QUESTION_PARTS } from '$lib/terms/brief';
 import { LONGEST_TEXT } from './dictionary';
 import { patternOf } from './translate/column-patterns';
-import { columnLabel } from './translate/condition-words';
+import { columnLabel } from './translate/column-label';
 import { CANNOT_TELL, NONE_OF_THESE, PREFER_NOT, questionName } from './translate/screener';
 
 /** Characters below which a text is no answer to an open question. */
@@ -168,13 +168,18 @@ export function questionnaireOf(
 	const screeners = mergeScreeners(conditions.flatMap(({ question }) => question ?? []));
 	const asked = new Set(screeners.map(({ column }) => column));
 	const help = scenarioHelp(conditions);
+	const special = new Set(
+		conditions.flatMap(({ sensitivity, condition }) =>
+			sensitivity === 'special' ? [condition.column] : []
+		)
+	);
 	const task = dictionary
 		.filter(({ name, origin }) => origin === 'asked' && !asked.has(name))
 		.map((column) => columnQuestion(column, plan))
 		.map((question) =>
 			question.kind === 'text' && help !== undefined ? { ...question, help } : question
 		);
-	const drafted = [
+	const drafted: readonly Question[] = [
 		CONSENT,
 		...(isSpecial && plan.ethics.hasExplicitConsent ? [EXPLICIT_CONSENT] : []),
 		...screeners,
@@ -182,9 +187,14 @@ export function questionnaireOf(
 		...task,
 		...ATTENTION.slice(0, plan.quality.attentionChecks)
 	];
+	const guarded = drafted.map((question) =>
+		isSpecial && plan.ethics.hasExplicitConsent && special.has(question.column ?? '')
+			? { ...question, isRequired: false, onlyIf: EXPLICIT_CONSENT.name }
+			: question
+	);
 	return uniqueNames(
 		QUESTION_PARTS.flatMap((part) => [
-			...drafted.filter((question) => question.part === part),
+			...guarded.filter((question) => question.part === part),
 			...plan.questions.filter((question) => question.part === part)
 		])
 	);

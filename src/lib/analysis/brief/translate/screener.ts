@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '$lib/terms/column';
 import type { Question } from '$lib/terms/brief';
 import type { Condition } from '$lib/terms/region';
-import { columnLabel } from './condition-words';
+import { columnLabel } from './column-label';
 
 /** Answers beside the wanted ones, so that the question does not tell what is looked for. */
 const MOST_DECOYS = 5;

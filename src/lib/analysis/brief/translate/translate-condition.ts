@@ -7,7 +7,8 @@ import type {
 } from '$lib/terms/brief';
 import type { Condition } from '$lib/terms/region';
 import { patternOf, type ColumnPattern } from './column-patterns';
-import { columnKey, columnLabel, conditionWords } from './condition-words';
+import { conditionWords } from '$lib/analysis/gaps/region-words';
+import { columnKey, columnLabel } from './column-label';
 import {
 	filterLabels,
 	findFilter,
@@ -196,7 +197,11 @@ export function translateCondition(
 			...(isBare ? ['The platform has no filter for it, so a question at the start selects.'] : []),
 			...(asked.note === null ? [] : [asked.note])
 		],
-		question: asked.question,
+		// Nobody is sent away over an attribute that is only measured or weighed, so its question is no screener.
+		question:
+			asked.question === null || sensitiveUse === null || sensitiveUse === 'recruit'
+				? asked.question
+				: { ...asked.question, part: 'task' },
 		instruction: instructionFor(cls, condition)
 	};
 }

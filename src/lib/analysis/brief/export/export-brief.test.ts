@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { strFromU8, unzipSync } from 'fflate';
+import { Model } from 'survey-core';
+import { describe, expect, it } from 'vitest';
+import { FACTS, measured, oneOf, range } from '$lib/analysis/brief/brief.fixture';
+import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
+import { draftBrief } from '$lib/analysis/brief/draft-brief';
+import { EXPORT_FORMATS, exportBrief, exportOne, type ExportFormat } from './export-brief';
+import { verifyFilters } from './verify-filters';
+
+const REGIONS = [
+	measured([range('age', 71), oneOf('marital-status', 'Widowed')], 320, 1, { '0': 600, '1': 900 }),
+	measured([range('hours-per-week', 45), oneOf('relationship', 'Wife')], 90, 2, {
+		'0': 400,
+		'1': 500
+	}),
+	measured([oneOf('race', 'Black')], 900, 10)
+];
+const ready = draftBrief(REGIONS, FACTS, {
+	...DEFAULT_PLAN,
+	texts: { ...DEFAULT_PLAN.texts, purpose: 'Models answer "older" people <badly> & we | mend it.' }
+});
+const screenedOnly = draftBrief([REGIONS[1]!], FACTS, DEFAULT_PLAN);
+
+const schema = (path: string) =>
+	new Ajv({ strict: false }).compile(JSON.parse(readFileSync(path, 'utf8')));
+const files = async (format: ExportFormat, brief = ready) =>
+	(await exportBrief(brief, format)).map(({ bytes }) => strFromU8(bytes));
+const text = async (format: ExportFormat, brief = ready) => (await files(format, brief))[0]!;
+
+function expectValid(check: ReturnType<typeof schema>, value: unknown) {
+	expect(check(value), JSON.stringify(check.errors)).toBe(true);
+}
+
+describe('brief JSON', () => {
+	it('keeps to the published schema, ready and as a draft', async () => {
+		const check = schema('docs/brief.schema.json');
+		expectValid(check, JSON.parse(await text('json')));
+		expectValid(check, JSON.parse(await text('json', screenedOnly)));
+		expect(check({ ...JSON.parse(await text('json')), hash: 'no' })).toBe(false);
+	});
+});
+
+describe('Prolific', () => {
+	it('takes each region as a study that keeps to the platform’s rules', async () => {
+		const check = schema('tests/fixtures/brief/prolific-study.schema.json');
+		const studies = (await files('prolific')).map((json) => JSON.parse(json));
+		expect(studies).toHaveLength(3);
+		for (const study of studies) expectValid(check, study);
+		expect(studies[0].filters).toEqual([
+			{ filter_id: 'age', selected_range: { lower: 71, upper: 100 } },
+			{ filter_id: 'relationshipmarital-status', selected_values: ['4'] }
+		]);
+		expect(studies[0].total_available_places).toBe(ready.regions[0]!.numbers.completes);
+	});
+
+	it('weighs a sensitive group instead of leaving others out', async () => {
+		const study = JSON.parse((await files('prolific'))[2]!);
+		const [{ selected_values, weightings }] = study.filters;
+		expect(selected_values).toEqual(['1', '0', '2', '3', '4']);
+		expect(weightings['1']).toBe(0.5);
+		expect(weightings['0']).toBe(0.125);
+	});
+
+	it('says that ids are not verified until they are held against a live list', async () => {
+		const unverified = JSON.parse(await text('prolific'));
+		expect(JSON.parse(unverified.metadata)).toMatchObject({
+			choice_ids_verified: false,
+			ready: true
+		});
+		const [file] = await exportBrief(ready, 'prolific', { isVerified: true });
+		expect(JSON.parse(JSON.parse(strFromU8(file!.bytes)).metadata).choice_ids_verified).toBe(true);
+	});
+
+	it('finds ids that stand for something else on the live list', () => {
+		const live = {
+			results: [
+				{ filter_id: 'age' },
+				{ filter_id: 'relationshipmarital-status', choices: { '4': 'Divorced' } }
+			]
+		};
+		const { isVerified, problems } = verifyFilters(ready, JSON.stringify(live));
+		expect(isVerified).toBe(false);
+		expect(problems).toContain('relationshipmarital-status 4 is “Divorced” there, “Widowed” here.');
+		expect(() => verifyFilters(ready, 'nonsense')).toThrow('no list of platform filters');
+	});
+
+	it('takes the questionnaire as a Task Builder collection', async () => {
+		const check = schema('tests/fixtures/brief/task-builder.schema.json');
+		expectValid(check, JSON.parse(await text('task-builder')));
+	});
+});
+
+describe('SurveyJS', () => {
+	const answers = { consent: true, relationship: 'Wife', hours_per_week: 50 };
+
+	it('loads without an error', async () => {
+		const model = new Model(JSON.parse(await text('surveyjs')));
+		expect(model.jsonErrors ?? []).toEqual([]);
+		expect(model.getAllQuestions().length).toBeGreaterThan(ready.questions.length);
+	});
+
+	it('lets through who passes the screener, and nobody else', async () => {
+		const survey = JSON.parse(await text('surveyjs', screenedOnly));
+		const isOpen = (data: object) => {
+			const model = new Model(survey);
+			model.data = data;
+			return model.getPageByName('task').isVisible;
+		};
+		expect(isOpen(answers)).toBe(true);
+		expect(isOpen({ ...answers, hours_per_week: 44 })).toBe(false);
+		expect(isOpen({ ...answers, relationship: 'Husband' })).toBe(false);
+		expect(isOpen({ ...answers, consent: false })).toBe(false);
+	});
+
+	it('leaves sensitive questions out without explicit consent', async () => {
+		const model = new Model(JSON.parse(await text('surveyjs')));
+		model.data = { consent: true, consent_special: false };
+		expect(model.getQuestionByName('race').isVisible).toBe(false);
+		model.setValue('consent_special', true);
+		expect(model.getQuestionByName('race').isVisible).toBe(true);
+	});
+});
+
+describe('XLSForm', () => {
+	const sheets = async (brief = ready) => {
+		const [file] = await exportBrief(brief, 'xlsform');
+		const parts = unzipSync(file!.bytes);
+		return Object.fromEntries(
+			Object.entries(parts).map(([name, bytes]) => [name, strFromU8(bytes)])
+		);
+	};
+
+	it('is a workbook of the sheets survey, choices and settings', async () => {
+		const parts = await sheets();
+		const names = [...parts['xl/workbook.xml']!.matchAll(/<sheet [^>]*?name="([^"]+)"/g)].map(
+			([, n]) => n
+		);
+		expect(names).toEqual(['survey', 'choices', 'settings']);
+	});
+
+	it('refers only to questions and lists that it holds', async () => {
+		const strings = Object.values(await sheets(screenedOnly)).join();
+		const names = new Set(screenedOnly.questions.map(({ name }) => name));
+		const used = [...strings.matchAll(/\$\{([^}]+)\}/g)].map(([, name]) => name!);
+		expect(used).toContain('hours_per_week');
+		expect(used.every((name) => names.has(name))).toBe(true);
+		expect([...names].every((name) => /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name))).toBe(true);
+	});
+});
+
+describe('LimeSurvey', () => {
+	it('has one cell a column in every line, and codes that the importer takes', async () => {
+		const lines = (await text('limesurvey'))
+			.slice(0, -1)
+			.split('\n')
+			.map((line) => line.split('\t'));
+		expect(new Set(lines.map(({ length }) => length))).toEqual(new Set([16]));
+		const codes = lines.filter(([kind]) => kind === 'Q').map((cells) => cells[2]!);
+		expect(new Set(codes).size).toBe(codes.length);
+		expect(codes.every((code) => /^[A-Za-z][A-Za-z0-9]{0,19}$/.test(code))).toBe(true);
+		const answers = lines.filter(([kind]) => kind === 'A').map((cells) => cells[2]!);
+		expect(answers.every((code) => code.length <= 5)).toBe(true);
+	});
+});
+
+describe('Label Studio', () => {
+	it('binds every control to a shown field, and every variable to a key of the tasks', async () => {
+		const [xml, json] = await files('label-studio');
+		const shown = [...xml!.matchAll(/<Text name="([^"]+)"/g)].map(([, name]) => name);
+		const controls = [...xml!.matchAll(/toName="([^"]+)"/g)].map(([, name]) => name);
+		expect(controls.length).toBeGreaterThan(1);
+		expect(controls.every((name) => shown.includes(name))).toBe(true);
+		const variables = [...xml!.matchAll(/value="\$([^"]+)"/g)].map(([, name]) => name!);
+		for (const { data } of JSON.parse(json!))
+			expect(Object.keys(data)).toEqual(expect.arrayContaining(variables));
+		expect(xml!.match(/<\w+/g)!.length).toBe(
+			xml!.match(/\/>/g)!.length + xml!.match(/<\/\w+>/g)!.length
+		);
+	});
+});
+
+describe('documents', () => {
+	it('escape what a person wrote', async () => {
+		expect(await text('html')).toContain('&quot;older&quot; people &lt;badly&gt; &amp; we');
+		expect(await text('md')).toContain('people \\<badly\\> & we \\| mend it');
+	});
+
+	it('ask nothing of the net', async () => {
+		expect(await text('html')).not.toMatch(/https?:|<script|<link|<img/);
+	});
+
+	it('open as Word with the brief’s headings', async () => {
+		const [file] = await exportBrief(ready, 'docx');
+		const xml = strFromU8(unzipSync(file!.bytes)['word/document.xml']!);
+		for (const heading of ['Purpose and use', 'Accepted when', 'Pay and cost', 'Ethics'])
+			expect(xml).toContain(heading);
+		expect(xml).toContain('&lt;badly&gt;');
+	});
+});
+
+describe('tables', () => {
+	it('hold one quota a region, and the dictionary’s columns for what comes back', async () => {
+		const quota = (await text('quota')).trimEnd().split('\r\n');
+		expect(quota).toHaveLength(4);
+		expect(quota[1]).toContain('"age is 71 or more and marital-status is Widowed"'.slice(1, -1));
+		expect((await text('records')).trim().split(',')).toEqual(
+			ready.dictionary.map(({ name }) => name)
+		);
+	});
+
+	it('hold nothing that a spreadsheet would run', async () => {
+		const risky = draftBrief([REGIONS[0]!], FACTS, {
+			...DEFAULT_PLAN,
+			regions: { [REGIONS[0]!.id]: { title: '=HYPERLINK("x")' } }
+		});
+		expect(await text('quota', risky)).toContain(`"'=HYPERLINK(""x"")"`);
+	});
+});
+
+describe('every format', () => {
+	it('says that a brief with standing errors is a draft, in name or content', async () => {
+		for (const format of Object.keys(EXPORT_FORMATS) as ExportFormat[])
+			for (const { name } of await exportBrief(screenedOnly, format))
+				expect(name).toMatch(/^draft-/);
+		expect(await text('md', screenedOnly)).toContain('not ready to send');
+		expect(JSON.parse(await text('surveyjs', screenedOnly)).title).toMatch(/^\[DRAFT\]/);
+		expect(await text('label-studio', screenedOnly)).toContain('DRAFT');
+		const { metadata } = JSON.parse(await text('prolific', screenedOnly));
+		expect(JSON.parse(metadata)).toMatchObject({ ready: false, standing_errors: ['L1'] });
+	});
+
+	it('goes into one zip, the same for the same brief, with names that tell no attribute', async () => {
+		const zip = (await exportOne(ready, 'all'))!;
+		const names = Object.keys(unzipSync(zip.bytes));
+		expect(names).toHaveLength(15);
+		expect(names.join()).not.toMatch(/widow|black|age/i);
+	});
+});

@@ -1,0 +1,65 @@
+import type { Brief, Question } from '$lib/terms/brief';
+import type { Condition } from '$lib/terms/region';
+
+/** A comparison of one answer, in no survey tool's language. */
+export type GateTest =
+	| { readonly kind: 'one-of'; readonly question: Question; readonly values: readonly string[] }
+	| {
+			readonly kind: 'bound';
+			readonly question: Question;
+			readonly compare: '>=' | '>' | '<=' | '<';
+			readonly value: number;
+	  };
+
+/** Who goes on to the task: any of these lists of tests passed in full. */
+export type Gate = readonly (readonly GateTest[])[];
+
+function testsOf(condition: Condition, question: Question): readonly GateTest[] {
+	if (condition.kind === 'missing') return [];
+	if (condition.kind === 'set') {
+		const isYesNo = question.kind === 'yes-no';
+		const values = condition.values.map((value) =>
+			isYesNo ? (value ? 'yes' : 'no') : String(value)
+		);
+		return [{ kind: 'one-of', question, values }];
+	}
+	if (condition.of === 'date') return [];
+	const { low, high, isLowClosed, isHighClosed } = condition;
+	return [
+		...(low === null
+			? []
+			: [
+					{
+						kind: 'bound',
+						question,
+						compare: isLowClosed ? '>=' : '>',
+						value: Number(low)
+					} as const
+				]),
+		...(high === null
+			? []
+			: [
+					{
+						kind: 'bound',
+						question,
+						compare: isHighClosed ? '<=' : '<',
+						value: Number(high)
+					} as const
+				])
+	];
+}
+
+/** The screener of a brief as tests; null where everyone goes on, since some region screens on nothing. */
+export function gateOf({ regions, questions }: Brief): Gate | null {
+	const drafted = regions.filter(({ status }) => status === 'drafted');
+	const gate = drafted.map(({ conditions }) =>
+		conditions.flatMap(({ condition, question, sensitiveUse }) => {
+			const asked = questions.find(
+				({ part, column }) => part === 'screener' && column === question?.column
+			);
+			const selects = sensitiveUse === null || sensitiveUse === 'recruit';
+			return asked === undefined || !selects ? [] : testsOf(condition, asked);
+		})
+	);
+	return gate.length === 0 || gate.some((tests) => tests.length === 0) ? null : gate;
+}

@@ -1,0 +1,142 @@
+import { QUESTION_PARTS, type Brief, type Question } from '$lib/terms/brief';
+import { markedTitle } from './draft-mark';
+import { gateOf, type GateTest } from './gate';
+
+const HEAD = [
+	'class',
+	'type/scale',
+	'name',
+	'relevance',
+	'text',
+	'help',
+	'language',
+	'validation',
+	'mandatory',
+	'other',
+	'default',
+	'same_default',
+	'min_num_value_n',
+	'max_num_value_n',
+	'em_validation_q',
+	'em_validation_q_tip'
+] as const;
+type Row = Partial<Record<(typeof HEAD)[number], string>>;
+
+/** Question types: yes/no, number, date, long text, list. */
+const TYPES: Readonly<Record<Question['kind'], string>> = {
+	'yes-no': 'Y',
+	integer: 'N',
+	number: 'N',
+	date: 'D',
+	text: 'T',
+	choice: 'L'
+};
+
+/** A cell on one line; quoted where it holds a quote or would be read as one. */
+function cell(text: string): string {
+	const flat = text.replace(/[\t\r\n]+/g, ' ');
+	return flat.includes('"') ? `"${flat.replaceAll('"', '""')}"` : flat;
+}
+
+/** Codes without underscores, unique: the importer takes letters and digits alone. */
+function codesOf(questions: readonly Question[]): ReadonlyMap<string, string> {
+	const taken = new Set<string>();
+	return new Map(
+		questions.map(({ name }, i) => {
+			const bare = name.replace(/[^A-Za-z0-9]/g, '').slice(0, 18);
+			const code = taken.has(bare) || bare === '' ? `q${i}${bare}`.slice(0, 20) : bare;
+			taken.add(code);
+			return [name, code];
+		})
+	);
+}
+
+const answerCode = (position: number) => `A${position + 1}`;
+
+function expression(test: GateTest, codes: ReadonlyMap<string, string>): string {
+	const code = `${codes.get(test.question.name)!}.NAOK`;
+	if (test.kind === 'bound') return `${code} ${test.compare} ${test.value}`;
+	const answers =
+		test.question.kind === 'yes-no'
+			? test.values.map((value) => (value === 'yes' ? 'Y' : 'N'))
+			: test.values.map((value) => answerCode(test.question.options!.indexOf(value)));
+	return `(${answers.map((answer) => `${code} == "${answer}"`).join(' or ')})`;
+}
+
+function questionRows(question: Question, codes: ReadonlyMap<string, string>): readonly Row[] {
+	const { minCharacters, maxCharacters } = question;
+	const checks = [
+		...(minCharacters === undefined ? [] : [`strlen(self.NAOK) >= ${minCharacters}`]),
+		...(maxCharacters === undefined ? [] : [`strlen(self.NAOK) <= ${maxCharacters}`])
+	];
+	const tip = `${minCharacters ?? 0} to ${maxCharacters ?? 'any number of'} characters, please.`;
+	return [
+		{
+			class: 'Q',
+			'type/scale': TYPES[question.kind],
+			name: codes.get(question.name)!,
+			relevance: question.onlyIf === undefined ? '1' : `${codes.get(question.onlyIf)!}.NAOK == "Y"`,
+			text: question.text,
+			help: question.help ?? '',
+			language: 'en',
+			mandatory: question.isRequired ? 'Y' : 'N',
+			other: 'N',
+			...(question.min === undefined ? {} : { min_num_value_n: String(question.min) }),
+			...(question.max === undefined ? {} : { max_num_value_n: String(question.max) }),
+			...(checks.length === 0
+				? {}
+				: { em_validation_q: checks.join(' and '), em_validation_q_tip: tip })
+		},
+		...(question.options ?? []).map((text, i): Row => ({
+			class: 'A',
+			'type/scale': '0',
+			name: answerCode(i),
+			text,
+			language: 'en'
+		}))
+	];
+}
+
+/** The questionnaire as a LimeSurvey TSV import. Who does not pass the screener sees no task. */
+export function limeSurvey(brief: Brief): string {
+	const { plan, questions } = brief;
+	const codes = codesOf(questions);
+	const gate = gateOf(brief);
+	const passes =
+		gate === null
+			? ''
+			: ` and (${gate.map((tests) => `(${tests.map((test) => expression(test, codes)).join(' and ')})`).join(' or ')})`;
+	const consent = `${codes.get('consent')!}.NAOK == "Y"`;
+	const setting = (name: string, text: string): Row => ({ class: 'S', name, text });
+	const rows: Row[] = [
+		setting('language', 'en'),
+		setting('format', 'G'),
+		setting('anonymized', 'N'),
+		setting('datestamp', 'Y'),
+		{
+			class: 'SL',
+			name: 'surveyls_title',
+			text: markedTitle(brief, plan.publicTitle),
+			language: 'en'
+		},
+		{
+			class: 'SL',
+			name: 'surveyls_welcometext',
+			text: `${plan.texts.task} ${plan.texts.rejectionRule}`,
+			language: 'en'
+		},
+		...QUESTION_PARTS.flatMap((part) => {
+			const asked = questions.filter((question) => question.part === part);
+			if (asked.length === 0) return [];
+			const relevance =
+				part === 'consent' ? '1' : part === 'screener' ? consent : `${consent}${passes}`;
+			return [
+				{ class: 'G', name: part[0]!.toUpperCase() + part.slice(1), relevance, language: 'en' },
+				...asked.flatMap((question) => questionRows(question, codes))
+			];
+		})
+	];
+	return `${[HEAD, ...rows.map((row) => HEAD.map((name) => row[name] ?? ''))]
+		.map((cells) => cells.map(cell).join('\t'))
+		.join('\n')}\n`;
+}

@@ -1,0 +1,157 @@
+import type { Brief, BriefRegion, PlatformFilter } from '$lib/terms/brief';
+import { longestSitting } from '$lib/analysis/brief/numbers/cost';
+import { standingErrors } from './draft-mark';
+import { escapeMarkup } from './html';
+
+/** A filter in the platform's JSON. Source: docs.prolific.com/api-reference/filters, read 2026-09-20. */
+type StudyFilter =
+	| {
+			filter_id: string;
+			selected_values: readonly string[];
+			weightings?: Readonly<Record<string, number>>;
+	  }
+	| { filter_id: string; selected_range: { lower: number; upper: number } }
+	| { filter_id: 'or'; selected_filters: readonly StudyFilter[] };
+
+function rounded(value: number): number {
+	return Math.round(value * 10_000) / 10_000;
+}
+
+/** A quota as weights: the group's answers share `quotaShare` of the places, the others the rest. */
+function weightings(
+	filter: Extract<PlatformFilter, { kind: 'select' }>,
+	quotaShare: number
+): Readonly<Record<string, number>> | undefined {
+	const others = filter.others ?? [];
+	if (others.length === 0) return undefined;
+	return Object.fromEntries([
+		...filter.choices.map(({ id }) => [id, rounded(quotaShare / filter.choices.length)]),
+		...others.map(({ id }) => [id, rounded((1 - quotaShare) / others.length)])
+	]);
+}
+
+function studyFilter(filter: PlatformFilter, quotaShare: number): StudyFilter {
+	if (filter.kind === 'range')
+		return {
+			filter_id: filter.filterId,
+			selected_range: { lower: filter.lower, upper: filter.upper }
+		};
+	if (filter.kind === 'any-range')
+		return {
+			filter_id: 'or',
+			selected_filters: filter.ranges.map((range) => ({
+				filter_id: filter.filterId,
+				selected_range: range
+			}))
+		};
+	const weights = weightings(filter, quotaShare);
+	return {
+		filter_id: filter.filterId,
+		selected_values: [...filter.choices, ...(filter.others ?? [])].map(({ id }) => id),
+		...(weights === undefined ? {} : { weightings: weights })
+	};
+}
+
+/** Longest name and shortest screen-out that make sense; the platform truncates longer names. */
+const LONGEST_NAME = 120;
+
+function completionCodes(brief: Brief, region: BriefRegion, position: number) {
+	const stem = brief.hash.slice(0, 6).toUpperCase() + String(position + 1);
+	const slots = Math.max(0, region.numbers.screened95 - region.numbers.starts);
+	const reward = Math.min(brief.plan.pay.screenOutReward, brief.totals.reward - 1);
+	const participant = { actor: 'participant' } as const;
+	return [
+		{
+			code: `${stem}DONE`,
+			code_type: 'COMPLETED',
+			...participant,
+			actions: [{ action: 'MANUALLY_REVIEW' }]
+		},
+		...(slots > 0 && reward > 0
+			? [
+					{
+						code: `${stem}OUT`,
+						code_type: 'SCREENED_OUT',
+						...participant,
+						actions: [
+							{
+								action: 'FIXED_SCREEN_OUT_PAYMENT',
+								fixed_screen_out_reward: Math.floor(reward),
+								slots
+							}
+						]
+					}
+				]
+			: []),
+		{
+			code: `${stem}NO`,
+			code_type: 'NO_CONSENT',
+			...participant,
+			actions: [
+				{
+					action: 'REQUEST_RETURN',
+					return_reason:
+						'You chose not to take part. Please return your submission; this does not affect your account.'
+				}
+			]
+		}
+	];
+}
+
+function description({ plan }: Brief): string {
+	const paragraphs = [plan.texts.task, plan.texts.rejectionRule, plan.texts.aiPolicy]
+		.filter((text) => text.trim() !== '')
+		.map((text) => `<p>${escapeMarkup(text.trim())}</p>`);
+	return `${paragraphs.join('')}<p>Taking part is voluntary; you can stop at any time.</p>`;
+}
+
+/** Regions that can be recruited: drafted, and with a finite number of people. */
+export function recruitable({ regions }: Brief): readonly BriefRegion[] {
+	return regions.filter(
+		({ status, numbers }) =>
+			status === 'drafted' && numbers.completes > 0 && Number.isFinite(numbers.screened95)
+	);
+}
+
+/**
+ * A draft study of one region for POST /api/v1/studies/. `isVerified` says that the filter ids were held against
+ * the platform's live list.
+ */
+export function prolificStudy(
+	brief: Brief,
+	region: BriefRegion,
+	position: number,
+	isVerified: boolean
+) {
+	const { plan, totals } = brief;
+	const errors = standingErrors(brief);
+	return {
+		name: plan.publicTitle.slice(0, LONGEST_NAME),
+		internal_name: `${plan.title}: ${region.title}`,
+		description: description(brief),
+		external_study_url:
+			'https://example.org/study?PROLIFIC_PID={{%PROLIFIC_PID%}}&STUDY_ID={{%STUDY_ID%}}&SESSION_ID={{%SESSION_ID%}}',
+		prolific_id_option: 'url_parameters',
+		completion_codes: completionCodes(brief, region, position),
+		total_available_places: region.numbers.completes,
+		estimated_completion_time: Math.max(1, Math.ceil(plan.pay.minutes)),
+		maximum_allowed_time: longestSitting(plan.pay.minutes),
+		reward: totals.reward,
+		device_compatibility: ['desktop', 'tablet', 'mobile'],
+		peripheral_requirements: [],
+		filters: region.conditions.flatMap(({ filter }) =>
+			filter === null ? [] : [studyFilter(filter, plan.people.quotaShare)]
+		),
+		submissions_config: {
+			max_submissions_per_participant: Math.max(1, Math.floor(plan.people.cap))
+		},
+		study_labels: [brief.questions.some(({ kind }) => kind === 'text') ? 'writing_task' : 'survey'],
+		metadata: JSON.stringify({
+			region: region.id,
+			brief: `sha256:${brief.hash}`,
+			choice_ids_verified: isVerified,
+			ready: errors.length === 0,
+			standing_errors: errors
+		})
+	};
+}
