@@ -22,10 +22,19 @@ const HUMAN = `
 	FROM range(200) t(i)`;
 const SYNTHETIC = `SELECT * REPLACE (37 AS age, 3 AS mixed, 7 AS fixed) FROM (${HUMAN}) LIMIT 100`;
 
+/** More rows than the head that tells most columns apart. */
+const LARGE = `
+	SELECT i AS id, i / 7 AS score, i % 9000 AS code, CASE WHEN i < 60000 THEN 'early' ELSE 'late' END AS half
+	FROM range(120000) t(i)`;
+
 let folder = '';
 let engine: SqlEngine;
 
-async function profile(recipe: Recipe = EMPTY_RECIPE, onProgress?: (progress: Progress) => void) {
+async function profile(
+	recipe: Recipe = EMPTY_RECIPE,
+	onProgress?: (progress: Progress) => void,
+	files = { human: 'human.parquet', synthetic: 'synthetic.parquet' }
+) {
 	const ctx = {
 		engine,
 		compute: undefined as never,
@@ -33,7 +42,7 @@ async function profile(recipe: Recipe = EMPTY_RECIPE, onProgress?: (progress: Pr
 		onProgress: onProgress ?? (() => {})
 	};
 	const source = (name: string) => ({ kind: 'path' as const, name, path: join(folder, name) });
-	const sources = { human: source('human.parquet'), synthetic: source('synthetic.parquet') };
+	const sources = { human: source(files.human), synthetic: source(files.synthetic) };
 	const profiles = await profilePair(await openPair(sources, recipe, ctx), recipe, ctx);
 	return new Map(profiles.map((one) => [one.pair.name, one]));
 }
@@ -42,7 +51,7 @@ beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'lacuna-profile-'));
 	const connection = await (await DuckDBInstance.create(':memory:')).connect();
 	await connection.run("SET TimeZone = 'UTC'");
-	for (const [name, sql] of Object.entries({ human: HUMAN, synthetic: SYNTHETIC })) {
+	for (const [name, sql] of Object.entries({ human: HUMAN, synthetic: SYNTHETIC, large: LARGE })) {
 		await connection.run(`COPY (${sql}) TO '${join(folder, name)}.parquet'`);
 	}
 	connection.disconnectSync();
@@ -117,6 +126,21 @@ describe('profilePair on a DuckDB', () => {
 			warnings: ['It cannot be used as measure: possible are category, text, id, ignored.']
 		});
 		expect(profiles.get('tags')).toMatchObject({ use: 'ignored', isUseChosen: true });
+	});
+
+	it('counts distinct values of large tables exactly where their number matters', async () => {
+		const large = { human: 'large.parquet', synthetic: 'large.parquet' };
+		const profiles = await profile(EMPTY_RECIPE, undefined, large);
+		const found = [...profiles].map(([name, { use, sides }]) => {
+			const { distinct, distinctAmong } = sides.human;
+			return [name, use, distinct, distinctAmong];
+		});
+		expect(found).toEqual([
+			['id', 'id', 120_000, undefined],
+			['score', 'measure', 50_000, 50_000],
+			['code', 'measure', 9000, 50_000],
+			['half', 'category', 2, undefined]
+		]);
 	});
 
 	it('reports progress that never falls and ends at 1', async () => {

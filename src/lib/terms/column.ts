@@ -41,6 +41,11 @@ export interface SideProfile {
 	readonly missing: number;
 	/** Distinct values that are not missing. */
 	readonly distinct: number;
+	/**
+	 * Rows with a value among which `distinct` was counted, where these are only the first of a large table: then
+	 * there may be more distinct values. Absent where all rows were.
+	 */
+	readonly distinctAmong?: number;
 	/** Finite extremes: numbers, or ISO text for dates; null where there is no such value. */
 	readonly min: number | string | null;
 	readonly max: number | string | null;

@@ -17,25 +17,26 @@ const integers = (name: string) => sameOnBoth(column(name, 'number', 'BIGINT'));
 const doubles = (name: string) => sameOnBoth(column(name, 'number', 'DOUBLE'));
 const texts = (name: string) => sameOnBoth(column(name, 'text', 'VARCHAR'));
 
-function facts(some: Partial<ColumnFacts> = {}): ColumnFacts {
+/** Facts of a side, its head's as far as they matter. */
+type FactsGiven = Partial<Omit<ColumnFacts, 'head'>> & { head?: Partial<ColumnFacts['head']> };
+
+function facts({ head, ...some }: FactsGiven = {}): ColumnFacts {
+	const rows = some.rows ?? 1000;
+	const distinct = some.distinct ?? 50;
+	const present = some.distinctAmong ?? rows - (some.missing ?? 0);
 	return {
-		rows: 1000,
-		missing: 0,
-		distinct: 50,
-		min: 1,
-		max: 9,
-		nan: 0,
-		infinite: 0,
-		fractional: 0,
-		characters: 8000,
-		words: 1000,
-		shortest: 4,
-		longest: 12,
-		...some
+		...{ rows, missing: 0, distinct, distinctAmong: present, min: 1, max: 9 },
+		...{ nan: 0, infinite: 0, fractional: 0 },
+		...some,
+		head: {
+			...{ present, distinct, characters: 8 * present, words: present },
+			...{ shortest: 4, longest: 12 },
+			...head
+		}
 	};
 }
 
-const use = (pair: ColumnPair, human: Partial<ColumnFacts>, synthetic = human) =>
+const use = (pair: ColumnPair, human: FactsGiven, synthetic = human) =>
 	chooseUse(pair, { human: facts(human), synthetic: facts(synthetic) }).use;
 
 describe('chooseUse', () => {
@@ -74,17 +75,29 @@ describe('chooseUse', () => {
 	it('tells categories, prose and identifiers among texts', () => {
 		expect(use(texts('city'), { distinct: 40 })).toBe('category');
 		expect(use(texts('city'), { distinct: 400 })).toBe('category');
-		expect(use(texts('essay'), { distinct: 990, words: 300_000, characters: 1_500_000 })).toBe(
-			'text'
+		expect(
+			use(texts('essay'), { distinct: 990, head: { words: 300_000, characters: 1_500_000 } })
+		).toBe('text');
+		expect(use(texts('label'), { distinct: 12, head: { words: 9000, characters: 60_000 } })).toBe(
+			'category'
 		);
-		expect(use(texts('label'), { distinct: 12, words: 9000, characters: 60_000 })).toBe('category');
-		expect(use(texts('mail'), { distinct: 995, words: 1000, characters: 20_000 })).toBe('id');
-		const uuid = { distinct: 1000, characters: 36_000, shortest: 36, longest: 36 };
+		expect(use(texts('mail'), { distinct: 995, head: { characters: 20_000 } })).toBe('id');
+		const uuid = {
+			distinct: 1000,
+			head: { characters: 36_000, shortest: 36, longest: 36 }
+		};
 		expect(use(texts('ref'), uuid)).toBe('id');
 	});
 
 	it('measures long texts in scripts without spaces', () => {
-		expect(use(texts('感想'), { distinct: 1000, words: 1000, characters: 45_000 })).toBe('text');
+		expect(use(texts('感想'), { distinct: 1000, head: { characters: 45_000 } })).toBe('text');
+	});
+
+	it('says that there may be more distinct values where only the first rows were counted', () => {
+		const sides = facts({ rows: 1_000_000, distinct: 8000, distinctAmong: 50_000 });
+		expect(chooseUse(doubles('x'), { human: sides, synthetic: sides }).reason).toBe(
+			'It holds at least 8000 different numbers.'
+		);
 	});
 
 	it('leaves out what never varies among people, but keeps one value beside missing ones', () => {

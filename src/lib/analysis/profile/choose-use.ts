@@ -98,44 +98,46 @@ function chooseNumber(
 		const values = human.distinct === 1 ? 'one whole number' : `${human.distinct} whole numbers`;
 		return { use: 'category', reason: `It holds only ${values}, as codes do.` };
 	}
-	return { use: 'measure', reason: `It holds ${different(human.distinct, 'number')}.` };
+	return { use: 'measure', reason: `It holds ${different(human, 'number')}.` };
 }
 
-function isNumericId(name: string, { rows, missing, distinct }: ColumnFacts): boolean {
-	const present = rows - missing;
-	if (ID_NAME.test(name)) return present >= MIN_ID_ROWS && distinct >= 0.9 * present;
-	return present >= MIN_UNNAMED_ID_ROWS && distinct >= 0.999 * present;
+function isNumericId(name: string, { distinct, distinctAmong }: ColumnFacts): boolean {
+	return ID_NAME.test(name)
+		? distinctAmong >= MIN_ID_ROWS && distinct >= 0.9 * distinctAmong
+		: distinctAmong >= MIN_UNNAMED_ID_ROWS && distinct >= 0.999 * distinctAmong;
 }
 
 function chooseText(pair: ColumnPair, { human }: Readonly<Record<Role, ColumnFacts>>): UseChoice {
-	const present = human.rows - human.missing;
-	const words = human.words / present;
-	const characters = human.characters / present;
-	const isLong = words >= MIN_PROSE_WORDS || characters >= MIN_PROSE_CHARACTERS;
+	const { distinct, distinctAmong, head } = human;
+	const isLong =
+		head.words >= MIN_PROSE_WORDS * head.present ||
+		head.characters >= MIN_PROSE_CHARACTERS * head.present;
 	// Hashes and the like are long and unique, but all of one length.
 	const isProse =
-		isLong && human.shortest < human.longest && human.distinct > MIN_PROSE_DISTINCT * present;
-	if (isProse && present >= MIN_ID_ROWS) {
+		isLong && head.shortest < head.longest && distinct > MIN_PROSE_DISTINCT * distinctAmong;
+	if (isProse && distinctAmong >= MIN_ID_ROWS) {
 		return {
 			use: 'text',
 			reason: `Its texts are long and seldom repeat, so their length and make-up are searched, not their wording.`
 		};
 	}
-	const isId = present >= MIN_ID_ROWS && human.distinct >= 0.95 * present;
-	if (isId || (ID_NAME.test(pair.name) && human.distinct >= 0.5 * present)) {
+	const isId = distinctAmong >= MIN_ID_ROWS && distinct >= 0.95 * distinctAmong;
+	if (isId || (ID_NAME.test(pair.name) && distinct >= 0.5 * distinctAmong)) {
 		return { use: 'id', reason: `${distinctWords(human)}, so it names rows.` };
 	}
-	return { use: 'category', reason: `It holds ${different(human.distinct, 'text')}.` };
+	return { use: 'category', reason: `It holds ${different(human, 'text')}.` };
 }
 
-function distinctWords({ rows, missing, distinct }: ColumnFacts): string {
-	return distinct === rows - missing
+function distinctWords({ distinct, distinctAmong }: ColumnFacts): string {
+	return distinct === distinctAmong
 		? 'Every human value is different'
-		: `${distinct} of ${rows - missing} human values are different`;
+		: `${distinct} of ${distinctAmong} human values are different`;
 }
 
-function different(count: number, what: string): string {
-	return count === 1 ? `one ${what}` : `${count} different ${what}s`;
+function different({ rows, missing, distinct, distinctAmong }: ColumnFacts, what: string): string {
+	if (distinct === 1) return `one ${what}`;
+	const least = distinctAmong < rows - missing ? 'at least ' : '';
+	return `${least}${distinct} different ${what}s`;
 }
 
 function familyWords({ family, sqlType }: ColumnPair['human']): string {

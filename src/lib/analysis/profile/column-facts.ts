@@ -1,14 +1,24 @@
 import { quoteIdentifier } from '$lib/sql/identifier';
-import type { SideProfile } from '$lib/terms/column';
 import type { TableColumn } from '$lib/terms/dataset';
 import type { QueryResult } from '$lib/terms/engine';
 
-/** What one pass over a column tells. Facts that a family does not have are 0 (counts) or null. */
-export interface ColumnFacts extends SideProfile {
-	/** Values that are NaN, infinite, or have a fractional part; numbers only. */
+/** Counted over all rows; facts that a family does not have are 0 (counts) or null. */
+export interface WholeFacts {
+	/** Null, and NaN in floating-point columns. */
+	readonly missing: number;
+	readonly min: number | string | null;
+	readonly max: number | string | null;
+	/** Values that are NaN, infinite, or have a fractional part; numbers only, infinite dates too. */
 	readonly nan: number;
 	readonly infinite: number;
 	readonly fractional: number;
+}
+
+/** Counted over the first rows of a table. */
+export interface HeadFacts {
+	/** Rows with a value, and how many distinct values they have. */
+	readonly present: number;
+	readonly distinct: number;
 	/** Characters and words of all values together, and of the shortest and longest value; texts only. */
 	readonly characters: number;
 	readonly words: number;
@@ -16,86 +26,149 @@ export interface ColumnFacts extends SideProfile {
 	readonly longest: number;
 }
 
-type FactName = Exclude<keyof ColumnFacts, 'rows'>;
+/** What is known of one side of a pair. */
+export interface ColumnFacts extends WholeFacts {
+	readonly rows: number;
+	readonly head: HeadFacts;
+	/** Distinct values among `distinctAmong` rows with a value: all of them, or those of the head. */
+	readonly distinct: number;
+	readonly distinctAmong: number;
+}
+
+type Fact = keyof WholeFacts | keyof HeadFacts;
+type FactSql = Partial<Record<Fact, string>>;
+type Family = TableColumn['family'];
 
 /** Longer texts are told apart by their hash, so that counting them holds no text in memory. */
 const HASHED_CHARACTERS = 64;
 
-const FACTS_OF_FAMILY: Readonly<
-	Record<TableColumn['family'], (column: TableColumn) => Partial<Record<FactName, string>>>
-> = {
-	number: numberFacts,
-	boolean: ({ name }) => plainFacts(quoteIdentifier(name)),
-	date: dateFacts,
-	text: textFacts,
+const WHOLE_FACTS: Readonly<Record<Family, (column: TableColumn) => FactSql>> = {
+	number: wholeNumberFacts,
+	boolean: ({ name }) => ({ missing: missingSql(quoteIdentifier(name)) }),
+	date: wholeDateFacts,
+	text: ({ name }) => ({ missing: missingSql(quoteIdentifier(name)) }),
 	other: () => ({})
 };
 
-/** One SELECT that counts the facts of several columns of a table; its result goes to {@link readFacts}. */
-export function factsSql(table: string, columns: readonly TableColumn[]): string {
-	const expressions = columns.flatMap((column, index) =>
-		Object.entries(FACTS_OF_FAMILY[column.family](column)).map(
-			([fact, sql]) => `${sql} AS ${factAlias(index, fact)}`
-		)
+/** One SELECT of facts over all rows; its result goes to {@link readWholeFacts}. */
+export function wholeFactsSql(table: string, columns: readonly TableColumn[]): string {
+	return factsSql(
+		quoteIdentifier(table),
+		columns.map((column) => WHOLE_FACTS[column.family](column))
 	);
-	return `SELECT ${expressions.join(',\n  ')}\nFROM ${quoteIdentifier(table)}`;
 }
 
-/** Reads the result of {@link factsSql} for the same columns, in their order. */
-export function readFacts(
-	columns: readonly TableColumn[],
-	rows: number,
-	result: QueryResult
-): ColumnFacts[] {
-	const vectors = new Map(result.columns.map((vector) => [vector.name, vector]));
-	const valueOf = (index: number, fact: FactName): number | string | null => {
-		const vector = vectors.get(factAlias(index, fact));
+/** One SELECT of facts over the first rows; its result goes to {@link readHeadFacts}. */
+export function headFactsSql(table: string, columns: readonly TableColumn[], rows: number): string {
+	const names = columns.map(({ name }) => quoteIdentifier(name)).join(', ');
+	return factsSql(
+		`(SELECT ${names} FROM ${quoteIdentifier(table)} LIMIT ${rows})`,
+		columns.map((column) => ({
+			present: asDouble(`count(*) - (${missingRows(column)})`),
+			distinct: distinctSql(column),
+			...(column.family === 'text' ? textFacts(column) : {})
+		}))
+	);
+}
+
+/** One SELECT of the distinct values of all rows; its result goes to {@link readDistinct}. */
+export function distinctFactsSql(table: string, columns: readonly TableColumn[]): string {
+	return factsSql(
+		quoteIdentifier(table),
+		columns.map((column) => ({ distinct: distinctSql(column) }))
+	);
+}
+
+export function readWholeFacts(result: QueryResult, index: number): WholeFacts {
+	const { count, value } = reader(result, index);
+	return {
+		missing: count('missing'),
+		min: value('min'),
+		max: value('max'),
+		nan: count('nan'),
+		infinite: count('infinite'),
+		fractional: count('fractional')
+	};
+}
+
+export function readHeadFacts(result: QueryResult, index: number): HeadFacts {
+	const { count } = reader(result, index);
+	return {
+		present: count('present'),
+		distinct: count('distinct'),
+		characters: count('characters'),
+		words: count('words'),
+		shortest: count('shortest'),
+		longest: count('longest')
+	};
+}
+
+export function readDistinct(result: QueryResult, index: number): number {
+	return reader(result, index).count('distinct');
+}
+
+function factsSql(from: string, columns: readonly FactSql[]): string {
+	const expressions = columns.flatMap((facts, index) =>
+		Object.entries(facts).map(([fact, sql]) => `${sql} AS ${alias(index, fact)}`)
+	);
+	return `SELECT ${expressions.join(',\n  ')}\nFROM ${from}`;
+}
+
+function reader(result: QueryResult, index: number) {
+	const value = (fact: Fact): number | string | null => {
+		const vector = result.columns.find(({ name }) => name === alias(index, fact));
 		if (!vector) return null;
 		if (vector.kind === 'text') return vector.values[0] ?? null;
 		return vector.nulls?.[0] ? null : (vector.values[0] ?? null);
 	};
-	return columns.map((_, index) => {
-		const count = (fact: FactName) => Number(valueOf(index, fact) ?? 0);
-		return {
-			rows,
-			missing: count('missing'),
-			distinct: count('distinct'),
-			min: valueOf(index, 'min'),
-			max: valueOf(index, 'max'),
-			nan: count('nan'),
-			infinite: count('infinite'),
-			fractional: count('fractional'),
-			characters: count('characters'),
-			words: count('words'),
-			shortest: count('shortest'),
-			longest: count('longest')
-		};
-	});
+	return { value, count: (fact: Fact) => Number(value(fact) ?? 0) };
 }
 
-function factAlias(index: number, fact: string): string {
+function alias(index: number, fact: string): string {
 	return `c${index}_${fact}`;
 }
 
-function plainFacts(x: string) {
-	return {
-		missing: `CAST(count(*) - count(${x}) AS DOUBLE)`,
-		distinct: `CAST(count(DISTINCT ${x}) AS DOUBLE)`
-	};
+function asDouble(sql: string): string {
+	return `CAST(${sql} AS DOUBLE)`;
 }
 
-function numberFacts({ name, sqlType }: TableColumn) {
+function countWhere(condition: string): string {
+	return asDouble(`count(*) FILTER (WHERE ${condition})`);
+}
+
+function missingSql(x: string): string {
+	return asDouble(`count(*) - count(${x})`);
+}
+
+function missingRows({ name, sqlType }: TableColumn): string {
 	const x = quoteIdentifier(name);
+	return isFloatType(sqlType)
+		? `count(*) FILTER (WHERE ${x} IS NULL OR isnan(${x}))`
+		: `count(*) - count(${x})`;
+}
+
+function distinctSql({ name, sqlType, family }: TableColumn): string {
+	const x = quoteIdentifier(name);
+	if (isFloatType(sqlType)) return asDouble(`count(DISTINCT ${x}) FILTER (WHERE NOT isnan(${x}))`);
+	if (family !== 'text') return asDouble(`count(DISTINCT ${x})`);
+	const text = `CAST(${x} AS VARCHAR)`;
+	const isLong = `strlen(${text}) > ${HASHED_CHARACTERS}`;
+	return asDouble(`count(DISTINCT CASE WHEN ${isLong} THEN md5(${text}) ELSE ${text} END)`);
+}
+
+function wholeNumberFacts(column: TableColumn): FactSql {
+	const { name, sqlType } = column;
+	const x = quoteIdentifier(name);
+	const missing = asDouble(missingRows(column));
 	const extremes = (condition: string) => ({
-		min: `CAST(min(${x})${condition} AS DOUBLE)`,
-		max: `CAST(max(${x})${condition} AS DOUBLE)`
+		min: asDouble(`min(${x})${condition}`),
+		max: asDouble(`max(${x})${condition}`)
 	});
-	if (isIntegerType(sqlType)) return { ...plainFacts(x), ...extremes('') };
+	if (isIntegerType(sqlType)) return { missing, ...extremes('') };
 	const fractional = countWhere(`isfinite(${x}) AND ${x} <> floor(${x})`);
-	if (!isFloatType(sqlType)) return { ...plainFacts(x), ...extremes(''), fractional };
+	if (!isFloatType(sqlType)) return { missing, ...extremes(''), fractional };
 	return {
-		missing: countWhere(`${x} IS NULL OR isnan(${x})`),
-		distinct: `CAST(count(DISTINCT ${x}) FILTER (WHERE NOT isnan(${x})) AS DOUBLE)`,
+		missing,
 		...extremes(` FILTER (WHERE isfinite(${x}))`),
 		nan: countWhere(`isnan(${x})`),
 		infinite: countWhere(`isinf(${x})`),
@@ -103,33 +176,26 @@ function numberFacts({ name, sqlType }: TableColumn) {
 	};
 }
 
-function dateFacts({ name, sqlType }: TableColumn) {
+function wholeDateFacts({ name, sqlType }: TableColumn): FactSql {
 	const column = quoteIdentifier(name);
 	// One text form for all precisions and zones; the engines run in UTC.
 	const x = sqlType === 'DATE' ? column : `CAST(${column} AS TIMESTAMP)`;
 	return {
-		...plainFacts(x),
+		missing: missingSql(column),
 		min: `CAST(min(${x}) FILTER (WHERE isfinite(${x})) AS VARCHAR)`,
 		max: `CAST(max(${x}) FILTER (WHERE isfinite(${x})) AS VARCHAR)`,
 		infinite: countWhere(`isinf(${x})`)
 	};
 }
 
-function textFacts({ name }: TableColumn) {
+function textFacts({ name }: TableColumn): FactSql {
 	const x = `CAST(${quoteIdentifier(name)} AS VARCHAR)`;
-	const key = `CASE WHEN strlen(${x}) > ${HASHED_CHARACTERS} THEN md5(${x}) ELSE ${x} END`;
 	return {
-		...plainFacts(x),
-		distinct: `CAST(count(DISTINCT ${key}) AS DOUBLE)`,
-		characters: `CAST(sum(length(${x})) AS DOUBLE)`,
-		words: `CAST(sum(length(${x}) - length(replace(${x}, ' ', '')) + 1) AS DOUBLE)`,
-		shortest: `CAST(min(length(${x})) AS DOUBLE)`,
-		longest: `CAST(max(length(${x})) AS DOUBLE)`
+		characters: asDouble(`sum(length(${x}))`),
+		words: asDouble(`sum(length(${x}) - length(replace(${x}, ' ', '')) + 1)`),
+		shortest: asDouble(`min(length(${x}))`),
+		longest: asDouble(`max(length(${x}))`)
 	};
-}
-
-function countWhere(condition: string): string {
-	return `CAST(count(*) FILTER (WHERE ${condition}) AS DOUBLE)`;
 }
 
 /** Whether a type holds whole numbers alone. */

@@ -13,9 +13,13 @@ function pair(family: ValueFamily, human: string, synthetic = human): ColumnPair
 }
 
 function facts(some: Partial<ColumnFacts> = {}): ColumnFacts {
-	const none = { nan: 0, infinite: 0, fractional: 0 };
-	const text = { characters: 0, words: 0, shortest: 0, longest: 0 };
-	return { rows: 1000, missing: 0, distinct: 50, min: 1, max: 9, ...none, ...text, ...some };
+	const texts = { characters: 0, words: 0, shortest: 0, longest: 0 };
+	return {
+		...{ rows: 1000, missing: 0, distinct: 50, distinctAmong: 1000, min: 1, max: 9 },
+		...{ nan: 0, infinite: 0, fractional: 0 },
+		head: { present: 1000, distinct: 50, ...texts },
+		...some
+	};
 }
 
 const warnings = (

@@ -1,26 +1,16 @@
 import type { ColumnProfile, ColumnUse, SideProfile } from '$lib/terms/column';
-import {
-	ROLES,
-	type ColumnPair,
-	type DatasetPair,
-	type Role,
-	type TableColumn
-} from '$lib/terms/dataset';
+import { ROLES, type ColumnPair, type DatasetPair, type Role } from '$lib/terms/dataset';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { chooseUse, possibleUses } from './choose-use';
-import { factsSql, readFacts, type ColumnFacts } from './column-facts';
+import { collectFacts } from './collect-facts';
+import type { ColumnFacts } from './column-facts';
 import { columnWarnings } from './column-warnings';
 
-/** Exact distinct counts hold every value of a column: so many values at a time fit the browser's memory. */
-const VALUES_PER_QUERY = 2_000_000;
-const MAX_COLUMNS_PER_QUERY = 16;
-/** Share of the step that reading the columns takes, before they are counted. */
-const LOAD_SHARE = 0.7;
-
 /**
- * Profiles every pair of columns, in the pair's order: exact counts over all rows, the use they suggest or the
- * recipe chooses, and why. Columns whose types cannot be searched are not read; their facts are 0 and null.
+ * Profiles every pair of columns, in the pair's order: exact counts, the use they suggest or the recipe chooses, and
+ * why. Distinct values are counted over all rows, but for columns of more than 50,000 rows with so many that their
+ * number decides nothing. Columns whose types cannot be searched are not read; their facts are 0 and null.
  */
 export async function profilePair(
 	pair: DatasetPair,
@@ -40,42 +30,6 @@ export async function profilePair(
 			? profileColumn(columns, { human, synthetic }, chosen)
 			: unreadProfile(columns, pair, chosen);
 	});
-}
-
-async function collectFacts(
-	pair: DatasetPair,
-	role: Role,
-	columns: readonly ColumnPair[],
-	ctx: RunContext
-): Promise<Map<ColumnPair, ColumnFacts>> {
-	const { name, rowCount } = pair[role];
-	const report = (done: number, message: string) =>
-		ctx.onProgress({
-			stage: 'profile',
-			done: (ROLES.indexOf(role) + done) / ROLES.length,
-			message
-		});
-	const facts = new Map<ColumnPair, ColumnFacts>();
-	const names = columns.map((column) => column[role].name);
-	const reading = `reading ${name}`;
-	report(0, reading);
-	await ctx.engine.load(role, names, {
-		signal: ctx.signal,
-		onProgress: (done) => report(done * LOAD_SHARE, reading)
-	});
-	const batchSize = Math.min(
-		MAX_COLUMNS_PER_QUERY,
-		Math.max(1, Math.floor(VALUES_PER_QUERY / rowCount))
-	);
-	for (let start = 0; start < columns.length; start += batchSize) {
-		const batch = columns.slice(start, start + batchSize);
-		const sides: readonly TableColumn[] = batch.map((column) => column[role]);
-		const result = await ctx.engine.query(factsSql(role, sides), { signal: ctx.signal });
-		readFacts(sides, rowCount, result).forEach((fact, i) => facts.set(batch[i]!, fact));
-		const done = (start + batch.length) / columns.length;
-		report(LOAD_SHARE + (1 - LOAD_SHARE) * done, `counting ${name}`);
-	}
-	return facts;
 }
 
 function profileColumn(
@@ -137,6 +91,8 @@ function unreadProfile(
 	};
 }
 
-function sideProfile({ rows, missing, distinct, min, max }: ColumnFacts): SideProfile {
-	return { rows, missing, distinct, min, max };
+function sideProfile(facts: ColumnFacts): SideProfile {
+	const { rows, missing, distinct, distinctAmong, min, max } = facts;
+	const isPartly = distinctAmong < rows - missing;
+	return { rows, missing, distinct, ...(isPartly && { distinctAmong }), min, max };
 }

@@ -57,12 +57,11 @@ function describeSource({ name, rowCount, columns, fingerprint }: Dataset) {
 }
 
 function describeColumn({ pair, use, isUseChosen, reason, warnings, sides }: ColumnProfile) {
-	const side = (role: Role) => ({
-		column: pair[role].name,
-		type: pair[role].sqlType,
-		missing: sides[role].missing,
-		distinct: sides[role].distinct
-	});
+	const side = (role: Role) => {
+		const { missing, distinct, distinctAmong } = sides[role];
+		const { name: column, sqlType: type } = pair[role];
+		return { column, type, missing, distinct, distinctAmong: distinctAmong ?? null };
+	};
 	const { name } = pair;
 	return {
 		...{ name, use, isUseChosen, reason, warnings },

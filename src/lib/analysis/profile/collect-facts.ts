@@ -1,0 +1,105 @@
+import {
+	ROLES,
+	type ColumnPair,
+	type DatasetPair,
+	type Role,
+	type TableColumn
+} from '$lib/terms/dataset';
+import type { QueryResult } from '$lib/terms/engine';
+import type { RunContext } from '$lib/terms/run';
+import {
+	distinctFactsSql,
+	headFactsSql,
+	readDistinct,
+	readHeadFacts,
+	readWholeFacts,
+	wholeFactsSql,
+	type ColumnFacts,
+	type HeadFacts
+} from './column-facts';
+
+/** Rows at the head of a table that tell codes, categories, prose and measures apart. */
+const HEAD_ROWS = 50_000;
+/** With more distinct values in the head than this, their exact number in all rows decides nothing, */
+const MANY_VALUES = 5_000;
+/** unless nearly every value of the head differs: then the column may name rows. */
+const ID_SHARE = 0.9;
+const COLUMNS_PER_QUERY = 16;
+/** Distinct counts hold every value of a column: so many at a time fit the browser's memory. */
+const VALUES_PER_QUERY = 2_000_000;
+/** Share of a side's work that reading the columns takes, before they are counted. */
+const LOAD_SHARE = 0.7;
+
+/** Counts the facts of one side of the pairs: in one pass, plus one over those whose distinct values matter. */
+export async function collectFacts(
+	pair: DatasetPair,
+	role: Role,
+	pairs: readonly ColumnPair[],
+	ctx: RunContext
+): Promise<Map<ColumnPair, ColumnFacts>> {
+	const { name, rowCount } = pair[role];
+	const columns = pairs.map((one) => one[role]);
+	const report = (done: number, message: string) =>
+		ctx.onProgress({
+			stage: 'profile',
+			done: (ROLES.indexOf(role) + done) / ROLES.length,
+			message
+		});
+	const reading = `reading ${name}`;
+	report(0, reading);
+	const names = columns.map((column) => column.name);
+	await ctx.engine.load(role, names, {
+		signal: ctx.signal,
+		onProgress: (done) => report(done * LOAD_SHARE, reading)
+	});
+	const counted = (done: number) =>
+		report(LOAD_SHARE + (1 - LOAD_SHARE) * done, `counting ${name}`);
+
+	const query = (sql: string) => ctx.engine.query(sql, { signal: ctx.signal });
+	const heads = await inBatches(columns, COLUMNS_PER_QUERY, readHeadFacts, (batch) =>
+		query(headFactsSql(role, batch, HEAD_ROWS))
+	);
+	counted(0.2);
+	const wholes = await inBatches(columns, COLUMNS_PER_QUERY, readWholeFacts, (batch) =>
+		query(wholeFactsSql(role, batch))
+	);
+	counted(0.5);
+	const isOpen = heads.map((head, i) => rowCount > HEAD_ROWS && mattersExactly(head, columns[i]!));
+	const open = columns.filter((_, i) => isOpen[i]);
+	const atOnce = Math.max(1, Math.floor(VALUES_PER_QUERY / rowCount));
+	const exact = await inBatches(open, atOnce, readDistinct, (batch) =>
+		query(distinctFactsSql(role, batch))
+	);
+	counted(1);
+
+	return new Map(
+		pairs.map((one, i): [ColumnPair, ColumnFacts] => {
+			const [head, whole] = [heads[i]!, wholes[i]!];
+			const facts = { ...whole, head, rows: rowCount };
+			return isOpen[i]
+				? [one, { ...facts, distinct: exact.shift()!, distinctAmong: rowCount - whole.missing }]
+				: [one, { ...facts, distinct: head.distinct, distinctAmong: head.present }];
+		})
+	);
+}
+
+function mattersExactly({ distinct, present }: HeadFacts, { sqlType }: TableColumn): boolean {
+	if (distinct <= MANY_VALUES) return true;
+	const canNameRows = !/^(FLOAT|DOUBLE|DECIMAL)/.test(sqlType);
+	return canNameRows && distinct >= ID_SHARE * present;
+}
+
+async function inBatches<T>(
+	columns: readonly TableColumn[],
+	size: number,
+	read: (result: QueryResult, index: number) => T,
+	run: (batch: readonly TableColumn[]) => Promise<QueryResult>
+): Promise<T[]> {
+	const all: T[] = [];
+	for (let start = 0; start < columns.length; start += size) {
+		const batch = columns.slice(start, start + size);
+		const result = await run(batch);
+		all.push(...batch.map((_, index) => read(result, index)));
+	}
+	return all;
+}
