@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview, type Alias } from 'vite';
 
@@ -13,13 +14,13 @@ export interface ServedPage {
 }
 
 /**
- * Builds a page that exists for tests alone, as the app is built, and serves it under the app's policy.
- * @param folder beside this file, with an index.html.
+ * Builds a page that exists for tests or benches alone, as the app is built, and serves it under the app's policy.
+ * @param folder holds an index.html.
  * @param aliases looked at before `$lib`.
  */
-export async function servePage(folder: string, aliases: Alias[] = []): Promise<ServedPage> {
-	const root = at(`./${folder}`);
-	const outDir = at(`../test-results/pages/${folder.replaceAll('/', '-')}`);
+export async function servePage(folder: URL, aliases: Alias[] = []): Promise<ServedPage> {
+	const root = fileURLToPath(folder);
+	const outDir = at(`../test-results/pages/${basename(fileURLToPath(new URL('..', folder)))}`);
 	const shared = { configFile: false, root, base: './', logLevel: 'error' } as const;
 	await build({
 		...shared,

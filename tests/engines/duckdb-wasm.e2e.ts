@@ -6,7 +6,7 @@ let served: ServedPage;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-	served = await servePage('engines/page');
+	served = await servePage(new URL('./page/', import.meta.url));
 	page = await browser.newPage();
 	await page.goto(served.url);
 	await page.waitForFunction(() => 'observe' in window);

@@ -15,7 +15,7 @@ let page: Page;
 // The pool and its worker are the app's own; only the catalogue holds jobs made for this test.
 test.beforeAll(async ({ browser }) => {
 	const catalogue = fileURLToPath(new URL('./page/jobs.ts', import.meta.url));
-	served = await servePage('workers/page', [
+	served = await servePage(new URL('./page/', import.meta.url), [
 		{ find: '$lib/kernels/catalogue', replacement: catalogue }
 	]);
 	page = await browser.newPage();
