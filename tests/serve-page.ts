@@ -21,7 +21,13 @@ export interface ServedPage {
 export async function servePage(folder: URL, aliases: Alias[] = []): Promise<ServedPage> {
 	const root = fileURLToPath(folder);
 	const outDir = at(`../test-results/pages/${basename(fileURLToPath(new URL('..', folder)))}`);
-	const shared = { configFile: false, root, base: './', logLevel: 'error' } as const;
+	const shared = {
+		configFile: false,
+		root,
+		base: './',
+		appType: 'mpa',
+		logLevel: 'error'
+	} as const;
 	await build({
 		...shared,
 		resolve: { alias: [...aliases, { find: '$lib', replacement: at('../src/lib') }] },

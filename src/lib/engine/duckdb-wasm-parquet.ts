@@ -1,6 +1,7 @@
 import { quoteIdentifier } from '$lib/sql/identifier';
 import type { EngineOptions, OpenedTable } from '$lib/terms/engine';
-import { fileError, isUnreadable } from './duckdb-error';
+import { LacunaError } from '$lib/terms/error';
+import { fileError, isUnreadable, messageOf } from './duckdb-error';
 import type { WasmConnection, WasmDatabase } from './duckdb-wasm-database';
 import { describeRelation, type WasmTable } from './duckdb-wasm-table';
 import { decodeParquet, type DecodeOrder } from './parquet-decoder';
@@ -96,6 +97,7 @@ export class WasmParquetTable implements WasmTable {
 			await dropRelation(connection, relation).catch(() => {});
 			const known = fileError(error, this.fileName);
 			if (!isUnreadable(known)) throw known;
+			if (!(this.#bytes instanceof Blob)) throw brokenOff(this.fileName, error);
 			throw fileError(error, this.fileName, await this.#findUnreadable(columns, options.signal));
 		}
 	}
@@ -147,6 +149,15 @@ export class WasmParquetTable implements WasmTable {
 		const from = this.#parts.map(({ relation }) => quoteIdentifier(relation));
 		return `CREATE OR REPLACE VIEW ${quoteIdentifier(this.#name)} AS SELECT ${selected.join(', ')} FROM ${from.join(' POSITIONAL JOIN ')}`;
 	}
+}
+
+/** A remote file that fails half-way says nothing about its bytes. */
+function brokenOff(fileName: string, cause: unknown): LacunaError {
+	return new LacunaError('network-failed', `${fileName} could not be read to its end.`, {
+		hint: 'Download the file in a new tab, then choose it here.',
+		detail: messageOf(cause),
+		cause
+	});
 }
 
 /** Asked for a name, the decoder also gives what lies under it after a dot. */

@@ -41,8 +41,11 @@ export function remoteBlob(url: string, sizeBytes: number): Blob {
 	return new RemoteBlob(url, 0, sizeBytes);
 }
 
+/** Files up to this size come whole: one request is quicker than many, and says less of what is read. */
+const WHOLE_BYTES = 8 * 1024 * 1024;
+
 /**
- * Opens the file at an address: by ranges where the server sends them and says how large the file is, else by one
+ * Opens the file at an address: a large Parquet file by ranges where the server sends them, any other by one
  * download into a Blob, which the browser may keep on disk. Sends no cookies and no referrer.
  * @throws {@link LacunaError} `network-failed`
  */
@@ -50,20 +53,33 @@ export async function openRemote(
 	url: string,
 	signal: AbortSignal
 ): Promise<{ readonly blob: Blob; readonly isRanged: boolean }> {
-	const probe = await request(url, { headers: { Range: 'bytes=0-3' }, signal });
-	const total = /\/(\d+)$/.exec(probe.headers.get('Content-Range') ?? '')?.[1];
-	if (probe.status === 206 && total) {
-		await probe.body?.cancel();
-		return { blob: remoteBlob(url, Number(total)), isRanged: true };
+	const whole = await request(url, { signal });
+	const sizeBytes = Number(whole.headers.get('Content-Length'));
+	if (sizeBytes > WHOLE_BYTES && (await endsAsParquet(url, sizeBytes, signal))) {
+		await whole.body?.cancel();
+		return { blob: remoteBlob(url, sizeBytes), isRanged: true };
 	}
-	// Some hosts answer ranges but hide the size from other origins.
-	const whole = probe.status === 206 ? await request(url, { signal }) : probe;
 	return { blob: await whole.blob(), isRanged: false };
+}
+
+/** Whether the server sends ranges of this size's end, and a Parquet file ends there. */
+async function endsAsParquet(
+	url: string,
+	sizeBytes: number,
+	signal: AbortSignal
+): Promise<boolean> {
+	const headers = { Range: `bytes=${sizeBytes - 4}-${sizeBytes - 1}` };
+	const end = await request(url, { headers, signal });
+	if (end.status === 206) return (await end.text()) === 'PAR1';
+	await end.body?.cancel();
+	return false;
 }
 
 async function request(url: string, init: RequestInit): Promise<Response> {
 	const response = await fetch(url, {
 		...init,
+		// Browsers mix up parts and wholes of a file in their cache.
+		cache: 'no-store',
 		credentials: 'omit',
 		referrerPolicy: 'no-referrer'
 	}).catch((error: unknown) => {
