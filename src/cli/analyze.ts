@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildHtmlReport } from '$lib/analysis/share/html-report';
+import { toLacunaFile } from '$lib/analysis/share/lacuna-file';
 import { LacunaError } from '$lib/terms/error';
 import { readOptions, type Command } from './command';
 import { EXIT } from './exit-status';
@@ -16,7 +18,7 @@ const HELP = `Finds what the synthetic table lacks against the human one.
 Usage: lacuna analyze --human FILE --synthetic FILE [OPTIONS]
 
 ${ANALYSIS_HELP}
-  --out DIR         Write report.json, gaps.md and recipe.json there
+  --out DIR         Write report.json, report.html, gaps.md, recipe.json and findings.lacuna.json there
   --json            Print report.json instead of the list of gaps
   -h, --help        Show this help
 `;
@@ -35,17 +37,24 @@ export const analyzeCommand: Command = {
 		const out = values.out;
 		// A folder that cannot be written is better known before the work than after it.
 		if (out !== undefined) await writing(out, () => mkdir(out, { recursive: true }));
-		const finished = await runAnalysis('analyze', values, context);
+		const finished = await runAnalysis('analyze', values, context, out !== undefined);
 		if (out !== undefined) await writing(out, () => writeFindings(out, finished));
 		context.stdout.write(values.json ? asJson(finished.report) : findingsText(finished.report));
 		return EXIT.ok;
 	}
 };
 
-async function writeFindings(folder: string, { report, recipe }: FinishedAnalysis): Promise<void> {
+async function writeFindings(
+	folder: string,
+	{ report, recipe, shared }: FinishedAnalysis
+): Promise<void> {
 	await writeFile(join(folder, 'report.json'), asJson(report));
 	await writeFile(join(folder, 'gaps.md'), findingsMarkdown(report));
 	await writeFile(join(folder, 'recipe.json'), asJson(recipe));
+	if (shared === null) return;
+	await writeFile(join(folder, 'findings.lacuna.json'), toLacunaFile(shared));
+	const extras = { engineVersion: report.versions.engine, brief: null };
+	await writeFile(join(folder, 'report.html'), buildHtmlReport(shared, extras));
 }
 
 async function writing(folder: string, work: () => Promise<unknown>): Promise<void> {

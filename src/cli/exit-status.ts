@@ -1,7 +1,13 @@
 import type { ErrorCode } from '$lib/terms/error';
 
 /** Exit statuses of the command line; docs/guide.md lists them. */
-export const EXIT = { ok: 0, unexpected: 1, interrupted: 130, terminated: 143 } as const;
+export const EXIT = {
+	ok: 0,
+	unexpected: 1,
+	thresholdBroken: 20,
+	interrupted: 130,
+	terminated: 143
+} as const;
 
 /** The exit status of each way to fail. */
 export const EXIT_OF_ERROR: Readonly<Record<ErrorCode, number>> = {

@@ -75,7 +75,13 @@ describe('lacuna analyze', () => {
 		const quick = await file('quick.json', recipeJson({ maxConditions: 1, searchRows: 1500 }));
 		const first = await lacuna(['analyze', ...PAIR, '--recipe', quick, '--seed=7', '--out', out]);
 		expect(first.stdout).toMatch(/^\d+ gaps in 4,000 rows/);
-		expect((await readdir(out)).sort()).toEqual(['gaps.md', 'recipe.json', 'report.json']);
+		expect((await readdir(out)).sort()).toEqual([
+			'findings.lacuna.json',
+			'gaps.md',
+			'recipe.json',
+			'report.html',
+			'report.json'
+		]);
 		expect(await readFile(join(out, 'gaps.md'), 'utf8')).toMatch(/^# Gaps: planted-human/);
 		const recipe = join(out, 'recipe.json');
 		const again = await lacuna(['analyze', ...PAIR, '--recipe', recipe, '--json', '--quiet']);

@@ -4,8 +4,9 @@ import { analyzeCommand } from './analyze';
 import type { Command } from './command';
 import { EXIT, EXIT_OF_ERROR } from './exit-status';
 import { linkCommand } from './link';
+import { verifyCommand } from './verify';
 
-const COMMANDS: readonly Command[] = [analyzeCommand, linkCommand];
+const COMMANDS: readonly Command[] = [analyzeCommand, linkCommand, verifyCommand];
 
 const HELP = `Finds what synthetic data lacks against human data.
 
@@ -18,7 +19,8 @@ Options
   -h, --help     Show this help, or that of a command
   -v, --version  Show the version
 
-Exit statuses: 0 done, 1 unexpected failure, 2 wrong usage, 3 to 15 what failed, 130 stopped by Ctrl-C.
+Exit statuses: 0 done, 1 unexpected failure, 2 wrong usage, 3 to 15 what failed, 20 a threshold of
+a verification is broken, 130 stopped by Ctrl-C.
 They are listed in docs/guide.md.
 `;
 

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fromLacunaFile } from '$lib/analysis/share/lacuna-file';
+import { decodeLink } from '$lib/analysis/share/link';
+import { unlockLink } from '$lib/analysis/share/lock';
 import { parseRecipe, parseUntrustedJson } from '$lib/analysis/share/recipe-schema';
 import { LacunaError } from '$lib/terms/error';
+import type { SharedAnalysis } from '$lib/terms/findings';
 import type { Recipe } from '$lib/terms/recipe';
 
 /**
@@ -10,6 +13,15 @@ import type { Recipe } from '$lib/terms/recipe';
  * @throws {@link LacunaError} `file-missing` or `recipe-invalid`.
  */
 export async function readRecipeFile(path: string): Promise<Recipe> {
+	return (await readSharedFile(path)).recipe;
+}
+
+/**
+ * Reads a recipe, with the findings that a .lacuna.json file holds beside it. A locked file is opened by the
+ * passphrase in the environment variable `LACUNA_PASSPHRASE`.
+ * @throws {@link LacunaError} `file-missing`, `recipe-invalid`, or `link-invalid` for a wrong passphrase.
+ */
+export async function readSharedFile(path: string): Promise<SharedAnalysis> {
 	const text = await readFile(path, 'utf8').catch((cause: unknown) => {
 		throw new LacunaError('file-missing', `The recipe ${path} cannot be read.`, {
 			hint: 'Check the path, and that you may read the file.',
@@ -19,11 +31,21 @@ export async function readRecipeFile(path: string): Promise<Recipe> {
 	const name = basename(path);
 	const content = parseUntrustedJson(text, name);
 	if (typeof content !== 'object' || content === null || !('lacuna' in content)) {
-		return parseRecipe(content);
+		return { recipe: parseRecipe(content), findings: null };
 	}
 	const file = fromLacunaFile(text, name);
-	if (file.kind === 'open') return file.analysis.recipe;
-	throw new LacunaError('recipe-invalid', `${name} is locked by a passphrase.`, {
-		hint: 'Open it in the app and save it again without a passphrase.'
+	if (file.kind === 'open') return file.analysis;
+	return decodeLink(await unlockLink(file.link, passphrase(name)));
+}
+
+/**
+ * The passphrase in the environment: on the command line others could read it.
+ * @throws {@link LacunaError} `usage` where there is none.
+ */
+export function passphrase(what: string): string {
+	const found = process.env.LACUNA_PASSPHRASE;
+	if (found) return found;
+	throw new LacunaError('usage', `${what} needs a passphrase.`, {
+		hint: 'Set the environment variable LACUNA_PASSPHRASE.'
 	});
 }

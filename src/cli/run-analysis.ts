@@ -1,8 +1,11 @@
 import { basename } from 'node:path';
 import { analyse } from '$lib/analysis/analyse';
 import { buildReport, type Report } from '$lib/analysis/share/report';
+import { freezeFindings, shareableRecipe } from '$lib/analysis/verify/freeze';
 import type { Analysis, FinishedStep, Timings } from '$lib/terms/analysis';
 import { ROLES, type Dataset, type Role, type Source } from '$lib/terms/dataset';
+import type { Findings } from '$lib/terms/findings';
+import type { RunContext } from '$lib/terms/run';
 import { EMPTY_RECIPE, type Recipe, type SourceRef } from '$lib/terms/recipe';
 import { usageError, type CommandContext } from './command';
 import { createThreadPool } from './compute';
@@ -37,13 +40,25 @@ export interface FinishedAnalysis {
 	readonly analysis: Analysis;
 	readonly recipe: Recipe;
 	readonly report: Report;
+	/** What may be told of it, for links and reports; null unless asked for. */
+	readonly shared: SharedAnalysisWithFindings | null;
 }
 
-/** Runs the analysis that a command's options ask for, telling its progress on standard error. */
+/** A recipe and its findings, both kept to the small-count floor. */
+export interface SharedAnalysisWithFindings {
+	readonly recipe: Recipe;
+	readonly findings: Findings;
+}
+
+/**
+ * Runs the analysis that a command's options ask for, telling its progress on standard error.
+ * @param isShared whether to freeze the findings too.
+ */
 export async function runAnalysis(
 	command: string,
 	values: AnalysisValues,
-	{ signal, stderr }: CommandContext
+	{ signal, stderr }: CommandContext,
+	isShared = false
 ): Promise<FinishedAnalysis> {
 	const sources = {
 		human: pathSource(command, 'human', values.human),
@@ -69,12 +84,21 @@ export async function runAnalysis(
 			engineVersion: engine.version,
 			timings: timings as Timings
 		});
-		return { analysis, recipe: used, report };
+		const shared = isShared ? await freezeShared(analysis, used, ctx) : null;
+		return { analysis, recipe: used, report, shared };
 	} finally {
 		progress.clear();
 		await compute.close();
 		await engine.close();
 	}
+}
+
+async function freezeShared(analysis: Analysis, recipe: Recipe, ctx: RunContext) {
+	const today = new Date().toISOString().slice(0, 10);
+	return {
+		recipe: await shareableRecipe(recipe, analysis.open, ctx),
+		findings: await freezeFindings(analysis, recipe, today, ctx)
+	};
 }
 
 function pathSource(command: string, role: Role, path: string | undefined): Source {

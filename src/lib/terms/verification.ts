@@ -43,7 +43,7 @@ export interface VersionCheck {
 	readonly rows: number;
 	readonly fingerprint: Fingerprint;
 	readonly regions: readonly RegionCheck[];
-	/** Gaps that a search finds in this version and that lie mostly outside the frozen regions. */
+	/** Confirmed gaps of this version that lie mostly outside the frozen regions it has not closed. */
 	readonly newGaps: readonly Gap[];
 	/** Share of human rows in gaps of this version, frozen or not, that no reweighting can mend; 0 to 1. */
 	readonly missingShare: number;

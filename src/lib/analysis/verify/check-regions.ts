@@ -1,8 +1,9 @@
+import { rowsForShare } from '$lib/analysis/brief/numbers/sample-size';
 import { ratioInterval, type SideShare } from '$lib/analysis/gaps/ratio-interval';
 import type { Findings, FrozenRegion } from '$lib/terms/findings';
 import type { RegionCount } from '$lib/terms/gap';
 import type { RegionCheck } from '$lib/terms/verification';
-import { judgeRegion, rowsNeeded } from './verdict';
+import { judgeRegion } from './verdict';
 
 const LEVEL = 0.95;
 
@@ -53,5 +54,5 @@ export function checkRegions(
 }
 
 function neededRows(frozen: FrozenRegion, now: RegionCount, rows: number, target: number): number {
-	return rowsNeeded(target * frozen.human.share, now.share * rows, rows);
+	return rowsForShare(target * frozen.human.share, { rows, inRegion: now.share * rows }, 'append');
 }

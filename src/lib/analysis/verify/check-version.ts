@@ -9,7 +9,7 @@ import type { Findings } from '$lib/terms/findings';
 import type { Gap, GapReport, RegionCount } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
-import type { VersionCheck } from '$lib/terms/verification';
+import type { RegionCheck, VersionCheck } from '$lib/terms/verification';
 import { checkRegions } from './check-regions';
 import { measureDiversity, type ColumnCut } from './diversity';
 import type { FinishedAnalysis } from './freeze';
@@ -25,7 +25,7 @@ export interface Yardstick {
 	readonly wasClosed: ReadonlySet<string>;
 }
 
-/** A gap is new where less than this share of its human rows lies in frozen regions. */
+/** A gap is known where at least this share of its human rows lies in frozen regions that are not closed. */
 const KNOWN_SHARE = 0.5;
 
 /**
@@ -62,7 +62,7 @@ export async function checkVersion(
 		rows,
 		fingerprint: open.synthetic.fingerprint,
 		regions: checks,
-		newGaps: await findNew(gaps, frozen, open, ctx),
+		newGaps: await findNew(gaps, checks, open, ctx),
 		missingShare: gaps.summary.notMendable,
 		inGaps: gaps.summary.inGaps,
 		frozenShort: shares.inGaps,
@@ -82,10 +82,13 @@ function requireColumns({ regions }: Findings, { columns, synthetic, human }: Da
 	);
 }
 
-/** Confirmed gaps of which most human rows lie outside all frozen regions. */
+/**
+ * Confirmed gaps of which most human rows lie outside all frozen regions that are not closed: what lies inside one is
+ * part of it, what lies inside a closed one is a new hole there.
+ */
 async function findNew(
 	{ gaps }: GapReport,
-	frozen: Findings,
+	checks: readonly RegionCheck[],
 	pair: DatasetPair,
 	ctx: RunContext
 ): Promise<readonly Gap[]> {
@@ -93,7 +96,8 @@ async function findNew(
 	if (confirmed.length === 0) return [];
 	const columnOf = columnOfSide(pair, 'human');
 	const sql = ({ region }: Pick<Gap, 'region'>) => `(${regionSql(region, columnOf)})`;
-	const known = ['FALSE', ...frozen.regions.map(sql)].join(' OR ');
+	const open = checks.filter(({ verdict }) => verdict !== 'closed');
+	const known = ['FALSE', ...open.map(({ frozen }) => sql(frozen))].join(' OR ');
 	const counts = confirmed.map(
 		(gap, i) => `count(*) FILTER (WHERE ${sql(gap)} AND known)::DOUBLE AS g${i}`
 	);

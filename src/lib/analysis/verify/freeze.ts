@@ -1,9 +1,9 @@
 import { countRegions, loadColumns } from '$lib/analysis/gaps/count-regions';
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
-import type { ColumnProfile } from '$lib/terms/column';
+import type { Analysis } from '$lib/terms/analysis';
 import type { DatasetPair } from '$lib/terms/dataset';
 import { SMALL_COUNT_FLOOR, type Findings, type FrozenRegion } from '$lib/terms/findings';
-import type { GapReport, Interval, MeasuredRegion } from '$lib/terms/gap';
+import type { Interval, MeasuredRegion } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
@@ -13,11 +13,7 @@ import { recipeHash } from './recipe-hash';
 const PLAIN = { nominal: 0.95, stated: 0.95 };
 
 /** What an analysis has at hand when its findings are frozen. */
-export interface FinishedAnalysis {
-	readonly open: DatasetPair;
-	readonly profile: readonly ColumnProfile[];
-	readonly gaps: GapReport;
-}
+export type FinishedAnalysis = Pick<Analysis, 'open' | 'profile' | 'gaps'>;
 
 /**
  * Freezes what an analysis found, and the regions that the person chose or named, for links, reports and later

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '$lib/terms/gap';
-import { judgeRegion, rowsNeeded } from './verdict';
+import { judgeRegion } from './verdict';
 
 const interval = (low: number, estimate: number, high: number): Interval => ({
 	...{ low, estimate, high },
@@ -42,24 +41,5 @@ describe('judgeRegion', () => {
 
 	it('counts a region that never fell short as closed while it holds', () => {
 		expect(judge(interval(0.9, 1, 1.1), same, false, interval(0.9, 1, 1.1))).toBe('closed');
-	});
-});
-
-describe('rowsNeeded', () => {
-	it('is the least number of added rows that reaches the target share', () => {
-		fc.assert(
-			fc.property(
-				fc.integer({ min: 1, max: 100_000 }),
-				fc.double({ min: 0, max: 1, noNaN: true }),
-				fc.double({ min: 0.000_01, max: 0.9, noNaN: true }),
-				(rows, part, target) => {
-					const count = Math.round(part * rows);
-					const added = rowsNeeded(target, count, rows);
-					expect((count + added) / (rows + added)).toBeGreaterThanOrEqual(target - 1e-9);
-					if (added > 0)
-						expect((count + added - 1) / (rows + added - 1)).toBeLessThan(target + 1e-9);
-				}
-			)
-		);
 	});
 });

@@ -32,11 +32,3 @@ export function judgeRegion({ frozen, now, rise, target, wasClosed }: Standing):
 	if (hasRisen) return 'improved';
 	return isShort ? 'open' : 'unclear';
 }
-
-/**
- * Rows of the region that, added to the table, bring it to the target share: m = ⌈(pS − s)/(1 − p)⌉, p the target
- * share, S and s the rows of the table and of the region. Source: Asudeh, Jin and Jagadish 2019, solved for appending.
- */
-export function rowsNeeded(targetShare: number, count: number, rows: number): number {
-	return Math.max(0, Math.ceil((targetShare * rows - count) / (1 - targetShare) - 1e-9));
-}

@@ -1,0 +1,165 @@
+import { regionWords } from '$lib/analysis/gaps/region-words';
+import type { Interval } from '$lib/terms/gap';
+import type { RegionCheck, ReturnCheck, Trend, VersionCheck } from '$lib/terms/verification';
+
+/** What a verification found, as rows of text. The first row is the head. */
+type Table = readonly (readonly string[])[];
+
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+const number = (value: number) => value.toLocaleString('en-GB');
+
+function ratioText({ estimate, low, high }: Interval): string {
+	const figure = (ratio: number) => (Number.isFinite(ratio) ? ratio.toFixed(2) : '∞');
+	return `${figure(estimate)} (${figure(low)} to ${figure(high)})`;
+}
+
+/** One row a frozen region: its ratio in each version, the last verdict and the rows still needed. */
+function trendTable({ frozen, versions }: Trend): Table {
+	const head = ['#', 'region', 'frozen', ...versions.map(({ name }) => name), 'verdict', 'needed'];
+	const last = versions.at(-1)!;
+	const rows = frozen.regions.map(({ region, ratio }, i) => [
+		String(i + 1),
+		regionWords(region),
+		ratioText(ratio),
+		...versions.map((version) => ratioText(version.regions[i]!.ratio)),
+		last.regions[i]!.verdict,
+		number(last.regions[i]!.needed)
+	]);
+	return [head, ...rows];
+}
+
+/** One row a version: missing share, verdicts, new gaps, diversity. */
+function versionsTable({ versions, humanDiversity }: Trend): Table {
+	const head = [
+		'version',
+		'rows',
+		'missing',
+		'in gaps',
+		'short of frozen',
+		'closed',
+		'new gaps',
+		'cells',
+		'entropy'
+	];
+	const closed = ({ regions }: VersionCheck) =>
+		`${regions.filter(({ verdict }) => verdict === 'closed').length} of ${regions.length}`;
+	const rows = versions.map((version) => [
+		version.name,
+		number(version.rows),
+		percent(version.missingShare),
+		percent(version.inGaps),
+		percent(version.frozenShort),
+		closed(version),
+		String(version.newGaps.length),
+		number(version.diversity.overall.cells),
+		version.diversity.overall.entropy.toFixed(3)
+	]);
+	const { cells, entropy } = humanDiversity.overall;
+	return [head, ...rows, ['human', '', '', '', '', '', '', number(cells), entropy.toFixed(3)]];
+}
+
+/** One row a check of returned data. */
+function checksTable({ checks }: ReturnCheck): Table {
+	const rows = checks.map(({ words, failed, rows, severity, skipped }) => [
+		words,
+		skipped === null ? number(failed) : 'not checked',
+		severity,
+		skipped ?? `${rows.slice(0, 8).join(', ')}${failed > 8 ? ', …' : ''}`
+	]);
+	return [['check', 'rows that fail', 'they are', 'which (0-based)'], ...rows];
+}
+
+/** One row a frozen region with the accepted rows added. */
+function returnTable({ regions, added }: ReturnCheck): Table {
+	const row = ({ frozen, ratio, verdict, needed }: RegionCheck, i: number) => [
+		String(i + 1),
+		regionWords(frozen.region),
+		ratioText(frozen.ratio),
+		number(added[i]!),
+		ratioText(ratio),
+		verdict,
+		number(needed)
+	];
+	return [['#', 'region', 'frozen', 'added', 'now', 'verdict', 'needed'], ...regions.map(row)];
+}
+
+/** A table whose columns stand under each other in a log; control characters from files are made harmless. */
+function logTable(table: Table): string {
+	const clean = table.map((row) => row.map((cell) => cell.replaceAll(/\p{Cc}/gu, '\ufffd')));
+	const widths = clean[0]!.map((_, i) => Math.max(...clean.map((row) => row[i]!.length)));
+	return clean
+		.map(
+			(row) =>
+				`${row
+					.map((cell, i) => cell.padEnd(widths[i]!))
+					.join('  ')
+					.trimEnd()}\n`
+		)
+		.join('');
+}
+
+/** A table as Markdown (GitHub's flavour). */
+function markdownTable([head, ...rows]: Table): string {
+	const escape = (cell: string) =>
+		cell.replaceAll(/[\\`*_{}[\]<>#|]/g, '\\$&').replaceAll(/\s+/g, ' ');
+	const line = (row: readonly string[]) => `| ${row.map(escape).join(' | ')} |\n`;
+	return `${line(head!)}|${' --- |'.repeat(head!.length)}\n${rows.map(line).join('')}`;
+}
+
+/** The same tables for a terminal and as Markdown. */
+export interface VerifyText {
+	readonly text: string;
+	readonly markdown: string;
+}
+
+function both(title: string, sections: readonly { lead: string; table: Table }[]): VerifyText {
+	return {
+		text: sections.map(({ lead, table }) => `${lead}\n\n${logTable(table)}`).join('\n'),
+		markdown: `# ${title}\n\n${sections.map(({ lead, table }) => `${lead}\n\n${markdownTable(table)}`).join('\n')}`
+	};
+}
+
+/** A trend over versions. */
+export function trendText(trend: Trend): VerifyText {
+	const last = trend.versions.at(-1)!;
+	const closed = last.regions.filter(({ verdict }) => verdict === 'closed').length;
+	const other = trend.isOtherHuman
+		? ' The human file is another than the one they were frozen on.'
+		: '';
+	const fresh: Table = [
+		['version', 'new gap', 'human', 'synthetic', 'ratio'],
+		...trend.versions.flatMap(({ name, newGaps }) =>
+			newGaps.map(({ words, human, synthetic, ratio }) => [
+				name,
+				words,
+				percent(human.share),
+				percent(synthetic.share),
+				ratioText(ratio)
+			])
+		)
+	];
+	const sections = [
+		{ lead: 'Versions, oldest first:', table: versionsTable(trend) },
+		{
+			lead: `${closed} of ${last.regions.length} regions frozen on ${trend.frozen.frozenOn} are closed in the last version.${other}`,
+			table: trendTable(trend)
+		}
+	];
+	if (fresh.length > 1) sections.push({ lead: 'Gaps that were not frozen:', table: fresh });
+	return both('Verification', sections);
+}
+
+/** Returned data. */
+export function returnText(check: ReturnCheck): VerifyText {
+	const closed = check.regions.filter(({ verdict }) => verdict === 'closed').length;
+	return both('Verification of returned data', [
+		{
+			lead: `${number(check.accepted)} of ${number(check.rows)} rows are accepted.`,
+			table: checksTable(check)
+		},
+		{
+			lead: `With them, ${closed} of ${check.regions.length} frozen regions are closed.`,
+			table: returnTable(check)
+		}
+	]);
+}

@@ -1,0 +1,196 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseAcceptance } from '$lib/analysis/share/acceptance-schema';
+import { checkReturn } from '$lib/analysis/verify/check-return';
+import { verifyVersions } from '$lib/analysis/verify-versions';
+import type { Source } from '$lib/terms/dataset';
+import { LacunaError } from '$lib/terms/error';
+import type { SharedAnalysis } from '$lib/terms/findings';
+import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
+import type { ReturnCheck, Trend } from '$lib/terms/verification';
+import { readOptions, usageError, type Command, type CommandContext } from './command';
+import { createThreadPool } from './compute';
+import { EXIT } from './exit-status';
+import { createProgressLine } from './progress-line';
+import { readSharedFile } from './read-recipe';
+import { returnJunit, trendJunit } from './verify-junit';
+import { brokenLimits, readLimits, type Limits } from './verify-limits';
+import { returnText, trendText } from './verify-text';
+
+const HELP = `Holds new versions of a synthetic table, or returned human data, against frozen gaps.
+
+Usage: lacuna verify --human FILE --synthetic FILE [--synthetic FILE …] [--frozen FILE] [OPTIONS]
+       lacuna verify --returned FILE --frozen FILE [--human FILE] [--brief FILE] [OPTIONS]
+
+  --frozen FILE            findings.lacuna.json of \`lacuna analyze --out\`, or a file that the app saved;
+                           without it the first version's gaps are frozen
+  --human FILE             Parquet or CSV file of what people produced
+  --synthetic FILE         A version of the synthetic table; give several, oldest first
+  --returned FILE          What people sent back; it is checked row by row, then added to the frozen table
+  --brief FILE             brief.json, whose acceptance checks the returned rows have to pass
+  --max-missing-share N    Fail where more than N (0 to 1) of human rows lie in gaps that no reweighting can mend
+  --max-open N             Fail where more than N frozen regions are still short
+  --fail-on WORD[,WORD]    Fail on any of: new, reopened, unclear, rejected
+  --out DIR                Write verify.json, verify.md and verify.junit.xml there
+  --json                   Print verify.json instead of the tables
+  --quiet                  No progress on standard error
+  -h, --help               Show this help
+
+Exit status ${EXIT.thresholdBroken} tells that a threshold is broken; standard error names which.
+`;
+
+const OPTIONS = {
+	human: { type: 'string' },
+	synthetic: { type: 'string', multiple: true },
+	returned: { type: 'string' },
+	frozen: { type: 'string' },
+	brief: { type: 'string' },
+	'max-missing-share': { type: 'string' },
+	'max-open': { type: 'string' },
+	'fail-on': { type: 'string' },
+	out: { type: 'string' },
+	json: { type: 'boolean' },
+	quiet: { type: 'boolean' }
+} as const;
+
+/** What is written and printed, whichever was verified. */
+interface Outcome {
+	readonly result: Trend | ReturnCheck;
+	readonly text: string;
+	readonly markdown: string;
+	readonly junit: string;
+	/** Thresholds that are broken, each as a sentence. */
+	readonly broken: readonly string[];
+}
+
+/** `lacuna verify`: frozen gaps against new data; tables, files and an exit status out. */
+export const verifyCommand: Command = {
+	name: 'verify',
+	summary: 'Hold new data against frozen gaps',
+	help: HELP,
+	async run(args, context) {
+		const values = readOptions('verify', args, OPTIONS);
+		const limits = readLimits(values);
+		const versions = values.synthetic ?? [];
+		if ((values.returned === undefined) === (versions.length === 0))
+			throw usageError('verify', 'Give either --synthetic, once or more, or --returned.');
+		if (values.out !== undefined) await mkdir(values.out, { recursive: true });
+		const baseline = await readBaseline(values.frozen);
+		const outcome = await inContext(values.quiet === true, context, (ctx) =>
+			values.returned === undefined
+				? verifyTables(values.human, versions, baseline, limits, ctx)
+				: verifyReturned({ ...values, returned: values.returned }, baseline, limits, ctx)
+		);
+		if (values.out !== undefined) await writeOutcome(values.out, outcome);
+		context.stdout.write(values.json ? asJson(outcome.result) : outcome.text);
+		for (const sentence of outcome.broken) context.stderr.write(`lacuna verify: ${sentence}\n`);
+		return outcome.broken.length > 0 ? EXIT.thresholdBroken : EXIT.ok;
+	}
+};
+
+async function readBaseline(path: string | undefined): Promise<SharedAnalysis> {
+	if (path === undefined) return { recipe: EMPTY_RECIPE, findings: null };
+	const shared = await readSharedFile(path);
+	if (shared.findings !== null) return shared;
+	throw new LacunaError('recipe-invalid', `${basename(path)} holds a recipe but no findings.`, {
+		hint: 'Give findings.lacuna.json of `lacuna analyze --out`, or leave --frozen out.'
+	});
+}
+
+async function verifyTables(
+	human: string | undefined,
+	versions: readonly string[],
+	baseline: SharedAnalysis,
+	limits: Limits,
+	ctx: RunContext
+): Promise<Outcome> {
+	if (human === undefined) throw usageError('verify', '--human is missing.');
+	const today = new Date().toISOString().slice(0, 10);
+	const input = { human: pathSource(human), versions: versions.map(pathSource), baseline, today };
+	const trend = await verifyVersions(input, ctx);
+	const last = trend.versions.at(-1)!;
+	return {
+		result: trend,
+		...trendText(trend),
+		junit: trendJunit(trend),
+		broken: brokenLimits(limits, {
+			missingShare: last.missingShare,
+			regions: last.regions,
+			newGaps: last.newGaps.length,
+			rejected: 0
+		})
+	};
+}
+
+async function verifyReturned(
+	paths: { readonly returned: string; readonly human?: string; readonly brief?: string },
+	{ recipe, findings }: SharedAnalysis,
+	limits: Limits,
+	ctx: RunContext
+): Promise<Outcome> {
+	if (findings === null) throw usageError('verify', '--returned needs --frozen.');
+	const check = await checkReturn(
+		{
+			returned: pathSource(paths.returned),
+			human: paths.human === undefined ? null : pathSource(paths.human),
+			frozen: findings,
+			tolerance: recipe.settings.tolerance,
+			acceptance: paths.brief === undefined ? [] : await readAcceptance(paths.brief)
+		},
+		ctx
+	);
+	return {
+		result: check,
+		...returnText(check),
+		junit: returnJunit(check),
+		broken: brokenLimits(limits, {
+			missingShare: null,
+			regions: check.regions,
+			newGaps: 0,
+			rejected: check.rows - check.accepted
+		})
+	};
+}
+
+async function readAcceptance(path: string) {
+	const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+		throw new LacunaError('file-missing', `The brief ${path} cannot be read.`, {
+			hint: 'Check the path, and that you may read the file.',
+			cause
+		});
+	});
+	return parseAcceptance(text, basename(path));
+}
+
+function pathSource(path: string): Source {
+	return { kind: 'path', name: basename(path), path };
+}
+
+async function inContext<T>(
+	isQuiet: boolean,
+	{ signal, stderr }: CommandContext,
+	work: (ctx: RunContext) => Promise<T>
+): Promise<T> {
+	const { createNodeEngine } = await import('$lib/engine/duckdb-node');
+	const engine = createNodeEngine();
+	const compute = createThreadPool(new URL('./job-worker.js', import.meta.url));
+	const progress = createProgressLine(isQuiet ? { write: () => {} } : stderr);
+	try {
+		return await work({ engine, compute, signal, onProgress: progress.update });
+	} finally {
+		progress.clear();
+		await compute.close();
+		await engine.close();
+	}
+}
+
+async function writeOutcome(folder: string, { result, markdown, junit }: Outcome): Promise<void> {
+	await writeFile(join(folder, 'verify.json'), asJson(result));
+	await writeFile(join(folder, 'verify.md'), markdown);
+	await writeFile(join(folder, 'verify.junit.xml'), junit);
+}
+
+function asJson(value: unknown): string {
+	return `${JSON.stringify(value, null, '\t')}\n`;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { regionId } from '$lib/sql/region-id';
+import type { Findings, FrozenRegion } from '$lib/terms/findings';
+import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import type { Region } from '$lib/terms/region';
+import { buildHtmlReport } from './html-report';
+
+function frozen(value: string, share: number): FrozenRegion {
+	const region: Region = { conditions: [{ kind: 'set', column: 'job', values: [value] }] };
+	const count = Math.round(share * 10_000);
+	return {
+		id: regionId(region),
+		region,
+		human: { count, weight: count, share },
+		synthetic: { count: 0, weight: 0, share: 0 },
+		ratio: { estimate: 0, low: 0, high: 0.1, level: 0.95 },
+		kind: 'absent',
+		confirmed: true
+	};
+}
+
+const findings = (regions: readonly FrozenRegion[]): Findings => ({
+	frozenOn: '2026-11-22',
+	recipeHash: '0123456789abcdef',
+	rows: { human: 10_000, synthetic: 20_000 },
+	floor: 10,
+	withheld: 1,
+	inGaps: 0.07,
+	notMendable: 0.03,
+	regions
+});
+const report = (regions: readonly FrozenRegion[]) =>
+	buildHtmlReport(
+		{ recipe: EMPTY_RECIPE, findings: findings(regions) },
+		{ engineVersion: 'DuckDB 1.5', brief: '# A brief' }
+	);
+
+describe('the HTML report', () => {
+	it('tells the summary, every region with a picture, the brief, method, seed and versions', () => {
+		const page = report([frozen('cook', 0.05), frozen('smith', 0.001)]);
+		for (const part of [
+			'2 regions',
+			'7.0 %',
+			'job is cook',
+			'job is smith',
+			'# A brief',
+			'DuckDB 1.5'
+		])
+			expect(page).toContain(part);
+		expect(page).toMatch(/Seed<\/dt>\s*<dd>1<\/dd>/);
+		expect(page.match(/<svg\s/g)).toHaveLength(3);
+		expect(page).not.toMatch(/NaN|undefined|Infinity/);
+	});
+
+	it('makes no request and runs no script', () => {
+		const page = report([frozen('cook', 0.05)]);
+		expect(page).not.toMatch(/<script|<link|<img|src=|href=|url\(|@import/);
+		expect(page).toContain("default-src 'none'");
+	});
+
+	it('shows values as text, whatever they are', () => {
+		const page = report([frozen('<script>alert("1")</script>&', 0.05)]);
+		expect(page).not.toContain('<script>');
+		expect(page).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;');
+	});
+
+	it('stays under a megabyte with as many regions as a search lists', () => {
+		const regions = Array.from({ length: 130 }, (_, i) =>
+			frozen(`a job of some length, ${i}`, 0.01)
+		);
+		expect(report(regions).length).toBeLessThan(1_000_000);
+	});
+
+	it('says so where nothing was found', () => {
+		expect(report([])).toContain('nothing was found');
+	});
+});

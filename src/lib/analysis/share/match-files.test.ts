@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Fingerprint } from '$lib/terms/dataset';
+import { matchFile } from './match-files';
+
+const print = (letter: string): Fingerprint => ({
+	sizeBytes: 100,
+	rowCount: 10,
+	sha256: letter.repeat(64)
+});
+const sources = {
+	human: { name: 'people.parquet', fingerprint: print('a') },
+	synthetic: { name: 'made.parquet', fingerprint: print('b') }
+};
+
+describe('matchFile', () => {
+	it('knows a file by name and content', () => {
+		const file = { name: 'made.parquet', fingerprint: print('b') };
+		expect(matchFile(file, sources)).toEqual({ role: 'synthetic', kind: 'same' });
+	});
+
+	it('tells a renamed file from a changed one', () => {
+		expect(matchFile({ name: 'x.parquet', fingerprint: print('a') }, sources)).toEqual({
+			role: 'human',
+			kind: 'renamed'
+		});
+		expect(matchFile({ name: 'people.parquet', fingerprint: print('c') }, sources)).toEqual({
+			role: 'human',
+			kind: 'changed'
+		});
+	});
+
+	it('goes by content where two files have swapped names', () => {
+		const file = { name: 'people.parquet', fingerprint: print('b') };
+		expect(matchFile(file, sources)).toEqual({ role: 'synthetic', kind: 'renamed' });
+	});
+
+	it('does not know a file of another name and content', () => {
+		expect(matchFile({ name: 'other.csv', fingerprint: print('c') }, sources)).toBeNull();
+	});
+});

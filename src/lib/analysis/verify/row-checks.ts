@@ -1,0 +1,158 @@
+import { literal, quoteIdentifier } from '$lib/sql/identifier';
+import { regionSql, type ColumnOf } from '$lib/sql/predicate';
+import type { AcceptanceCheck, DictionaryColumn } from '$lib/terms/brief';
+import type { TableColumn } from '$lib/terms/dataset';
+import type { RowCheck } from '$lib/terms/verification';
+
+/**
+ * A check of the returned rows as SQL over the table with the row's number `nth`: `pass` is true for rows that pass;
+ * or why it cannot be made.
+ */
+export type RowTest = Pick<RowCheck, 'id' | 'words' | 'severity'> &
+	({ readonly pass: string } | { readonly skipped: string });
+
+/** What RE2 finds of addresses and numbers that name a person: e-mail, net address, long number with separators. */
+const PERSONAL_DATA = [
+	'[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\\.[A-Za-z]{2,}',
+	'(https?://|www\\.)\\S+',
+	'(\\+|\\b)\\d([ ().-]{0,2}\\d){7,}'
+].join('|');
+
+type Columns = ReadonlyMap<string, TableColumn>;
+
+/** The brief's checks as SQL; the near-duplicates of texts are found elsewhere. */
+export function acceptanceTests(
+	checks: readonly AcceptanceCheck[],
+	columns: Columns
+): readonly RowTest[] {
+	const regions = checks.filter((check) => check.kind === 'region');
+	const tests = checks.flatMap((check) => testsOf(check, columns));
+	return regions.length === 0 ? tests : [...tests, regionTest(regions, columns)];
+}
+
+function testsOf(check: AcceptanceCheck, columns: Columns): readonly RowTest[] {
+	const base = { id: check.id, words: check.words, severity: 'reject' } as const;
+	const on = (name: string, passOf: (column: string) => string): RowTest =>
+		columns.has(name)
+			? { ...base, pass: passOf(quoteIdentifier(name)) }
+			: { ...base, skipped: `The file has no column ${name}.` };
+	switch (check.kind) {
+		case 'schema':
+			return check.columns.flatMap((column) => columnTests(column, columns.get(column.name)));
+		case 'consent':
+			return [on(check.column, isYes)];
+		case 'length':
+			return [
+				on(check.column, (text) => `length(${text}::VARCHAR) BETWEEN ${check.min} AND ${check.max}`)
+			];
+		case 'person-cap':
+			return [
+				on(
+					check.column,
+					(person) => `row_number() OVER (PARTITION BY ${person} ORDER BY nth) <= ${check.max}`
+				)
+			];
+		case 'unique':
+			return [uniqueTest(base, check.columns, columns)];
+		case 'personal-data':
+			return [personalDataTest(base, check.columns, columns)];
+		case 'region':
+		case 'near-duplicate':
+			return [];
+	}
+}
+
+function isYes(column: string): string {
+	return `lower(trim(${column}::VARCHAR)) IN ('true', 'yes', 'y', '1')`;
+}
+
+function uniqueTest(
+	base: Pick<RowTest, 'id' | 'words' | 'severity'>,
+	names: readonly string[],
+	columns: Columns
+): RowTest {
+	const missing = names.filter((name) => !columns.has(name));
+	if (missing.length > 0)
+		return { ...base, skipped: `The file has no column ${missing.join(', ')}.` };
+	return { ...base, pass: firstOfItsKind(names) };
+}
+
+/** True for the first of equal rows. */
+export function firstOfItsKind(names: readonly string[]): string {
+	const by = names.map(quoteIdentifier).join(', ');
+	return `row_number() OVER (PARTITION BY ${by} ORDER BY nth) = 1`;
+}
+
+function personalDataTest(
+	base: Pick<RowTest, 'id' | 'words' | 'severity'>,
+	names: readonly string[],
+	columns: Columns
+): RowTest {
+	const texts = names.filter((name) => columns.get(name)?.family === 'text');
+	const clean = texts.map(
+		(name) =>
+			`NOT regexp_matches(coalesce(${quoteIdentifier(name)}, ''), ${literal(PERSONAL_DATA)})`
+	);
+	return { ...base, pass: clean.length === 0 ? 'TRUE' : clean.join(' AND ') };
+}
+
+const TYPE_OF: Readonly<Record<DictionaryColumn['type'], string>> = {
+	integer: 'DOUBLE',
+	number: 'DOUBLE',
+	boolean: 'BOOLEAN',
+	date: 'TIMESTAMP',
+	category: 'VARCHAR',
+	text: 'VARCHAR'
+};
+
+/** One test a column: its values are there where required, of the right type, allowed, and within bounds. */
+function columnTests(column: DictionaryColumn, found: TableColumn | undefined): readonly RowTest[] {
+	const { name, type, values, min, max, isRequired } = column;
+	const base = { id: `schema:${name}`, words: columnWords(column), severity: 'reject' } as const;
+	if (found === undefined)
+		return isRequired ? [{ ...base, skipped: `The file has no column ${name}.` }] : [];
+	const raw = quoteIdentifier(name);
+	const value = `TRY_CAST(${raw} AS ${TYPE_OF[type]})`;
+	const bound = (at: number | string) =>
+		type === 'date' ? `TIMESTAMP ${literal(at)}` : literal(at);
+	const parts = [`${value} IS NOT NULL`];
+	if (type === 'integer') parts.push(`${value} = floor(${value})`);
+	if (values !== null) parts.push(`${value} IN (${values.map(literal).join(', ')})`);
+	if (min !== null) parts.push(`${value} >= ${bound(min)}`);
+	if (max !== null) parts.push(`${value} <= ${bound(max)}`);
+	const isMissing = `(${raw} IS NULL OR ${raw}::VARCHAR = '')`;
+	const passes = `(${parts.join(' AND ')})`;
+	return [
+		{ ...base, pass: isRequired ? `NOT ${isMissing} AND ${passes}` : `${isMissing} OR ${passes}` }
+	];
+}
+
+const TYPE_WORDS: Readonly<Record<DictionaryColumn['type'], string>> = {
+	integer: 'a whole number',
+	number: 'a number',
+	boolean: 'true or false',
+	date: 'a date',
+	category: 'one of the known values',
+	text: 'a text'
+};
+
+function columnWords({ name, type, isRequired }: DictionaryColumn): string {
+	return `${name} is ${TYPE_WORDS[type]}${isRequired ? '' : ' or empty'}.`;
+}
+
+function regionTest(
+	regions: readonly (AcceptanceCheck & { readonly kind: 'region' })[],
+	columns: Columns
+): RowTest {
+	const words =
+		'The row falls into a region that was asked for; it is kept and paid for all the same.';
+	const base = { id: 'region', words, severity: 'note' } as const;
+	const used = regions.flatMap(({ region }) => region.conditions.map(({ column }) => column));
+	const missing = [...new Set(used)].filter((name) => !columns.has(name));
+	if (missing.length > 0)
+		return { ...base, skipped: `The file has no column ${missing.join(', ')}.` };
+	const columnOf: ColumnOf = (name) => columns.get(name) ?? name;
+	// Never the brief's own SQL text: the file may come from anywhere.
+	const any = regions.map(({ region }) => `coalesce(${regionSql(region, columnOf)}, FALSE)`);
+	return { ...base, pass: any.join(' OR ') };
+}

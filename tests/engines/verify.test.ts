@@ -1,0 +1,258 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { analyse } from '../../src/lib/analysis/analyse';
+import { checkReturn } from '../../src/lib/analysis/verify/check-return';
+import { freezeFindings, shareableRecipe } from '../../src/lib/analysis/verify/freeze';
+import { verifyVersions } from '../../src/lib/analysis/verify-versions';
+import { createNodeEngine } from '../../src/lib/engine/duckdb-node';
+import { driveJob } from '../../src/lib/kernels/drive-job';
+import type { AcceptanceCheck } from '../../src/lib/terms/brief';
+import type { Source } from '../../src/lib/terms/dataset';
+import type { Findings } from '../../src/lib/terms/findings';
+import { DEFAULT_SETTINGS, EMPTY_RECIPE, type Recipe } from '../../src/lib/terms/recipe';
+import type { Condition, Region } from '../../src/lib/terms/region';
+import type { RunContext } from '../../src/lib/terms/run';
+
+const file = (name: string): Source => ({ kind: 'path', name, path: `tests/golden/${name}` });
+const human = file('planted-human.parquet');
+const synthetic = file('planted-synthetic.parquet');
+const today = '2026-11-22';
+const recipe: Recipe = {
+	...EMPTY_RECIPE,
+	settings: { ...DEFAULT_SETTINGS, maxConditions: 2, searchRows: 1_500 }
+};
+
+async function inContext<T>(work: (ctx: RunContext) => Promise<T>): Promise<T> {
+	const engine = createNodeEngine();
+	const compute = { concurrency: 1, run: driveJob, close: async () => {} };
+	try {
+		const { signal } = new AbortController();
+		return await work({ engine, compute, signal, onProgress: () => {} });
+	} finally {
+		await engine.close();
+	}
+}
+
+const freeze = (some: Recipe = recipe) =>
+	inContext(async (ctx) => {
+		const analysis = await analyse({ human, synthetic }, some, ctx);
+		return {
+			findings: await freezeFindings(analysis, some, today, ctx),
+			shared: await shareableRecipe(some, analysis.open, ctx),
+			analysis
+		};
+	});
+
+describe('verifying versions of a synthetic table', () => {
+	it('opens, closes and reopens regions as versions come and go', async () => {
+		const versions = [synthetic, { ...human, name: 'mended.parquet' }, synthetic];
+		const baseline = { recipe, findings: null };
+		const trend = await inContext((ctx) =>
+			verifyVersions({ human, versions, baseline, today }, ctx)
+		);
+		const verdicts = trend.versions.map(({ regions }) => [
+			...new Set(regions.map((r) => r.verdict))
+		]);
+		expect(trend.frozen.regions.length).toBeGreaterThan(0);
+		expect(verdicts).toEqual([['open'], ['closed'], ['reopened']]);
+		const [first, mended] = trend.versions;
+		expect(first!.missingShare).toBeGreaterThan(0);
+		expect(first!.frozenShort).toBeGreaterThanOrEqual(first!.missingShare);
+		expect(mended).toMatchObject({ missingShare: 0, inGaps: 0, frozenShort: 0, newGaps: [] });
+		expect(mended!.diversity).toEqual(trend.humanDiversity);
+		expect(mended!.regions.every(({ needed }) => needed === 0)).toBe(true);
+		expect(trend.isOtherHuman).toBe(false);
+	}, 120_000);
+
+	it('tells gaps that were not frozen, and says when the human file is another', async () => {
+		const { findings } = await freeze();
+		const empty: Findings = { ...findings, regions: [] };
+		const other = { sizeBytes: 1, rowCount: 1, sha256: 'a'.repeat(64) };
+		const named = { ...recipe, sources: { human: { name: 'x', fingerprint: other } } };
+		const trend = await inContext((ctx) =>
+			verifyVersions(
+				{ human, versions: [synthetic], baseline: { recipe: named, findings: empty }, today },
+				ctx
+			)
+		);
+		const confirmed = findings.regions.filter((region) => region.confirmed);
+		expect(trend.versions[0]!.newGaps.map(({ id }) => id)).toEqual(confirmed.map(({ id }) => id));
+		expect(trend.isOtherHuman).toBe(true);
+	}, 60_000);
+});
+
+describe('frozen findings', () => {
+	it('hold no category, bound or region that fewer than ten human rows stand behind', async () => {
+		const { analysis } = await freeze();
+		const { columns } = analysis.open;
+		const numeric = analysis.profile.find(({ use }) => use === 'measure')!;
+		const max = Number(numeric.sides.human.max);
+		const min = Number(numeric.sides.human.min);
+		const beyond: Condition = {
+			kind: 'range',
+			of: 'number',
+			column: numeric.pair.name,
+			low: (min + max) / 2,
+			high: max + 1,
+			isLowClosed: true,
+			isHighClosed: true
+		};
+		const nobody: Region = {
+			conditions: [{ kind: 'set', column: columns[0]!.name, values: ['a value of nobody'] }]
+		};
+		const { findings, shared } = await freeze({
+			...recipe,
+			chosen: [{ conditions: [beyond] }],
+			ownRegions: [nobody]
+		});
+		const opened = { ...beyond, high: null };
+		expect(shared.chosen).toEqual([{ conditions: [opened] }]);
+		expect(shared.ownRegions).toEqual([]);
+		expect(findings.withheld).toBe(1);
+		expect(findings.regions.every(({ human }) => human.count >= 10)).toBe(true);
+		expect(findings.regions.map(({ region }) => region)).toContainEqual({ conditions: [opened] });
+		expect(JSON.stringify([findings, shared])).not.toContain('nobody');
+	}, 60_000);
+});
+
+describe('returned data', () => {
+	let folder = '';
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'lacuna-return-'));
+	});
+	afterAll(() => rm(folder, { recursive: true }));
+
+	const over60: Condition = {
+		kind: 'range',
+		of: 'number',
+		column: 'age',
+		low: 60,
+		high: null,
+		isLowClosed: true,
+		isHighClosed: false
+	};
+	const region: Region = { conditions: [over60] };
+	const frozen: Findings = {
+		frozenOn: today,
+		recipeHash: '0'.repeat(16),
+		rows: { human: 1000, synthetic: 1000 },
+		floor: 10,
+		withheld: 0,
+		inGaps: 0.1,
+		notMendable: 0.1,
+		regions: [
+			{
+				id: 'r0000000000000000',
+				region,
+				human: { count: 100, weight: 100, share: 0.1 },
+				synthetic: { count: 0, weight: 0, share: 0 },
+				ratio: { estimate: 0, low: 0, high: 0.04, level: 0.95 },
+				kind: 'absent',
+				confirmed: true
+			}
+		]
+	};
+	const acceptance: readonly AcceptanceCheck[] = [
+		{ id: 'consent', kind: 'consent', words: 'agreed', column: 'consent' },
+		{ id: 'cap', kind: 'person-cap', words: 'at most 2', column: 'person_id', max: 2 },
+		{ id: 'unique', kind: 'unique', words: 'once', columns: ['record_id'] },
+		{ id: 'length', kind: 'length', words: 'long', column: 'story', min: 10, max: 100 },
+		{ id: 'personal', kind: 'personal-data', words: 'no names', columns: ['story'] },
+		{ id: 'near', kind: 'near-duplicate', words: 'own words', columns: ['story'], threshold: 0.8 },
+		{ id: 'region', kind: 'region', words: '', regionId: '', sql: 'never run', region },
+		{
+			id: 'schema',
+			kind: 'schema',
+			words: '',
+			columns: [
+				{
+					name: 'age',
+					type: 'integer',
+					values: null,
+					min: 18,
+					max: 110,
+					isRequired: true,
+					origin: 'asked',
+					description: ''
+				}
+			]
+		}
+	];
+
+	async function check(rows: readonly string[], name = 'returned.csv') {
+		const path = join(folder, name);
+		await writeFile(path, ['record_id,person_id,consent,age,story', ...rows].join('\n'));
+		const returned: Source = { kind: 'path', name, path };
+		const input = { returned, human: null, frozen, tolerance: 0.1, acceptance };
+		return inContext((ctx) => checkReturn(input, ctx));
+	}
+
+	it('is checked row by row, and each check names the rows that fail it', async () => {
+		const result = await check([
+			'1,anna,true,64,The shop was closed when I came',
+			'2,anna,true,70,My parcel got lost between two depots',
+			'3,anna,true,71,A third tale by the same person here',
+			'4,ben,no,66,He never agreed to any of this at all',
+			'4,cleo,true,67,This record number was taken before',
+			'6,dora,true,,Nobody knows how old this person is',
+			'7,emil,true,65,short',
+			'8,fay,true,80,Write to me: fay@example.org or call',
+			'9,gil,true,81,The SHOP was  closed when I came',
+			'10,hal,true,30,Young and honest but outside of it all'
+		]);
+		const failed = Object.fromEntries(
+			result.checks.filter(({ failed }) => failed > 0).map(({ id, rows }) => [id, rows])
+		);
+		expect(failed).toEqual({
+			consent: [3],
+			cap: [2],
+			unique: [4],
+			length: [6],
+			personal: [7],
+			'near:story': [8],
+			'schema:age': [5],
+			region: [5, 9]
+		});
+		expect(result).toMatchObject({ rows: 10, accepted: 3, added: [2] });
+	}, 30_000);
+
+	it('closes a region once enough accepted rows are added', async () => {
+		const rows = Array.from(
+			{ length: 120 },
+			(_, i) =>
+				`${i},p${i},true,${60 + (i % 30)},${i} ${'abcdefghij'[i % 10]!.repeat(9)} ${i * 7919}`
+		);
+		const few = await check(rows.slice(0, 40), 'few.csv');
+		expect(few.accepted).toBe(40);
+		expect(few.regions[0]).toMatchObject({ verdict: 'improved', needed: 59 });
+		const enough = await check(rows, 'enough.csv');
+		expect(enough.regions[0]).toMatchObject({ verdict: 'closed', needed: 0 });
+	}, 30_000);
+
+	it('is held against the human table, so that nothing is handed in twice', async () => {
+		const path = join(folder, 'people.csv');
+		await writeFile(path, 'age,story\n64,one\n65,two');
+		const again = join(folder, 'again.csv');
+		await writeFile(again, 'age,story\n65,two\n66,three\n66,three');
+		const source = (path: string): Source => ({ kind: 'path', name: 'x.csv', path });
+		const input = { returned: source(again), human: source(path), frozen, tolerance: 0.1 };
+		const result = await inContext((ctx) => checkReturn({ ...input, acceptance: [] }, ctx));
+		expect(result.checks.map(({ id, rows }) => [id, rows])).toEqual([
+			['repeat', [2]],
+			['known', [0]]
+		]);
+		expect(result.accepted).toBe(1);
+	}, 30_000);
+
+	it('says which column of a frozen region is missing', async () => {
+		const path = join(folder, 'other.csv');
+		await writeFile(path, 'years\n64');
+		const returned: Source = { kind: 'path', name: 'other.csv', path };
+		const input = { returned, human: null, frozen, tolerance: 0.1, acceptance: [] };
+		await expect(inContext((ctx) => checkReturn(input, ctx))).rejects.toThrow(
+			'other.csv has no column age'
+		);
+	});
+});
