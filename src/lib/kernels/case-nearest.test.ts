@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caseNearest } from './case-nearest';
+import { caseNearestJob } from './case-nearest';
 import { pickRows, sliceRows, type CaseRows, type CaseSpace } from './case-space';
-import { caseTiles } from './case-tiles';
+import { caseTilesJob } from './case-tiles';
 
 function finish<T>(steps: Generator<number, T, void>): T {
 	for (;;) {
@@ -75,7 +75,7 @@ describe('caseTiles', () => {
 	it('holds every row once, inside the box of every node above it', () => {
 		fc.assert(
 			fc.property(tables, ({ space, rows }) => {
-				const tiles = finish(caseTiles.run({ space, rows }));
+				const tiles = finish(caseTilesJob.run({ space, rows }));
 				expect([...tiles.rowIds].sort((a, b) => a - b)).toEqual(
 					Array.from({ length: rows.count }, (_, i) => i)
 				);
@@ -98,9 +98,9 @@ describe('caseNearest', () => {
 	it('finds the distances that looking at every row finds', () => {
 		fc.assert(
 			fc.property(tables, fc.integer({ min: 1, max: 4 }), ({ space, rows, queries }, k) => {
-				const tiles = finish(caseTiles.run({ space, rows }));
+				const tiles = finish(caseTilesJob.run({ space, rows }));
 				const found = finish(
-					caseNearest.run({ space, tiles, queries, selfIds: null, k, cutoff: 0 })
+					caseNearestJob.run({ space, tiles, queries, selfIds: null, k, cutoff: 0 })
 				);
 				bruteForce(space, rows, queries, k, false).forEach((nearest, query) =>
 					nearest.forEach((expected, i) => {
@@ -117,10 +117,10 @@ describe('caseNearest', () => {
 	it('never gives a row as its own neighbour', () => {
 		fc.assert(
 			fc.property(tables, ({ space, rows }) => {
-				const tiles = finish(caseTiles.run({ space, rows }));
+				const tiles = finish(caseTilesJob.run({ space, rows }));
 				const selfIds = Uint32Array.from({ length: rows.count }, (_, i) => i);
 				const found = finish(
-					caseNearest.run({ space, tiles, queries: rows, selfIds, k: 1, cutoff: 0 })
+					caseNearestJob.run({ space, tiles, queries: rows, selfIds, k: 1, cutoff: 0 })
 				);
 				bruteForce(space, rows, rows, 1, true).forEach(([expected], query) => {
 					if (rows.count > 1) expect(found.rowIds[query]).not.toBe(query);
@@ -137,10 +137,10 @@ describe('caseNearest', () => {
 				tables,
 				fc.double({ min: 0.1, max: 8, noNaN: true }),
 				({ space, rows, queries }, cutoff) => {
-					const tiles = finish(caseTiles.run({ space, rows }));
+					const tiles = finish(caseTilesJob.run({ space, rows }));
 					const input = { space, tiles, queries, selfIds: null, k: 1 };
-					const exact = finish(caseNearest.run({ ...input, cutoff: 0 })).distances;
-					finish(caseNearest.run({ ...input, cutoff })).distances.forEach((found, query) => {
+					const exact = finish(caseNearestJob.run({ ...input, cutoff: 0 })).distances;
+					finish(caseNearestJob.run({ ...input, cutoff })).distances.forEach((found, query) => {
 						if (exact[query]! > cutoff) expect(found).toBe(exact[query]);
 						else expect(found).toBeLessThanOrEqual(Math.fround(cutoff));
 					});
@@ -152,11 +152,11 @@ describe('caseNearest', () => {
 	it('answers the same however the queries are split', () => {
 		fc.assert(
 			fc.property(tables, fc.nat(), ({ space, rows, queries }, at) => {
-				const tiles = finish(caseTiles.run({ space, rows }));
+				const tiles = finish(caseTilesJob.run({ space, rows }));
 				const middle = at % (queries.count + 1);
 				const find = (from: number, to: number) =>
 					finish(
-						caseNearest.run({
+						caseNearestJob.run({
 							space,
 							tiles,
 							queries: sliceRows(space, queries, from, to),

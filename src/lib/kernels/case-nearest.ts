@@ -31,7 +31,7 @@ export interface CaseNeighbours {
  * Finds the nearest rows of each query. Exact for every query whose nearest row lies farther than `cutoff`; the others are
  * left early, as in Bay and Schwabacher (KDD 2003). Answers do not depend on how queries are split over runs.
  */
-export const caseNearest: Job<CaseNearestInput, CaseNeighbours> = {
+export const caseNearestJob: Job<CaseNearestInput, CaseNeighbours> = {
 	name: 'case-nearest',
 	*run(input) {
 		const { queries, k } = input;

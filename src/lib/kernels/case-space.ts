@@ -16,13 +16,13 @@ export interface CaseRows {
 	readonly codes: Uint16Array;
 }
 
-/** Rows `from` to `to` (exclusive) of a block, as a view on the same memory. */
+/** Rows `from` to `to` (exclusive) of a block, copied: a view would drag the whole block to a worker. */
 export function sliceRows(space: CaseSpace, rows: CaseRows, from: number, to: number): CaseRows {
 	const codeCount = space.costs.length;
 	return {
 		count: to - from,
-		numbers: rows.numbers.subarray(from * space.numberCount, to * space.numberCount),
-		codes: rows.codes.subarray(from * codeCount, to * codeCount)
+		numbers: rows.numbers.slice(from * space.numberCount, to * space.numberCount),
+		codes: rows.codes.slice(from * codeCount, to * codeCount)
 	};
 }
 
@@ -34,8 +34,30 @@ export function pickRows(space: CaseSpace, rows: CaseRows, picked: ArrayLike<num
 	const codes = new Uint16Array(picked.length * codeCount);
 	for (let i = 0; i < picked.length; i++) {
 		const row = picked[i]!;
-		numbers.set(rows.numbers.subarray(row * numberCount, (row + 1) * numberCount), i * numberCount);
-		codes.set(rows.codes.subarray(row * codeCount, (row + 1) * codeCount), i * codeCount);
+		for (let c = 0; c < numberCount; c++)
+			numbers[i * numberCount + c] = rows.numbers[row * numberCount + c]!;
+		for (let c = 0; c < codeCount; c++) codes[i * codeCount + c] = rows.codes[row * codeCount + c]!;
 	}
 	return { count: picked.length, numbers, codes };
+}
+
+/**
+ * What each axis adds to the squared distance from row `i` of `a` to row `j` of `b`: numbers first, then codes.
+ */
+export function squaredParts(
+	space: CaseSpace,
+	a: CaseRows,
+	i: number,
+	b: CaseRows,
+	j: number
+): Float64Array {
+	const { numberCount, costs } = space;
+	const parts = new Float64Array(numberCount + costs.length);
+	for (let c = 0; c < numberCount; c++)
+		parts[c] = (a.numbers[i * numberCount + c]! - b.numbers[j * numberCount + c]!) ** 2;
+	for (let c = 0; c < costs.length; c++) {
+		const code = a.codes[i * costs.length + c]!;
+		if (code !== b.codes[j * costs.length + c]!) parts[numberCount + c] = costs[c]![code]!;
+	}
+	return parts;
 }

@@ -1,5 +1,5 @@
 import type { Job } from '$lib/terms/compute';
-import type { CaseRows, CaseSpace } from './case-space';
+import { pickRows, type CaseRows, type CaseSpace } from './case-space';
 
 /** Rows a tile holds at most: a scan of so many costs about as much as the descent to it. */
 const TILE_ROWS = 48;
@@ -34,7 +34,7 @@ export interface CaseTilesInput {
 }
 
 /** Cuts rows into tiles, by the column along which they lie farthest apart. */
-export const caseTiles: Job<CaseTilesInput, CaseTiles> = {
+export const caseTilesJob: Job<CaseTilesInput, CaseTiles> = {
 	name: 'case-tiles',
 	*run({ space, rows }) {
 		const order = Uint32Array.from({ length: rows.count }, (_, row) => row);
@@ -198,13 +198,8 @@ function withBoxes(
 	const low = new Float32Array(nodes.length * numberCount).fill(Infinity);
 	const high = new Float32Array(nodes.length * numberCount).fill(-Infinity);
 	const codeSets = new Uint32Array(nodes.length * codeCount);
-	const numbers = new Float32Array(rows.numbers.length);
-	const codes = new Uint16Array(rows.codes.length);
-	order.forEach((row, i) => {
-		for (let c = 0; c < numberCount; c++)
-			numbers[i * numberCount + c] = rows.numbers[row * numberCount + c]!;
-		for (let c = 0; c < codeCount; c++) codes[i * codeCount + c] = rows.codes[row * codeCount + c]!;
-	});
+	const tiled = pickRows(space, rows, order);
+	const { numbers, codes } = tiled;
 	// Children follow their parents, so that from the back every node finds its children's boxes done.
 	for (let node = nodes.length - 1; node >= 0; node--) {
 		const { start, end, second } = nodes[node]!;
@@ -232,7 +227,7 @@ function withBoxes(
 		}
 	}
 	return {
-		rows: { count: rows.count, numbers, codes },
+		rows: tiled,
 		rowIds: order,
 		start: Uint32Array.from(nodes, (node) => node.start),
 		end: Uint32Array.from(nodes, (node) => node.end),

@@ -1,6 +1,7 @@
 import type { Job } from '$lib/terms/compute';
-import { caseNearest } from './case-nearest';
-import { caseTiles } from './case-tiles';
+import { caseCombinationsJob } from './case-combinations';
+import { caseNearestJob } from './case-nearest';
+import { caseTilesJob } from './case-tiles';
 import { compareAccuracy } from './compare-accuracy';
 import { compareNumbers } from './compare-numbers';
 import { compareTrends } from './compare-trends';
@@ -14,8 +15,9 @@ export const JOBS: readonly Job<never, unknown>[] = [
 	encodeOrderedJob,
 	nullScoresJob,
 	findRegionsJob,
-	caseTiles,
-	caseNearest,
+	caseTilesJob,
+	caseNearestJob,
+	caseCombinationsJob,
 	nearDuplicatesJob,
 	compareAccuracy,
 	compareNumbers,

@@ -1,3 +1,4 @@
+import { dateValueSql, numberValueSql } from '$lib/analysis/encode/value-sql';
 import { columnSql, conditionSql } from '$lib/sql/predicate';
 import { TEXT_MEASURES, type ColumnProfile, type ColumnRef } from '$lib/terms/column';
 import type { ColumnPair, Role } from '$lib/terms/dataset';
@@ -10,6 +11,8 @@ import type { RunContext } from '$lib/terms/run';
 const MAX_LEVELS = 2000;
 /** Distance of the quartiles of a normal distribution with deviation 1. */
 const NORMAL_QUARTILES = 1.349;
+/** No value counts as farther than this from the median: beyond it, far is far. */
+export const MAX_SCORE = 8;
 /** No single mismatch costs more: −ln of a share of 0.03 %. */
 const MAX_SURPRISE = 8;
 
@@ -27,7 +30,10 @@ export interface NumberAxis extends ColumnRef {
 /** A category; code 0 is missing, level index + 1 a level, `levels.length + 1` every other value. */
 export interface CategoryAxis extends ColumnRef {
 	readonly kind: 'category';
+	/** Most frequent in both tables first. */
 	readonly levels: readonly string[];
+	/** Human rows by level. */
+	readonly humanCounts: readonly number[];
 	/** Cost of a mismatch, by code. */
 	readonly costs: Float32Array;
 	readonly pair: ColumnPair;
@@ -72,14 +78,10 @@ export async function caseAxes(
 	return { numbers, codes };
 }
 
-/** The SQL number of an axis on one side, unscaled; null where missing or not finite in floating types. */
-export function numberSql(
-	axis: ColumnRef & { pair: ColumnPair; of: 'number' | 'date' },
-	role: Role
-): string {
-	const value = columnSql(axis, axis.pair[role].name);
-	if (axis.of === 'date') return `epoch(${value})`;
-	return `TRY_CAST(${value} AS DOUBLE)`;
+/** The SQL number of an axis on one side, unscaled: dates in microseconds since 1970; null where missing. */
+export function axisSql(axis: Unscaled, role: Role): string {
+	const sql = axis.of === 'date' ? dateValueSql : numberValueSql;
+	return sql(axis, axis.pair[role]);
 }
 
 /** Whether a value is missing on one side, in SQL. */
@@ -132,7 +134,7 @@ async function numberAxes(
 	const axes = profiles.flatMap(unscaledAxes);
 	if (axes.length === 0) return [];
 	const facts = axes.map((axis) => {
-		const value = numberSql(axis, 'human');
+		const value = axisSql(axis, 'human');
 		const ofFinite = `FILTER (isfinite(${value}))`;
 		const quantiles = [0.25, 0.5, 0.75].map((q) => `quantile_cont(${value}, ${q}) ${ofFinite}`);
 		return [...quantiles, `stddev_samp(${value}) ${ofFinite}`].join(', ');
@@ -159,17 +161,18 @@ async function categoryAxis(
 	const grouped = (role: Role, counted: string) =>
 		`SELECT ${categorySql(pair, role)} AS level, count(*) AS rows, ${counted} AS synthetic FROM ${role} GROUP BY 1`;
 	const { columns } = await ctx.engine.query(
-		`SELECT level, sum(synthetic)::DOUBLE AS synthetic FROM (${grouped('human', '0')} UNION ALL ${grouped('synthetic', 'count(*)')})
+		`SELECT level, sum(synthetic)::DOUBLE, sum(rows - synthetic)::DOUBLE FROM (${grouped('human', '0')} UNION ALL ${grouped('synthetic', 'count(*)')})
 		WHERE level IS NOT NULL GROUP BY level ORDER BY sum(rows) DESC, level LIMIT ${MAX_LEVELS}`,
 		{ signal: ctx.signal }
 	);
 	const levels = (columns[0] as TextVector).values as readonly string[];
 	const counts = Array.from((columns[1] as NumberVector).values);
+	const humanCounts = Array.from((columns[2] as NumberVector).values);
 	const { rows, missing } = sides.synthetic;
 	const named = counts.reduce((sum, count) => sum + count, 0);
 	const shares = [missing, ...counts, rows - missing - named].map((count) => count / rows);
 	const costs = Float32Array.from(shares, mismatchCost);
-	return { kind: 'category', column: pair.name, pair, levels, costs };
+	return { kind: 'category', column: pair.name, pair, levels, humanCounts, costs };
 }
 
 function missingAxis({ pair, sides }: ColumnProfile): MissingAxis {

@@ -4,16 +4,14 @@ import type { Role } from '$lib/terms/dataset';
 import type { NumberVector } from '$lib/terms/engine';
 import type { RunContext } from '$lib/terms/run';
 import {
+	axisSql,
 	categorySql,
+	MAX_SCORE,
 	missingSql,
-	numberSql,
 	type CaseAxes,
 	type CodeAxis,
 	type NumberAxis
 } from './case-axes';
-
-/** No value counts as farther than this from the centre: beyond it, far is far. */
-const MAX_SCORE = 8;
 
 /** The distance that the axes define. */
 export function caseSpace(axes: CaseAxes): CaseSpace {
@@ -56,7 +54,7 @@ async function readColumn(
 }
 
 function scoreSql(axis: NumberAxis, role: Role): string {
-	const value = numberSql(axis, role);
+	const value = axisSql(axis, role);
 	const score = `(${value} - ${literal(axis.centre)}) / ${literal(axis.scale)}`;
 	return `(CASE WHEN isnan(${value}) OR ${value} IS NULL THEN 0 ELSE greatest(-${MAX_SCORE}, least(${MAX_SCORE}, ${score})) END)::FLOAT`;
 }

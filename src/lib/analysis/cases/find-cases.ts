@@ -1,0 +1,142 @@
+import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
+import { pickRows } from '$lib/kernels/case-space';
+import type { Case, CaseGroup, CaseNeighbour, CaseReport } from '$lib/terms/case';
+import type { ColumnProfile } from '$lib/terms/column';
+import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
+import { LacunaError } from '$lib/terms/error';
+import type { Recipe } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
+import { caseAxes, type CaseAxes } from './case-axes';
+import { measureDistances, type CaseDistances, type CaseTables } from './case-distances';
+import { caseHistogram } from './case-histogram';
+import { caseSpace, readCaseRows } from './case-rows';
+import { doubtCases } from './doubt-cases';
+import { caseReasons, explainCases, type ExplainedCase, type NearRows } from './explain-cases';
+import { groupCases } from './group-cases';
+import { chooseCases, countVerdicts, FALSE_SHARE, judgeRows, verdictOf } from './judge-cases';
+import { nearestRows } from './nearest-rows';
+import { findCopies, listInventions } from './reverse-cases';
+
+/** Neighbours a case is shown beside. */
+const NEIGHBOURS = 3;
+/** Groups are measured on the rows that chose them; the wider level makes up for it, as for gaps. */
+const SELECTED = { nominal: 0.99, stated: 0.95 };
+/** A split needs rows on both of its sides. */
+const LEAST_ROWS = 4;
+
+/**
+ * Finds the human rows farthest from every synthetic row, says why, and judges them by how far fresh human rows lie
+ * from other human rows and synthetic rows from each other; and the reverse, what the generator invented or copied.
+ * @throws {@link LacunaError} `columns-unusable` without a usable column or with fewer than four rows a side.
+ */
+export async function findCases(
+	pair: DatasetPair,
+	profiles: readonly ColumnProfile[],
+	recipe: Recipe,
+	ctx: RunContext
+): Promise<CaseReport> {
+	const report = (done: number, message: string) =>
+		ctx.onProgress({ stage: 'cases', done, message });
+	for (const role of ROLES) if (pair[role].rowCount < LEAST_ROWS) throw tooFewRows(pair, role);
+	report(0, 'reading both tables');
+	const axes = await caseAxes(profiles, ctx);
+	const tables = await readTables(pair, axes, ctx);
+	const { seed } = recipe.settings;
+	const distances = await measureDistances(tables, seed, ctx, (done) =>
+		report(0.15 + 0.6 * done, 'looking for the nearest row of every row')
+	);
+	const verdicts = judgeRows(distances);
+	report(0.75, 'finding out what sets the cases apart');
+	const rows = chooseCases(distances, verdicts);
+	const neighbours = await findNeighbours(rows, tables, distances, ctx);
+	const explained = await explainCases(rows, neighbours, axes, tables, ctx);
+	report(0.85, 'naming and grouping the cases');
+	const reasons = await caseReasons(explained, pair, ctx);
+	const groups = await measureGroups(explained, pair, profiles, recipe, axes, tables, ctx);
+	report(0.9, 'looking for errors, inventions and copies');
+	const doubts = await doubtCases(explained, neighbours, pair, axes, tables, ctx);
+	const copies = await findCopies(axes, tables, distances, ctx);
+	report(1, 'the cases are found');
+	return {
+		cases: explained.map(({ row, columns }, i): Case => ({
+			id: `c${row}`,
+			row,
+			...verdictOf(row, distances, verdicts),
+			columns,
+			reasons: reasons[i]!,
+			doubts: doubts[i]!,
+			nearest: neighbours[i]!,
+			group: groups.find((group) => group.rows.includes(row))?.id ?? null
+		})),
+		groups,
+		inventions: listInventions(distances.across.synthetic, verdicts.inventions, axes, tables),
+		copies,
+		distribution: caseHistogram(distances.drawn),
+		...countVerdicts(distances, verdicts),
+		falseShare: FALSE_SHARE,
+		sampling: {
+			cutoff: distances.cutoff,
+			splitRows: distances.split.rows,
+			splitReference: distances.split.reference,
+			seed
+		}
+	};
+}
+
+function tooFewRows(pair: DatasetPair, role: Role): LacunaError {
+	const { name, rowCount } = pair[role];
+	return new LacunaError(
+		'columns-unusable',
+		`${name} has ${rowCount} rows, too few to judge one.`,
+		{
+			hint: `Choose tables with at least ${LEAST_ROWS} rows each.`
+		}
+	);
+}
+
+async function readTables(pair: DatasetPair, axes: CaseAxes, ctx: RunContext): Promise<CaseTables> {
+	const human = await readCaseRows(axes, 'human', pair.human.rowCount, ctx);
+	ctx.onProgress({ stage: 'cases', done: 0.08, message: 'reading both tables' });
+	const synthetic = await readCaseRows(axes, 'synthetic', pair.synthetic.rowCount, ctx);
+	return { space: caseSpace(axes), rows: { human, synthetic } };
+}
+
+async function findNeighbours(
+	rowIds: readonly number[],
+	{ space, rows }: CaseTables,
+	{ tiles }: CaseDistances,
+	ctx: RunContext
+): Promise<NearRows[]> {
+	const queries = pickRows(space, rows.human, rowIds);
+	const search = { space, queries, k: NEIGHBOURS, cutoff: 0 };
+	const selfIds = Uint32Array.from(rowIds);
+	const found = {
+		human: await nearestRows({ ...search, tiles: tiles.human, selfIds }, ctx),
+		synthetic: await nearestRows({ ...search, tiles: tiles.synthetic, selfIds: null }, ctx)
+	};
+	const list = (role: Role, at: number): CaseNeighbour[] =>
+		Array.from({ length: NEIGHBOURS }, (_, i) => ({
+			row: found[role].rowIds[at * NEIGHBOURS + i]!,
+			distance: found[role].distances[at * NEIGHBOURS + i]!
+		}));
+	return rowIds.map((_, at) => ({ human: list('human', at), synthetic: list('synthetic', at) }));
+}
+
+async function measureGroups(
+	explained: readonly ExplainedCase[],
+	pair: DatasetPair,
+	profiles: readonly ColumnProfile[],
+	recipe: Recipe,
+	axes: CaseAxes,
+	tables: CaseTables,
+	ctx: RunContext
+): Promise<CaseGroup[]> {
+	const found = groupCases(explained, axes, tables);
+	const regions = found.map(({ region }) => region);
+	const weights = weightColumnsOf(pair, profiles, recipe);
+	const measured = await measureRegions(regions, pair, weights, SELECTED, ctx);
+	return measured.map((region, i) => ({
+		...region,
+		rows: found[i]!.members.map((member) => explained[member]!.row)
+	}));
+}

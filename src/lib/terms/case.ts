@@ -1,0 +1,145 @@
+import type { ColumnRef } from './column';
+import type { Role } from './dataset';
+import type { MeasuredRegion } from './gap';
+import type { Region } from './region';
+
+/**
+ * How sure it is that a row is a case. `novel`: farther from every synthetic row than fresh human rows are from other
+ * human rows. `unlike-synthetic`: farther than synthetic rows are from each other, which people's rare rows
+ * can be even where the generator is good. `far`: ranked, not more. The first two hold at the report's false share.
+ */
+export type CaseEvidence = 'novel' | 'unlike-synthetic' | 'far';
+
+/** A row near a case, by its 0-based number in its file. */
+export interface CaseNeighbour {
+	readonly row: number;
+	readonly distance: number;
+}
+
+/** How much of the squared distance from the nearest rows of the other table one column carries, 0 to 1. */
+export interface CaseColumn extends ColumnRef {
+	readonly share: number;
+}
+
+/** Why a row is a case: conditions that it meets and that synthetic rows hardly meet. */
+export interface CaseReason {
+	readonly region: Region;
+	/** One sentence: "duration at least 4,918 is met by no synthetic row and 2 human rows". */
+	readonly words: string;
+	/** Rows that meet all conditions, this one among the human ones. */
+	readonly counts: Readonly<Record<Role, number>>;
+}
+
+/**
+ * Why a case may be an error rather than a rare truth. `sentinel`: a code such as 99999 or −1 at the end of a column.
+ * `sign`: negative where hardly a value is. `decimal`: a fraction among whole numbers. `spelling`: a lone spelling of
+ * a frequent category. `duplicate`: the row stands in the human file more than once. `dependency`: a value
+ * that another value of the row all but rules out.
+ */
+export type CaseDoubtKind =
+	'sentinel' | 'sign' | 'decimal' | 'spelling' | 'duplicate' | 'dependency';
+
+export interface CaseDoubt {
+	readonly kind: CaseDoubtKind;
+	readonly columns: readonly string[];
+	/** One sentence with the figures. */
+	readonly words: string;
+}
+
+/** A human row far from every synthetic row. */
+export interface Case {
+	/** Key of the person's judgement: `c` and the row number. */
+	readonly id: string;
+	/** 0-based row number in the human file. */
+	readonly row: number;
+	/** Distance to the nearest synthetic row, 0 or more. */
+	readonly score: number;
+	/**
+	 * Share of nearest-row distances below the score, 0 to 1: `human`, of fresh human rows among other human rows;
+	 * `synthetic`, of synthetic rows among the other synthetic rows.
+	 */
+	readonly percentile: Readonly<Record<Role, number>>;
+	/** Conformal p-value against each of the two, adjusted by Benjamini–Hochberg over all human rows. */
+	readonly pAdjusted: Readonly<Record<Role, number>>;
+	readonly evidence: CaseEvidence;
+	/** Columns by what they carry, greatest first, until four fifths are told. */
+	readonly columns: readonly CaseColumn[];
+	/** Most telling first. */
+	readonly reasons: readonly CaseReason[];
+	readonly doubts: readonly CaseDoubt[];
+	/** Nearest rows of each table, nearest first, the case itself left out. */
+	readonly nearest: Readonly<Record<Role, readonly CaseNeighbour[]>>;
+	/** Id of its group; null for a case that stands alone. */
+	readonly group: string | null;
+}
+
+/** Cases that one region holds: it can go into a brief and be verified like a gap. */
+export interface CaseGroup extends MeasuredRegion {
+	/** Row numbers of its cases, by score. */
+	readonly rows: readonly number[];
+}
+
+/** A synthetic row far from every human row. */
+export interface Invention {
+	/** 0-based row number in the synthetic file. */
+	readonly row: number;
+	/** Distance to the nearest human row. */
+	readonly score: number;
+	readonly pAdjusted: number;
+	readonly columns: readonly CaseColumn[];
+	readonly nearest: CaseNeighbour;
+}
+
+/** A synthetic row that equals a human row in every used column. */
+export interface CopiedRow {
+	readonly row: number;
+	readonly humanRow: number;
+	/** Distance from that human row to the nearest other one: the greater, the more it gives away. */
+	readonly solitude: number;
+}
+
+/** Nearest-row distances by size: `counts[i]` rows between `edges[i]` and `edges[i + 1]`. */
+export interface CaseDistribution {
+	readonly edges: readonly number[];
+	/** Human rows to the synthetic table. */
+	readonly cases: readonly number[];
+	/** Human rows to the other half of the human table. */
+	readonly humanSplit: readonly number[];
+	/** Synthetic rows to the other synthetic rows. */
+	readonly synthetic: readonly number[];
+}
+
+/** What the search for cases found. */
+export interface CaseReport {
+	/** By score, greatest first. */
+	readonly cases: readonly Case[];
+	readonly groups: readonly CaseGroup[];
+	readonly inventions: readonly Invention[];
+	readonly copies: {
+		/** Synthetic rows that equal a human row. */
+		readonly count: number;
+		/** How many would, were they people: from the share of human rows whose like stands in the human file again. */
+		readonly expected: number;
+		/** Those whose human row stands alone, most solitary first. */
+		readonly rows: readonly CopiedRow[];
+	};
+	readonly distribution: CaseDistribution;
+	/** Rows that pass at the false share, listed or not. */
+	readonly totals: {
+		readonly novel: number;
+		readonly unlikeSynthetic: number;
+		readonly inventions: number;
+	};
+	/** Accepted share of false ones among the rows that pass. */
+	readonly falseShare: number;
+	/** Score from which rows are novel; null where none is. */
+	readonly novelFrom: number | null;
+	readonly sampling: {
+		/** Rows nearer than this are known to be near, not how near; 0 where every distance is exact. */
+		readonly cutoff: number;
+		/** Human rows whose distance calibrates, and rows of the other half in which they look for the nearest. */
+		readonly splitRows: number;
+		readonly splitReference: number;
+		readonly seed: number;
+	};
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCases } from '$lib/analysis/cases/find-cases';
+import { openPair } from '$lib/analysis/open/open-pair';
+import { profilePair } from '$lib/analysis/profile/profile-pair';
+import { createNodeEngine } from '$lib/engine/duckdb-node';
+import { driveJob } from '$lib/kernels/drive-job';
+import { createRandom } from '$lib/kernels/random';
+import type { CaseReport } from '$lib/terms/case';
+import type { Role } from '$lib/terms/dataset';
+import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
+
+const ROWS = 2000;
+const HEADER = 'age,hours,code,job,town,day';
+
+/** Ordinary rows: hours follow age, the town follows the job. */
+function ordinaryRows(seed: number, count = ROWS): string[] {
+	const random = createRandom(seed);
+	return Array.from({ length: count }, () => {
+		const age = 20 + random.below(45);
+		const hours = 20 + Math.round(age / 3) + random.below(8);
+		const job = ['baker', 'smith', 'nurse', 'clerk'][random.below(4)]!;
+		const isInland = job === 'baker' || job === 'smith';
+		const town = (isInland ? ['Hill', 'Dale'] : ['Port', 'Quay'])[random.below(2)]!;
+		const day = `2024-0${1 + random.below(6)}-1${random.below(10)}`;
+		return [age, hours, random.below(50), job, random.next() < 0.02 ? '' : town, day].join(',');
+	});
+}
+
+/** Twelve like each other: old hands with long hours, on one kind of day. */
+const NIGHT_WATCH = Array.from({ length: 12 }, (_, i) => {
+	return `${88 + i},${95 + i},${4 * i},smith,Hill,2024-03-15`;
+});
+const MISPAIRED = '40,35,20,baker,Quay,2024-03-15';
+const SENTINEL = '35,34,99999,nurse,Port,2024-03-15';
+
+const WATCH_ROWS = NIGHT_WATCH.map((_, i) => ROWS + i);
+const SENTINEL_ROW = ROWS + NIGHT_WATCH.length + 1;
+
+let folder: string;
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'lacuna-cases-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function casesOf(
+	tables: Record<Role, readonly string[]>,
+	{ concurrency = 1, signal = new AbortController().signal } = {}
+): Promise<CaseReport> {
+	const source = async (role: Role) => {
+		const path = join(folder, `${role}.csv`);
+		await writeFile(path, [HEADER, ...tables[role]].join('\n'));
+		return { kind: 'path', name: `${role}.csv`, path } as const;
+	};
+	const engine = createNodeEngine();
+	const compute = { concurrency, run: driveJob, close: async () => {} };
+	const ctx: RunContext = { engine, compute, signal, onProgress: () => {} };
+	try {
+		const sources = { human: await source('human'), synthetic: await source('synthetic') };
+		const pair = await openPair(sources, EMPTY_RECIPE, ctx);
+		const profiles = await profilePair(pair, EMPTY_RECIPE, ctx);
+		return await findCases(pair, profiles, EMPTY_RECIPE, ctx);
+	} finally {
+		await engine.close();
+	}
+}
+
+describe('findCases', () => {
+	const human = [...ordinaryRows(1), ...NIGHT_WATCH, MISPAIRED, SENTINEL];
+	const synthetic = ordinaryRows(2);
+
+	it('ranks planted rows first and says what sets them apart', async () => {
+		const report = await casesOf({ human, synthetic });
+		const top = report.cases.slice(0, 13).map(({ row }) => row);
+		expect(top.toSorted((a, b) => a - b)).toEqual([...WATCH_ROWS, SENTINEL_ROW]);
+		expect(report.totals.unlikeSynthetic).toBeGreaterThanOrEqual(13);
+		const sentinel = report.cases.find(({ row }) => row === SENTINEL_ROW)!;
+		expect(sentinel.columns[0]!.column).toBe('code');
+		expect(sentinel.reasons[0]!.words).toBe(
+			'code is 99999 or more: only this human row, no synthetic rows'
+		);
+		expect(sentinel.doubts.map(({ kind }) => kind)).toEqual(['sentinel']);
+		expect(sentinel.evidence).toBe('unlike-synthetic');
+	});
+
+	it('groups like cases under one region with exact counts', async () => {
+		const { groups, cases } = await casesOf({ human, synthetic });
+		const watch = groups.find(({ rows }) => rows.includes(ROWS))!;
+		expect(watch.rows.toSorted((a, b) => a - b)).toEqual(WATCH_ROWS);
+		expect([watch.human.count, watch.synthetic.count]).toEqual([12, 0]);
+		expect(cases.find(({ row }) => row === SENTINEL_ROW)!.group).toBeNull();
+	});
+
+	it('doubts a row whose categories exclude each other', async () => {
+		const { cases } = await casesOf({ human, synthetic });
+		const mispaired = cases.find(({ row }) => row === SENTINEL_ROW - 1)!;
+		expect(mispaired.doubts.map(({ kind }) => kind)).toEqual(['dependency']);
+		expect(mispaired.reasons[0]!.words).toContain('town is Quay and job is baker');
+	});
+
+	it('lets nothing pass where both tables are of one kind', async () => {
+		for (const seed of [3, 4, 5]) {
+			const report = await casesOf({
+				human: ordinaryRows(10 * seed),
+				synthetic: ordinaryRows(10 * seed + 1)
+			});
+			expect(report.totals).toEqual({ novel: 0, unlikeSynthetic: 0, inventions: 0 });
+			expect(report.novelFrom).toBeNull();
+		}
+	});
+
+	it('counts synthetic rows that copy people, the solitary first', async () => {
+		const copying = [...synthetic, NIGHT_WATCH[0]!, SENTINEL];
+		const { copies } = await casesOf({ human, synthetic: copying });
+		expect(copies.rows[0]!.humanRow).toBe(SENTINEL_ROW);
+		expect(copies.rows.map(({ humanRow }) => humanRow)).toContain(ROWS);
+		expect(copies.count).toBeGreaterThanOrEqual(2);
+		expect(copies.expected).toBeLessThan(20);
+	});
+
+	it('answers the same on one thread and on two', async () => {
+		const small = { human: human.slice(1500), synthetic: synthetic.slice(1500) };
+		expect(await casesOf(small, { concurrency: 2 })).toEqual(await casesOf(small));
+	});
+
+	it('stops when it is told to', async () => {
+		const signal = AbortSignal.abort();
+		await expect(casesOf({ human, synthetic }, { signal })).rejects.toHaveProperty(
+			'name',
+			'AbortError'
+		);
+	});
+});
