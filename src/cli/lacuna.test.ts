@@ -67,7 +67,9 @@ describe('lacuna analyze', () => {
 			status: 0,
 			report: { ...golden, versions: null, timings: null }
 		});
-		expect(stderr).toMatch(/^Opening: .*\nProfiling: .*\nEncoding: .*\nFinding gaps: .*\n$/);
+		expect(stderr).toMatch(
+			/^Opening: .*\nProfiling: .*\nEncoding: .*\nFinding gaps: .*\nFinding cases: .*\n$/
+		);
 	}, 120_000);
 
 	it('writes the report, the list and a recipe that gives the same report again', async () => {

@@ -5,7 +5,8 @@ const SPANS: Readonly<Partial<Record<Stage, readonly [number, number]>>> = {
 	open: [0, 0.1],
 	profile: [0.1, 0.25],
 	encode: [0.25, 0.4],
-	gaps: [0.4, 1]
+	gaps: [0.4, 0.75],
+	cases: [0.75, 1]
 };
 
 /** The share of the whole analysis that is done, 0 to 1. */

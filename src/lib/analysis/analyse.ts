@@ -2,13 +2,15 @@ import type { Analysis, FinishedStep } from '$lib/terms/analysis';
 import type { Role, Source } from '$lib/terms/dataset';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
+import { findCases } from './cases/find-cases';
 import { encodePair } from './encode/encode-pair';
 import { findGaps } from './gaps/find-gaps';
 import { openPair } from './open/open-pair';
 import { profilePair } from './profile/profile-pair';
 
 /**
- * Runs a whole analysis: opens both files, profiles and encodes their columns, and finds what synthetic data lacks.
+ * Runs a whole analysis: opens both files, profiles and encodes their columns, and finds what synthetic data lacks:
+ * regions first, then single rows.
  * @param onStep is handed each step's result as soon as it is there.
  * @throws what its steps throw: a `LacunaError`, or an `AbortError` once `ctx.signal` aborts.
  */
@@ -32,7 +34,10 @@ export async function analyse(
 	const gaps = await findGaps(open, profile, encode, recipe, ctx);
 	onStep({ stage: 'gaps', result: gaps, elapsedMs: finish() });
 
-	return { open, profile, encode, gaps };
+	const cases = await findCases(open, profile, recipe, ctx);
+	onStep({ stage: 'cases', result: cases, elapsedMs: finish() });
+
+	return { open, profile, encode, gaps, cases };
 }
 
 /** Milliseconds since the last call, or since the clock was made. */

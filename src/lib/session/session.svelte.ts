@@ -13,7 +13,7 @@ import { asLacunaError, IDLE, valueOf, type Task } from './task';
 
 type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
 
-const NOTHING_DONE: Tasks = { open: IDLE, profile: IDLE, encode: IDLE, gaps: IDLE };
+const NOTHING_DONE: Tasks = { open: IDLE, profile: IDLE, encode: IDLE, gaps: IDLE, cases: IDLE };
 /** Steps in the order they run. */
 const STEPS = Object.keys(NOTHING_DONE) as (keyof Analysis)[];
 

@@ -1,3 +1,4 @@
+import type { CaseReport } from './case';
 import type { ColumnProfile } from './column';
 import type { DatasetPair } from './dataset';
 import type { EncodedPair } from './encoded';
@@ -9,6 +10,7 @@ export interface Analysis {
 	readonly profile: readonly ColumnProfile[];
 	readonly encode: EncodedPair;
 	readonly gaps: GapReport;
+	readonly cases: CaseReport;
 }
 
 /** A step that has just finished. */

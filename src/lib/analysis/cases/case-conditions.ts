@@ -10,6 +10,8 @@ const TAIL_SCORE = 1.5;
 /** Half width of the interval that stands for "about so much", in scales, and how far it may go for round bounds. */
 const NEAR = 0.25;
 const NEAR_AT_MOST = 0.35;
+/** A fraction that ends a tail may be rounded outwards so far, in scales. */
+const END_SLACK = 0.02;
 /** So many whole numbers on either side are few. */
 const FEW = 10;
 const DAY = 86_400_000_000;
@@ -72,8 +74,9 @@ function numberCondition(
 		low: low === null ? -Infinity : Math.fround(onAxis(low) * axis.weight),
 		high: high === null ? Infinity : Math.fround(onAxis(high) * axis.weight)
 	});
-	if (score >= TAIL_SCORE) return range(value, null);
-	if (score <= -TAIL_SCORE) return range(null, value);
+	const slack = Number.isInteger(value) ? 0 : END_SLACK * axis.scale;
+	if (score >= TAIL_SCORE) return range(roundLow(value - slack, value), null);
+	if (score <= -TAIL_SCORE) return range(null, roundHigh(value, value + slack));
 	const [near, far] = [NEAR * axis.scale, NEAR_AT_MOST * axis.scale];
 	if (axis.of === 'date')
 		return range(Math.floor((value - near) / DAY) * DAY, Math.ceil((value + near) / DAY) * DAY);

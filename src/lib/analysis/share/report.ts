@@ -1,4 +1,5 @@
 import type { Analysis, Timings } from '$lib/terms/analysis';
+import type { Case } from '$lib/terms/case';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { Dataset, Role } from '$lib/terms/dataset';
 import type { BrokenRelation, Gap, MeasuredRegion, RegionCount } from '$lib/terms/gap';
@@ -17,10 +18,11 @@ export type Report = ReturnType<typeof buildReport>;
 
 /**
  * The content of `report.json`, described by docs/report.schema.json: the findings in rank order with what they rest
- * on. Equal files and recipes give equal reports but for `versions` and `timings`. Holds no row.
+ * on. Equal files and recipes give equal reports but for `versions` and `timings`. Holds no whole row,
+ * but cases by row number.
  */
 export function buildReport(
-	{ open, profile, gaps }: Omit<Analysis, 'encode'>,
+	{ open, profile, gaps, cases }: Omit<Analysis, 'encode'>,
 	{ recipe, engineVersion, timings }: ReportContext
 ) {
 	const { settings, judgements } = recipe;
@@ -47,6 +49,19 @@ export function buildReport(
 			...describeRegion(smear),
 			compensated: smear.compensated
 		})),
+		cases: cases.cases.map((one) => describeCase(one, judgements[one.id] ?? null)),
+		caseGroups: cases.groups.map((group) => ({
+			...describeRegion(group),
+			kind: group.kind,
+			rows: group.rows
+		})),
+		caseSummary: {
+			totals: cases.totals,
+			falseShare: cases.falseShare,
+			novelFrom: cases.novelFrom,
+			sampling: cases.sampling,
+			copies: { count: cases.copies.count, expected: cases.copies.expected }
+		},
 		timings
 	};
 }
@@ -103,6 +118,15 @@ function describeRegion(measured: Omit<MeasuredRegion, 'kind' | 'ladder'>) {
 
 function describeCount({ count, weight, share }: RegionCount) {
 	return { count, weight, share };
+}
+
+function describeCase(one: Case, judgement: Recipe['judgements'][string] | null) {
+	const { id, row, score, percentile, pAdjusted, evidence, columns, reasons, doubts, group } = one;
+	return {
+		...{ id, row, score, percentile, pAdjusted, evidence, columns },
+		reasons: reasons.map(({ words, counts }) => ({ words, ...counts })),
+		...{ doubts, group, judgement }
+	};
 }
 
 function describeRelation(relation: BrokenRelation) {
