@@ -2,6 +2,7 @@ import { quoteIdentifier } from '$lib/sql/identifier';
 import { conditionSql, type ColumnOf } from '$lib/sql/predicate';
 import { ROLES, type DatasetPair, type Role, type TableColumn } from '$lib/terms/dataset';
 import type { NumberVector } from '$lib/terms/engine';
+import type { RegionCount } from '$lib/terms/gap';
 import type { Condition, Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
 import type { SideCount } from './ratio-interval';
@@ -11,6 +12,12 @@ const MOST_AGGREGATES = 240;
 
 /** A region's rows on both sides. */
 export type PairCount = Readonly<Record<Role, SideCount>>;
+
+/** A region's count on one side with its share of the table. */
+export function shareOf(region: SideCount, table: SideCount): RegionCount {
+	const share = table.weight === 0 ? 0 : region.weight / table.weight;
+	return { count: region.count, weight: region.weight, share };
+}
 
 /** Weight columns in use; without one every row counts 1. */
 export type WeightColumns = Readonly<Partial<Record<Role, TableColumn>>>;

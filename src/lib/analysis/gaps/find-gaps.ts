@@ -1,21 +1,31 @@
-import { findRegionsJob, type FoundRegion } from '$lib/kernels/search/find-regions';
+import {
+	findRegionsJob,
+	type FindInput,
+	type Findings,
+	type FoundRegion
+} from '$lib/kernels/search/find-regions';
 import type { SearchInput } from '$lib/kernels/search/search-input';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { DatasetPair } from '$lib/terms/dataset';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
-import type { Gap, GapReport, MeasuredRegion, Surplus } from '$lib/terms/gap';
+import type { Gap, GapReport, MeasuredRegion, Smear, Surplus } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { calibrate, type NullDistribution } from './calibrate';
 import { countShares } from './count-shares';
+import { describeRelations } from './describe-relations';
 import { measureRegions, weightColumnsOf } from './measure-region';
 import { rankGaps } from './rank-gaps';
 import { regionOfCodes } from './region-of-codes';
 import { searchInput, sortColumns } from './search-columns';
 
-/** Regions in the list at most, and of those that only the generator has. */
-const MOST_GAPS = 100;
-const MOST_SURPLUS = 30;
+/** How long the list of gaps may grow, and how often the search may start anew to fill it. */
+const GAPS = { limit: 100, searches: 12 };
+/** What only the generator has is told more briefly. */
+const SURPLUS = { limit: 30, searches: 4 };
+const MOST_SURPLUS_CONDITIONS = 2;
+/** Regions that jitter explains, in the report at most. */
+const MOST_SMEARS = 20;
 /**
  * Regions are measured on the rows that chose them, which flatters them. An interval of 99 % nominal level covers
  * what one of 95 % should (bench/RESULTS.md).
@@ -39,31 +49,44 @@ export async function findGaps(
 	// Sorted, so that the order of columns in the file has no say.
 	const columns = sortColumns(encoded.columns);
 	const table = searchInput(columns, encoded, settings);
-	report(0, 'finding out what chance alone would show');
 	const chance = await calibrate(table, settings, ctx, (done) =>
 		report(done * 0.4, 'finding out what chance alone would show')
 	);
 	const threshold = chance.threshold.score;
 	report(0.4, 'searching for gaps');
-	const [found, foreign] = await Promise.all([
-		search(table, threshold, MOST_GAPS, ctx, (done) =>
+	const [found, reverse] = await Promise.all([
+		search({ table, threshold, ...GAPS }, ctx, (done) =>
 			report(0.4 + done * 0.5, 'searching for gaps')
 		),
-		search(turned(table), threshold, MOST_SURPLUS, ctx, () => {})
+		search({ table: turned(table), threshold, ...SURPLUS }, ctx, () => {})
 	]);
-	report(0.9, `counting ${found.length + foreign.length} regions over all rows`);
+	report(0.9, `counting ${found.regions.length} regions over all rows`);
 	const weights = weightColumnsOf(pair, profiles, recipe);
 	const measure = (regions: readonly FoundRegion[]) =>
 		measureRegions(toRegions(regions, columns), pair, weights, SELECTED, ctx);
-	const gaps = rankGaps(toGaps(found, await measure(found), chance, settings.falseAlarmRate), pair);
-	const surplus = toSurplus(foreign, await measure(foreign), chance);
+	const measured = await measure(found.regions);
+	const gaps = rankGaps(toGaps(found.regions, measured, chance, settings.falseAlarmRate), pair);
+	const surplus = toSurplus(reverse.regions, await measure(reverse.regions), chance);
+	const smears = found.smeared.slice(0, MOST_SMEARS);
+	const smeared = (await measure(smears)).map((region, i): Smear => ({
+		...region,
+		compensated: smears[i]!.compensated
+	}));
+	const brokenRelations = await describeRelations(
+		found.relations,
+		columns,
+		table,
+		pair,
+		weights,
+		ctx
+	);
 	const summary = await countShares(gaps, pair, weights, ctx);
 	report(1, gaps.length === 0 ? 'no gap found' : `${gaps.length} gaps found`);
 	return {
 		gaps,
-		brokenRelations: [],
+		brokenRelations,
 		surplus,
-		smeared: [],
+		smeared,
 		threshold: chance.threshold,
 		sample: encoded.sample,
 		summary
@@ -75,13 +98,11 @@ function toRegions(found: readonly FoundRegion[], columns: readonly EncodedColum
 }
 
 function search(
-	table: SearchInput,
-	threshold: number,
-	limit: number,
+	input: FindInput,
 	{ compute, signal }: RunContext,
 	onProgress: (done: number) => void
-): Promise<FoundRegion[]> {
-	return compute.run(findRegionsJob, { table, threshold, limit }, { signal, onProgress });
+): Promise<Findings> {
+	return compute.run(findRegionsJob, input, { signal, onProgress });
 }
 
 /** The same tables with their roles turned. */
@@ -94,7 +115,8 @@ function turned(table: SearchInput): SearchInput {
 			synthetic: column.human
 		})),
 		rows: { human: table.rows.synthetic, synthetic: table.rows.human },
-		weights: { human: table.weights.synthetic, synthetic: table.weights.human }
+		weights: { human: table.weights.synthetic, synthetic: table.weights.human },
+		maxConditions: Math.min(table.maxConditions, MOST_SURPLUS_CONDITIONS)
 	};
 }
 

@@ -3,7 +3,7 @@ import { regionSql } from '$lib/sql/predicate';
 import { weightColumn } from '$lib/analysis/encode/read-weights';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { DatasetPair } from '$lib/terms/dataset';
-import type { GapKind, Interval, MeasuredRegion, RegionCount, Rung } from '$lib/terms/gap';
+import type { GapKind, Interval, MeasuredRegion, Rung } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
@@ -11,6 +11,7 @@ import {
 	columnOfSide,
 	countRegions,
 	loadColumns,
+	shareOf,
 	type PairCount,
 	type WeightColumns
 } from './count-regions';
@@ -43,11 +44,6 @@ function rungsOf({ conditions }: Region): number[][] {
 	const pairs = indices.flatMap((i) => indices.slice(i + 1).map((j) => [i, j]));
 	const all = indices.length > 2 ? [indices] : [];
 	return [...indices.map((i) => [i]), ...pairs, ...all];
-}
-
-function countOf(region: SideCount, table: SideCount): RegionCount {
-	const share = table.weight === 0 ? 0 : region.weight / table.weight;
-	return { count: region.count, weight: region.weight, share };
 }
 
 function kindOf(ratio: Interval, synthetic: SideCount): GapKind {
@@ -88,8 +84,8 @@ export async function measureRegions(
 			stated
 		);
 	const sidesOf = (count: PairCount) => ({
-		human: countOf(count.human, counted.tables.human),
-		synthetic: countOf(count.synthetic, counted.tables.synthetic)
+		human: shareOf(count.human, counted.tables.human),
+		synthetic: shareOf(count.synthetic, counted.tables.synthetic)
 	});
 	let at = 0;
 	return regions.map((region, i) => {

@@ -1,45 +1,27 @@
-import type { Scorer } from './score';
 import type { RowLists } from './rows-of';
 import { weigh } from './rows-of';
+import type { Scorer } from './score';
 import type { Table } from './table';
 
-/** Below this coverage, or with fewer synthetic rows, reweighting would rest on next to nothing. */
-const LEAST_COVERAGE = 0.3;
-const LEAST_ROWS = 30;
+/**
+ * The factor on a region's human weights that gives it the share that it has in synthetic: raking the human table to
+ * one margin (Deming and Stephan 1940). At most 1.
+ */
+export function coverageFactor(h: number, s: number, scorer: Scorer): number {
+	const outsideHuman = scorer.humanTotal - h;
+	const outsideSynthetic = scorer.syntheticTotal - s;
+	if (h <= 0 || outsideSynthetic <= 0) return 1;
+	return Math.min(1, ((s / outsideSynthetic) * outsideHuman) / h);
+}
 
 /**
- * Explains a region's shortfall away, so that what is scored next is scored on what is left: afterwards synthetic
- * has the human share in the region. Its rows there are raked up (Deming and Stephan 1940, one margin) where they
- * can carry it, else the missing mass is laid on the region's human rows. `lists` holds the region's rows.
- * Returns the table's new synthetic total.
+ * Explains a region's shortfall away, so that what is scored next is scored on what is left: its human rows are
+ * weighed down until the region has the share that it has in synthetic. Synthetic counts stay what they are, so that
+ * a hole inside a thinned region still shows, by as much as it is deeper. `lists` holds the region's rows.
  */
-export function explainAway(
-	table: Table,
-	lists: RowLists,
-	scorer: Scorer,
-	syntheticTotal: number
-): number {
+export function explainAway(table: Table, lists: RowLists, scorer: Scorer): void {
 	const { h, s } = weigh(table, lists);
-	const share = Math.min(h / scorer.humanTotal, 0.999);
-	const outside = syntheticTotal - s;
-	const wanted = (share * outside) / (1 - share);
-	if (wanted <= s) return syntheticTotal;
-	const coverage = s / syntheticTotal / share;
-	const { syntheticWeight, humanWeight } = table;
-	if (coverage >= LEAST_COVERAGE && lists.syntheticCount >= LEAST_ROWS) {
-		const factor = wanted / s;
-		for (let i = 0; i < lists.syntheticCount; i++) syntheticWeight[lists.synthetic[i]!]! *= factor;
-		if (table.ghost !== null)
-			for (let i = 0; i < lists.humanCount; i++) table.ghost[lists.human[i]!]! *= factor;
-	} else {
-		table.ghost ??= new Float64Array(table.human.count);
-		const each = (wanted - s) / h;
-		for (let i = 0; i < lists.humanCount; i++) {
-			const row = lists.human[i]!;
-			table.ghost[row]! += each * humanWeight[row]!;
-		}
-	}
-	const total = outside + wanted;
-	scorer.setSyntheticTotal(total);
-	return total;
+	const factor = coverageFactor(h, s, scorer);
+	for (let i = 0; i < lists.humanCount; i++) table.humanWeight[lists.human[i]!]! *= factor;
+	scorer.setHumanTotal(scorer.humanTotal - (1 - factor) * h);
 }

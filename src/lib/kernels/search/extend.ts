@@ -1,9 +1,13 @@
 import { bestCondition } from './best-condition';
-import { costOf, selectDiverse, type Candidate } from './candidate';
+import { costOf, type Candidate } from './candidate';
 import type { Pace } from './pace';
 import { countAll, createHistogram, findRows, type RowLists } from './rows-of';
+import { selectDistinct } from './select-distinct';
 import { CONDITION_COST, type Scorer } from './score';
 import { withCondition, type CodeRegion, type Table } from './table';
+
+/** Contexts with a larger share of the human rows are not extended. */
+const WIDEST = 0.4;
 
 /** What the steps of a search share. */
 export interface Search {
@@ -40,6 +44,8 @@ export function* extend(
 		if (pace.isDue()) yield;
 		findRows(table, region, lists);
 		if (scorer.ceiling(lists.humanCount) <= costOf(region)) continue;
+		// The same triple is reached from its smaller pairs, at less cost.
+		if (lists.humanCount > WIDEST * table.human.count) continue;
 		countAll(table, lists, histogram);
 		const cost = costOf(region) + CONDITION_COST;
 		for (let column = 0; column < table.width; column++) {
@@ -50,5 +56,5 @@ export function* extend(
 			found.push({ region: withCondition(region, choice.condition), score: choice.score - cost });
 		}
 	}
-	return selectDiverse(found, size, 6);
+	return yield* selectDistinct(search, found, size);
 }

@@ -1,10 +1,11 @@
 import { bestCondition } from './best-condition';
-import { selectDiverse, type Candidate } from './candidate';
+import { byScore, type Candidate } from './candidate';
 import { extend, type Search } from './extend';
 import { refine } from './refine';
 import { countAll, createHistogram, findRows } from './rows-of';
 import { scanPairs, type Coarse } from './scan-pairs';
 import { CONDITION_COST } from './score';
+import { selectDistinct } from './select-distinct';
 
 /** How wide a search is. */
 export interface Breadth {
@@ -68,11 +69,20 @@ export function* findCandidates(
 			found.push(...contexts);
 		}
 	}
-	const chosen = selectDiverse(found, breadth.refined, 3);
+	const selection = selectDistinct(search, found, breadth.refined);
+	let chosen: Candidate[] = [];
+	for (;;) {
+		const step = selection.next();
+		if (step.done === true) {
+			chosen = step.value;
+			break;
+		}
+		yield 0.8;
+	}
 	const refined: Candidate[] = [];
 	for (const [i, candidate] of chosen.entries()) {
 		if (pace.isDue()) yield 0.8 + (0.2 * i) / chosen.length;
 		refined.push(refine(search, candidate, i < breadth.refined / 4));
 	}
-	return selectDiverse(refined, breadth.refined, 3);
+	return refined.sort(byScore);
 }

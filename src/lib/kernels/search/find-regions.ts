@@ -1,11 +1,14 @@
 import type { Job } from '$lib/terms/compute';
 import { explainAway } from './background';
+import { findBrokenRelation, type FoundRelation } from './broken-relation';
 import { byScore, type Candidate } from './candidate';
+import type { Search } from './extend';
 import { findCandidates, type Breadth } from './find-candidates';
 import { refine, rescore } from './refine';
-import { findRows } from './rows-of';
-import { coarsenAll } from './scan-pairs';
+import { findRows, weigh } from './rows-of';
+import { coarsenAll, type Coarse } from './scan-pairs';
 import { startSearch, type SearchInput } from './search-input';
+import { smearedShare } from './smear';
 import { regionKey, type CodeRegion } from './table';
 
 export interface FindInput {
@@ -14,6 +17,8 @@ export interface FindInput {
 	readonly threshold: number;
 	/** Regions at most. */
 	readonly limit: number;
+	/** Searches at most; each goes on from what those before it left unexplained. */
+	readonly searches: number;
 }
 
 export interface FoundRegion {
@@ -21,18 +26,91 @@ export interface FoundRegion {
 	readonly score: number;
 }
 
-const BREADTH: Breadth = { pairs: 600, triples: 250, refined: 100 };
-const MOST_SEARCHES = 8;
+/** What a search found, each list in the order found. */
+export interface Findings {
+	readonly regions: readonly FoundRegion[];
+	readonly smeared: readonly (FoundRegion & { readonly compensated: number })[];
+	readonly relations: readonly (FoundRelation & { readonly score: number })[];
+}
 
-function* findRegions(input: FindInput): Generator<number, FoundRegion[], void> {
-	const { search, syntheticTotal } = startSearch(input.table, () => false);
-	const { table, scorer, lists, pace } = search;
-	const coarse = coarsenAll(table);
-	const found: FoundRegion[] = [];
-	const keys = new Set<string>();
-	let total = syntheticTotal;
-	for (let round = 0; round < MOST_SEARCHES && found.length < input.limit; round++) {
-		const steps = findCandidates(search, coarse, BREADTH);
+const BREADTH: Breadth = { pairs: 600, triples: 200, refined: 60 };
+/**
+ * Single columns that synthetic all but leaves empty come first: one column says it best. Then deep shortfalls, as if
+ * one of this share were nothing: else wide shallow ones would be explained away first, and blur the holes in them.
+ */
+const ABSENT = 0.9;
+const DEEP = 0.4;
+/** A region so far made up for by its rim is rounding or jitter. */
+const SMEARED = 0.5;
+
+/** The growing list, and the background under which the next region is scored. */
+class Listing implements Findings {
+	readonly regions: FoundRegion[] = [];
+	readonly smeared: (FoundRegion & { compensated: number })[] = [];
+	readonly relations: (FoundRelation & { score: number })[] = [];
+	readonly #keys = new Set<string>();
+	readonly #banned = new Set<number>();
+
+	constructor(
+		readonly input: FindInput,
+		readonly search: Search,
+		readonly coarse: readonly Coarse[]
+	) {}
+
+	isBanned(a: number, b: number): boolean {
+		return this.#banned.has(a * 65536 + b);
+	}
+
+	isFull(): boolean {
+		return this.regions.length >= this.input.limit;
+	}
+
+	/** Takes a region in: as part of a broken relation, as a smear, or as a gap. */
+	take({ region, score }: Candidate): boolean {
+		const key = regionKey(region);
+		if (this.#keys.has(key)) return false;
+		this.#keys.add(key);
+		const { table, lists, scorer } = this.search;
+		findRows(table, region, lists);
+		const weights = weigh(table, lists);
+		const relation = findBrokenRelation(this.search, this.coarse, region, weights);
+		if (relation !== null) {
+			this.relations.push({ ...relation, score });
+			this.#banned.add(relation.columns[0] * 65536 + relation.columns[1]);
+			return true;
+		}
+		const compensated = smearedShare(this.search, region);
+		if (compensated >= SMEARED) {
+			this.smeared.push({ region, score, compensated });
+			return false;
+		}
+		this.regions.push({ region, score });
+		findRows(table, region, lists);
+		explainAway(table, lists, scorer);
+		return true;
+	}
+
+	findings(): Findings {
+		const { regions, smeared, relations } = this;
+		return { regions, smeared, relations };
+	}
+}
+
+function* findRegions(input: FindInput): Generator<number, Findings, void> {
+	const isBanned = (a: number, b: number): boolean => listing.isBanned(a, b);
+	const search = startSearch(input.table, isBanned);
+	const coarse = coarsenAll(search.table);
+	const listing: Listing = new Listing(input, search, coarse);
+	const { tolerance, maxConditions } = input.table;
+	const phases = [
+		{ tolerance: ABSENT, maxConditions: 1 },
+		{ tolerance: DEEP, maxConditions },
+		{ tolerance, maxConditions }
+	].filter((phase) => phase.tolerance >= tolerance);
+	let phase = 0;
+	for (let round = 0; round < input.searches && !listing.isFull(); round++) {
+		search.scorer.setTolerance(phases[phase]!.tolerance);
+		const steps = findCandidates({ ...search, ...phases[phase] }, coarse, BREADTH);
 		let pool: Candidate[] = [];
 		for (;;) {
 			const step = steps.next();
@@ -40,44 +118,43 @@ function* findRegions(input: FindInput): Generator<number, FoundRegion[], void> 
 				pool = step.value;
 				break;
 			}
-			yield (round + step.value) / MOST_SEARCHES;
+			yield (round + step.value) / input.searches;
 		}
-		const before = found.length;
-		while (found.length < input.limit) {
-			if (pace.isDue()) yield (round + 1) / MOST_SEARCHES;
-			const best = takeBest(search, pool, input.threshold);
+		let taken = 0;
+		while (!listing.isFull()) {
+			if (search.pace.isDue()) yield (round + 1) / input.searches;
+			const best = takeBest({ ...search, ...phases[phase] }, pool, input.threshold);
 			if (best === null) break;
-			const key = regionKey(best.region);
-			if (keys.has(key)) continue;
-			keys.add(key);
-			found.push({ region: best.region, score: best.score });
-			findRows(table, best.region, lists);
-			total = explainAway(table, lists, scorer, total);
+			if (listing.take(best)) taken++;
 		}
-		if (found.length === before) break;
+		if (taken === 0 && ++phase === phases.length) break;
 	}
-	return found;
+	return listing.findings();
+}
+
+/** Whether a region stands on a pair of columns that has been banned since it was found. */
+function isStale({ isBanned }: Search, region: CodeRegion): boolean {
+	return region.some(({ column: a }, i) =>
+		region.slice(i + 1).some(({ column: b }) => isBanned(a, b))
+	);
 }
 
 /**
  * Takes the candidate that is best under the background of now off the pool, refined; null where none passes.
  * Scores in the pool may be stale, so the best is scored anew until it stays the best.
  */
-function takeBest(
-	search: Parameters<typeof rescore>[0],
-	pool: Candidate[],
-	threshold: number
-): Candidate | null {
+function takeBest(search: Search, pool: Candidate[], threshold: number): Candidate | null {
 	for (;;) {
 		pool.sort(byScore);
 		const top = pool[0];
 		if (top === undefined || top.score <= threshold) return null;
-		const now = rescore(search, top.region);
-		pool[0] = now;
-		if (now.score <= threshold || now.score < (pool[1]?.score ?? 0)) {
-			if (now.score <= threshold) pool.shift();
+		const now = isStale(search, top.region) ? null : rescore(search, top.region);
+		if (now === null || now.score <= threshold) {
+			pool.shift();
 			continue;
 		}
+		pool[0] = now;
+		if (now.score < (pool[1]?.score ?? 0)) continue;
 		pool.shift();
 		return refine(search, now, true);
 	}
@@ -85,9 +162,9 @@ function takeBest(
 
 /**
  * The regions that human data has and synthetic lacks, in the order found, each scored on what those before it
- * leave unexplained.
+ * leave unexplained; smears and broken relations apart.
  */
-export const findRegionsJob: Job<FindInput, FoundRegion[]> = {
+export const findRegionsJob: Job<FindInput, Findings> = {
 	name: 'find-regions',
 	run: findRegions
 };

@@ -57,7 +57,7 @@ export function shuffleLabels(input: SearchInput, rows: number, seed: number): S
 function* nullScores({ table, seeds, rows }: NullInput): Generator<number, number[], void> {
 	const best: number[] = [];
 	for (const [i, seed] of seeds.entries()) {
-		const { search } = startSearch(shuffleLabels(table, rows, seed), () => false);
+		const search = startSearch(shuffleLabels(table, rows, seed), () => false);
 		const steps = findCandidates(search, coarsenAll(search.table), BREADTH);
 		for (;;) {
 			const step = steps.next();

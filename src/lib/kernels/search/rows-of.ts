@@ -75,10 +75,9 @@ export function weigh(table: Table, lists: RowLists): { h: number; s: number } {
 	let h = 0;
 	let s = 0;
 	const { human, synthetic } = lists;
-	const { humanWeight, syntheticWeight, ghost } = table;
+	const { humanWeight, syntheticWeight } = table;
 	for (let i = 0; i < lists.humanCount; i++) h += humanWeight[human[i]!]!;
 	for (let i = 0; i < lists.syntheticCount; i++) s += syntheticWeight[synthetic[i]!]!;
-	if (ghost !== null) for (let i = 0; i < lists.humanCount; i++) s += ghost[human[i]!]!;
 	return { h, s };
 }
 
@@ -112,10 +111,9 @@ function add(
 export function countAll(table: Table, lists: RowLists, histogram: Histogram): void {
 	histogram.h.fill(0);
 	histogram.s.fill(0);
-	const { width, human, synthetic, humanWeight, syntheticWeight, ghost } = table;
+	const { width, human, synthetic, humanWeight, syntheticWeight } = table;
 	add(human.byRow, width, lists.human, lists.humanCount, humanWeight, histogram.h);
 	add(synthetic.byRow, width, lists.synthetic, lists.syntheticCount, syntheticWeight, histogram.s);
-	if (ghost !== null) add(human.byRow, width, lists.human, lists.humanCount, ghost, histogram.s);
 }
 
 /** Counts the listed rows by code in one column, at the start of the histogram. */
@@ -132,7 +130,6 @@ export function countColumn(
 	for (let i = 0; i < lists.humanCount; i++) {
 		const row = lists.human[i]!;
 		h[human[row]!]! += table.humanWeight[row]!;
-		if (table.ghost !== null) s[human[row]!]! += table.ghost[row]!;
 	}
 	for (let i = 0; i < lists.syntheticCount; i++) {
 		const row = lists.synthetic[i]!;

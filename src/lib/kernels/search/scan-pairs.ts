@@ -36,22 +36,21 @@ export function coarsenAll(table: Table): readonly Coarse[] {
 }
 
 /** A two-way histogram, cell (a, b) at a · cells of b + b. */
-interface PairCounts {
+export interface PairCounts {
 	readonly h: Float64Array;
 	readonly s: Float64Array;
 }
 
-function countPair(table: Table, a: Coarse, b: Coarse): PairCounts {
+/** Weights of both sides by cell of two coarse columns. */
+export function countPair(table: Table, a: Coarse, b: Coarse): PairCounts {
 	const width = b.cells;
 	const h = new Float64Array(a.cells * width);
 	const s = new Float64Array(a.cells * width);
-	const { humanWeight, syntheticWeight, ghost } = table;
+	const { humanWeight, syntheticWeight } = table;
 	for (let i = 0; i < humanWeight.length; i++)
 		h[a.human[i]! * width + b.human[i]!]! += humanWeight[i]!;
 	for (let i = 0; i < syntheticWeight.length; i++)
 		s[a.synthetic[i]! * width + b.synthetic[i]!]! += syntheticWeight[i]!;
-	if (ghost !== null)
-		for (let i = 0; i < ghost.length; i++) s[a.human[i]! * width + b.human[i]!]! += ghost[i]!;
 	return { h, s };
 }
 
@@ -129,6 +128,11 @@ function toFine(
 	if (span.from === 0) return { column: index, from: 0, to: 0, codes: null };
 	const fine = levelsOfGroups(groups!, levels, span.from - 1, span.to - 1);
 	return { column: index, ...fine, codes: null };
+}
+
+/** One cell of a coarse column as a condition on fine codes. */
+export function fineCondition(table: Table, column: number, cell: number): CodeCondition {
+	return toFine(column, table.columns[column]!, { from: cell, to: cell });
 }
 
 /** The best regions of two columns, echoes of better ones left out. `floor` is a G. */

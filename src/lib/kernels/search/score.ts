@@ -12,29 +12,44 @@ export const CATEGORY_COST = 4;
  * (Kulldorff 1997, the spatial scan statistic, for the two-sample case; δ as margin of indifference).
  */
 export class Scorer {
+	/** A region with less human weight is too small to speak of. */
 	readonly leastHuman: number;
+	#humanTotal: number;
+	readonly #syntheticTotal: number;
 	#humanShare = 0;
 	#syntheticShare = 0;
-	readonly #widen: number;
+	#widen = 1;
 	#widenedShare = 0;
 	#boundFactor = 0;
 
 	/** `humanTotal` and `syntheticTotal` are weights; `tolerance` is δ, 0 to below 1. */
-	constructor(
-		readonly humanTotal: number,
-		syntheticTotal: number,
-		tolerance: number
-	) {
+	constructor(humanTotal: number, syntheticTotal: number, tolerance: number) {
 		this.leastHuman = Math.max(6, 0.0004 * humanTotal);
-		this.#widen = 1 / (1 - tolerance);
-		this.setSyntheticTotal(syntheticTotal);
+		this.#humanTotal = humanTotal;
+		this.#syntheticTotal = syntheticTotal;
+		this.setTolerance(tolerance);
 	}
 
-	/** The background adds weight to the synthetic table; shares follow. */
-	setSyntheticTotal(syntheticTotal: number): void {
-		const total = this.humanTotal + syntheticTotal;
-		this.#humanShare = this.humanTotal / total;
-		this.#syntheticShare = syntheticTotal / total;
+	get humanTotal(): number {
+		return this.#humanTotal;
+	}
+
+	get syntheticTotal(): number {
+		return this.#syntheticTotal;
+	}
+
+	/** Sets δ: a wide one leaves deep shortfalls alone in sight. */
+	setTolerance(tolerance: number): void {
+		this.#widen = 1 / (1 - tolerance);
+		this.setHumanTotal(this.#humanTotal);
+	}
+
+	/** The background weighs human rows down; shares follow. */
+	setHumanTotal(humanTotal: number): void {
+		this.#humanTotal = humanTotal;
+		const total = humanTotal + this.#syntheticTotal;
+		this.#humanShare = humanTotal / total;
+		this.#syntheticShare = this.#syntheticTotal / total;
 		this.#widenedShare = this.#humanShare * this.#widen;
 		this.#boundFactor = (this.#humanShare * this.#syntheticShare) / 2;
 	}

@@ -38,7 +38,7 @@ export function scaledWeights(weights: Float64Array | null, rows: number): Float
 export function startSearch(
 	input: SearchInput,
 	isBanned: (a: number, b: number) => boolean
-): { search: Search; syntheticTotal: number } {
+): Search {
 	const human = scaledWeights(input.weights.human, input.rows.human);
 	const synthetic = scaledWeights(input.weights.synthetic, input.rows.synthetic);
 	const table = buildTable(input.columns, human, synthetic);
@@ -47,8 +47,5 @@ export function startSearch(
 	const scorer = new Scorer(humanTotal, syntheticTotal, input.tolerance);
 	const { maxConditions } = input;
 	const lists = createRowLists(table);
-	return {
-		search: { table, scorer, lists, pace: new Pace(), maxConditions, isBanned },
-		syntheticTotal
-	};
+	return { table, scorer, lists, pace: new Pace(), maxConditions, isBanned };
 }

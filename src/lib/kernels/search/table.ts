@@ -5,6 +5,11 @@ export interface SearchColumn {
 	readonly levels: number;
 	/** Coarse group of each level, for ordered columns. */
 	readonly groups: Uint8Array | null;
+	/** Least and greatest value of each level, for ordered columns; dates as milliseconds. */
+	readonly lows: Float64Array | null;
+	readonly highs: Float64Array | null;
+	/** Range from the 10 % to the 90 % quantile of human values, 0 for categories. */
+	readonly spread: number;
 	/** Whether the last level gathers categories that no condition can name. */
 	readonly hasOther: boolean;
 	readonly human: Uint8Array;
@@ -40,11 +45,9 @@ export interface Table {
 	readonly width: number;
 	readonly human: Side;
 	readonly synthetic: Side;
+	/** Falls as regions are explained away. */
 	readonly humanWeight: Float64Array;
-	/** Changes as regions are explained away. */
 	readonly syntheticWeight: Float64Array;
-	/** Synthetic weight laid on human rows where synthetic has no rows to carry it; null until there is any. */
-	ghost: Float64Array | null;
 }
 
 function indexSide(columns: readonly Uint8Array[], count: number): Side {
@@ -87,8 +90,7 @@ export function buildTable(
 			syntheticWeight.length
 		),
 		humanWeight,
-		syntheticWeight,
-		ghost: null
+		syntheticWeight
 	};
 }
 
@@ -105,11 +107,6 @@ export function regionKey(region: CodeRegion): string {
 	return region
 		.map(({ column, from, to, codes }) => `${column}:${codes?.join(',') ?? `${from}-${to}`}`)
 		.join(' ');
-}
-
-/** A region's columns as text, equal where the columns are. */
-export function columnsKey(region: CodeRegion): string {
-	return region.map(({ column }) => column).join(' ');
 }
 
 /** The region with one more condition, columns ascending. */

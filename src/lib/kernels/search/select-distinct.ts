@@ -1,0 +1,43 @@
+import { byScore, costOf, type Candidate } from './candidate';
+import { coverageFactor } from './background';
+import type { Search } from './extend';
+import { findRows, weigh } from './rows-of';
+import { regionKey } from './table';
+
+/** A candidate is an echo where those before it leave less than this of its G. */
+const LEAST_LEFT = 0.5;
+/** Candidates looked at for each one kept. */
+const LOOKED_AT = 10;
+
+/**
+ * The best `size` candidates that are no echoes of better ones: each region taken has its human rows weighed down to
+ * its coverage, and a candidate must keep half of its G on what is left of its own rows.
+ */
+export function* selectDistinct(
+	search: Search,
+	candidates: readonly Candidate[],
+	size: number
+): Generator<void, Candidate[], void> {
+	const { table, scorer, lists, pace } = search;
+	const left = table.humanWeight.slice();
+	const seen = new Set<string>();
+	const chosen: Candidate[] = [];
+	const ordered = [...candidates].sort(byScore);
+	for (const candidate of ordered.slice(0, size * LOOKED_AT)) {
+		if (chosen.length === size) break;
+		if (pace.isDue()) yield;
+		const key = regionKey(candidate.region);
+		if (seen.has(key)) continue;
+		seen.add(key);
+		findRows(table, candidate.region, lists);
+		const { s } = weigh(table, lists);
+		let h = 0;
+		for (let i = 0; i < lists.humanCount; i++) h += left[lists.human[i]!]!;
+		const g = candidate.score + costOf(candidate.region);
+		if (scorer.g(h, s) < LEAST_LEFT * g) continue;
+		chosen.push(candidate);
+		const factor = coverageFactor(h, s, scorer);
+		for (let i = 0; i < lists.humanCount; i++) left[lists.human[i]!]! *= factor;
+	}
+	return chosen;
+}

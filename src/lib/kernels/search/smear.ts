@@ -1,0 +1,126 @@
+import { findRows, weigh } from './rows-of';
+import type { Search } from './extend';
+import type { CodeCondition, CodeRegion, SearchColumn } from './table';
+
+/** Half-widths of the shell around a region, as parts of a tenth of the column's 10–90 % range. */
+const WIDTHS = [0.1, 0.25, 0.5, 1];
+/** Standard errors by which the shell must hold too much. */
+const LEAST_SIGMA = 2.6;
+/** A ring so many times as wide as the shell tells what its near surroundings lack. */
+const RING = 4;
+/** Human rows away from the region by which to tell what its surroundings lack as a whole. */
+const LEAST_FAR_ROWS = 50;
+
+/** An interval with its bounds moved out by `by`, or in where that is negative; null where nothing is left. */
+function moved(
+	{ lows, highs, levels }: SearchColumn,
+	condition: CodeCondition,
+	by: number
+): CodeCondition | null {
+	const low = lows![condition.from - 1]! - by;
+	const high = highs![condition.to - 1]! + by;
+	let { from, to } = condition;
+	if (by > 0) {
+		while (from > 1 && highs![from - 2]! >= low) from--;
+		while (to < levels && lows![to]! <= high) to++;
+	} else {
+		// An end that is open has no outside from which values could have come.
+		if (from > 1) while (from <= to && lows![from - 1]! < low) from++;
+		if (to < levels) while (to >= from && highs![to - 1]! > high) to--;
+	}
+	return from > to ? null : { ...condition, from, to };
+}
+
+/** The region with the bounds of its intervals moved: of all, or of the condition `only`. */
+function movedRegion(
+	search: Search,
+	region: CodeRegion,
+	width: number,
+	only: number | null
+): CodeRegion | null {
+	const out: CodeCondition[] = [];
+	for (const [i, condition] of region.entries()) {
+		const column = search.table.columns[condition.column]!;
+		const isStill = column.kind === 'categories' || condition.from === 0;
+		if (isStill || (only !== null && only !== i)) {
+			out.push(condition);
+			continue;
+		}
+		const one = moved(column, condition, (width * column.spread) / 10);
+		if (one === null) return null;
+		out.push(one);
+	}
+	return out;
+}
+
+/** Length of the moved intervals before they were moved out, as a share of their length after; volume for several. */
+function lengthShare(
+	{ table }: Search,
+	region: CodeRegion,
+	width: number,
+	only: number | null
+): number {
+	let share = 1;
+	for (const [i, { column, from, to }] of region.entries()) {
+		const { kind, lows, highs, levels, spread } = table.columns[column]!;
+		if (kind === 'categories' || from === 0 || (only !== null && only !== i)) continue;
+		const ends = (from > 1 ? 1 : 0) + (to < levels ? 1 : 0);
+		const length = highs![to - 1]! - lows![from - 1]!;
+		if (Number.isFinite(length)) share *= length / (length + (ends * width * spread) / 10);
+	}
+	return share;
+}
+
+/** Synthetic weight a human row, where there are rows enough to tell. */
+function levelOf({ h, s }: { h: number; s: number }, otherwise: number): number {
+	return h < LEAST_FAR_ROWS ? otherwise : s / h;
+}
+
+/**
+ * The share of a region's shortfall that rounding or jitter explains: rows too many in a thin shell around it, as
+ * far as the shortfall is not inside, where no jitter of that size could have taken rows from. 0 where the shell's
+ * excess may be chance. Generators jitter; a hole would not fill its own rim.
+ */
+export function smearedShare(search: Search, region: CodeRegion): number {
+	const { table, scorer, lists } = search;
+	const perHuman = scorer.syntheticTotal / scorer.humanTotal;
+	const count = (at: CodeRegion) => {
+		findRows(table, at, lists);
+		return weigh(table, lists);
+	};
+	const inside = count(region);
+	const intervals = region.flatMap(({ column, from }, i) =>
+		table.columns[column]!.kind === 'ordered' && from > 0 ? [i] : []
+	);
+	const choices = intervals.length > 1 ? [null, ...intervals] : intervals;
+	let best = 0;
+	for (const only of choices) {
+		const rest = count(
+			region.filter((_, i) => (only === null ? !intervals.includes(i) : i !== only))
+		);
+		for (const width of WIDTHS) {
+			const outer = movedRegion(search, region, width, only);
+			if (outer === null) continue;
+			const around = count(outer);
+			const far = { h: rest.h - around.h, s: rest.s - around.s };
+			const wide = movedRegion(search, region, RING * width, only);
+			const ringed = wide === null ? around : count(wide);
+			const ring = { h: ringed.h - around.h, s: ringed.s - around.s };
+			// What the surroundings lack as a whole is no matter of this interval.
+			const level = Math.min(perHuman, levelOf(far, perHuman), levelOf(ring, perHuman));
+			const shortfall = inside.h * level - inside.s;
+			if (shortfall <= 0) continue;
+			const expected = (around.h - inside.h) * level;
+			const excess = around.s - inside.s - expected;
+			if (excess < LEAST_SIGMA * Math.sqrt(Math.max(expected * (1 + level), 1))) continue;
+			// Jitter wide enough to empty an interval would have filled it from its rim.
+			const inflow = around.s * lengthShare(search, region, width, only);
+			if (inside.s < inflow / 2 - LEAST_SIGMA * Math.sqrt(inflow)) continue;
+			const inner = movedRegion(search, region, -width, only);
+			const core = inner === null ? { h: 0, s: 0 } : count(inner);
+			const rim = shortfall - Math.max(0, core.h * level - core.s);
+			best = Math.max(best, Math.min(excess, rim) / shortfall);
+		}
+	}
+	return best;
+}
