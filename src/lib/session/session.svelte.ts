@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Analysis, FinishedStep } from '$lib/terms/analysis';
 import type { Role, Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
+import type { QueryResult } from '$lib/terms/engine';
 import type { MeasuredRegion } from '$lib/terms/gap';
 import { EMPTY_RECIPE, type Judgement, type Recipe, type SourceRef } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
@@ -30,6 +31,8 @@ export class Session {
 	#tasks = $state.raw(NOTHING_DONE);
 	#ownRegions = $state.raw<Readonly<Record<string, Task<MeasuredRegion>>>>({});
 	#said = $state('');
+	/** The finding that is open on the gaps page. */
+	selectedId = $state<string | null>(null);
 	#doors: Promise<RunDoors> | null = null;
 	#run: AbortController | null = null;
 
@@ -196,6 +199,22 @@ export class Session {
 		this.update({ ownRegions: this.recipe.ownRegions.filter((own) => regionId(own) !== id) });
 	}
 
+	/**
+	 * The first rows of a region on one side, in file order, every value as text.
+	 * @throws {@link LacunaError}, or an `AbortError` once `signal` aborts.
+	 */
+	async rowsOf(
+		region: Region,
+		role: Role,
+		limit: number,
+		signal: AbortSignal
+	): Promise<QueryResult> {
+		const pair = valueOf(this.#tasks.open);
+		if (!pair) throw new Error('No tables are open.');
+		const { regionRows } = await import('$lib/analysis/gaps/region-rows');
+		return regionRows(region, pair, role, limit, await this.context(signal));
+	}
+
 	#follow(history: History<Recipe>): void {
 		const before = this.recipe;
 		this.#history = history;
@@ -267,5 +286,3 @@ export class Session {
 }
 
 export const [useSession, provideSession] = createContext<Session>();
-
-export { possibleUses } from '$lib/analysis/profile/choose-use';

@@ -1,0 +1,74 @@
+import { regionId } from '$lib/sql/region-id';
+import type { ColumnRef } from '$lib/terms/column';
+import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
+import type { Gap, GapKind, GapReport, Interval, RegionCount, Rung } from '$lib/terms/gap';
+import type { Condition, Region } from '$lib/terms/region';
+import type { Bin } from './code-counts';
+
+/** Where a finding comes from: the search, the search turned round, or the person. */
+export type Origin = 'gap' | 'surplus' | 'own' | 'smear';
+
+/** Anything that the gaps page lists and opens. */
+export interface Finding {
+	readonly id: string;
+	readonly origin: Origin;
+	readonly region: Region;
+	readonly words: string;
+	readonly sql: string;
+	readonly human: RegionCount;
+	readonly synthetic: RegionCount;
+	readonly ratio: Interval;
+	readonly kind: GapKind | null;
+	readonly ladder: readonly Rung[];
+	/** Of gaps that the search found. */
+	readonly confirmed: boolean | null;
+	readonly effectBasis: Gap['effectBasis'] | null;
+	readonly pAdjusted: number | null;
+}
+
+type Found = Omit<Finding, 'origin' | 'kind' | 'confirmed' | 'effectBasis' | 'pAdjusted'> &
+	Partial<Pick<Finding, 'kind' | 'confirmed' | 'effectBasis' | 'pAdjusted'>>;
+
+/** A region of a report, or one measured by hand, as the gaps page lists it. */
+export function toFinding(found: Found, origin: Origin): Finding {
+	return {
+		...found,
+		origin,
+		kind: origin === 'surplus' ? null : (found.kind ?? null),
+		confirmed: found.confirmed ?? null,
+		effectBasis: found.effectBasis ?? null,
+		pAdjusted: found.pAdjusted ?? null
+	};
+}
+
+/** The report's findings in rank order: gaps, then regions only the generator has, then smeared ones. */
+export function findingsOf(report: GapReport): Finding[] {
+	return [
+		...report.gaps.map((gap) => toFinding(gap, 'gap')),
+		...report.surplus.map((surplus) => toFinding(surplus, 'surplus')),
+		...report.smeared.map((smear) => toFinding(smear, 'smear'))
+	];
+}
+
+/** Stable name of a region. */
+export function idOf(region: Region): string {
+	return regionId(region);
+}
+
+/** The encoded column, or text measure, that a condition speaks of. */
+export function columnOf(encoded: EncodedPair, ref: ColumnRef): EncodedColumn | null {
+	const isIt = (column: EncodedColumn) =>
+		column.column === ref.column && column.measure === ref.measure;
+	return encoded.columns.find(isIt) ?? null;
+}
+
+/** Whether a bin of a distribution lies in what a condition asks for, wholly or in part. */
+export function isBinIn(bin: Bin, condition: Condition): boolean {
+	if (condition.kind === 'missing') return bin.kind === 'missing';
+	if (condition.kind === 'set') return bin.value !== null && condition.values.includes(bin.value);
+	if (bin.low === null || bin.high === null) return false;
+	const { low, high, isLowClosed, isHighClosed } = condition;
+	const isAbove = low === null || (isLowClosed ? bin.high >= low : bin.high > low);
+	const isBelow = high === null || (isHighClosed ? bin.low <= high : bin.low < high);
+	return isAbove && isBelow;
+}

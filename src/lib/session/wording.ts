@@ -1,0 +1,3 @@
+// What pages say of regions in words is decided by the analysis; pages reach it through the session.
+export { columnWords, conditionWords } from '$lib/analysis/gaps/region-words';
+export { possibleUses } from '$lib/analysis/profile/choose-use';

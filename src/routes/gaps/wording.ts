@@ -1,0 +1,45 @@
+import type { Finding } from '$lib/session/finding';
+import type { GapKind } from '$lib/terms/gap';
+import type { Judgement } from '$lib/terms/recipe';
+import { countText, ratioText, shareText } from '$lib/ui/figures';
+
+/** Each kind by its name and what it means for the person. */
+export const KIND_WORDS: Readonly<Record<GapKind, { name: string; meaning: string }>> = {
+	absent: {
+		name: 'Absent',
+		meaning: 'The generator makes next to none. No reweighting mends it: it takes people.'
+	},
+	thin: {
+		name: 'Thin',
+		meaning: 'Too few are there to be weighted up safely: it takes people.'
+	},
+	drift: {
+		name: 'Drift',
+		meaning: 'Enough are there, in the wrong proportion: reweighting or a new run mends it.'
+	}
+};
+
+export const JUDGEMENT_WORDS: Readonly<Record<Judgement, string>> = {
+	real: 'Real and wanted',
+	impossible: 'Cannot happen',
+	error: 'Error in the human data',
+	known: 'Already known'
+};
+
+/** What the rates say, in a sentence. */
+export function rateSentence({ human, synthetic, ratio }: Finding): string {
+	const often = (share: number, count: number) => `${shareText(share)} (${countText(count)} rows)`;
+	const people = `Among people it makes up ${often(human.share, human.count)}`;
+	if (synthetic.count === 0) return `${people}; the generator made none at all.`;
+	const made = `among synthetic rows ${often(synthetic.share, synthetic.count)}`;
+	const times =
+		ratio.estimate < 1
+			? `${ratioText(ratio.estimate)} synthetic for each human row`
+			: `${ratioText(ratio.estimate)} times as often`;
+	return `${people}, ${made}: ${times}.`;
+}
+
+/** The interval in words. */
+export function intervalWords({ low, high, level }: Finding['ratio']): string {
+	return `${ratioText(low)} to ${ratioText(high)} at ${Math.round(level * 100)} %`;
+}
