@@ -2,7 +2,7 @@ import type { Analysis, Timings } from '$lib/terms/analysis';
 import type { Case } from '$lib/terms/case';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { Dataset, Role } from '$lib/terms/dataset';
-import type { BrokenRelation, Gap, MeasuredRegion, RegionCount } from '$lib/terms/gap';
+import type { BrokenRelation, Gap, Interval, MeasuredRegion, RegionCount } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import { VERSION } from '$lib/terms/version';
 
@@ -35,19 +35,19 @@ export function buildReport(
 		sources: { human: describeSource(open.human), synthetic: describeSource(open.synthetic) },
 		columns: profile.map(describeColumn),
 		unpaired: open.unpaired,
-		threshold: gaps.threshold,
+		threshold: { ...gaps.threshold, score: figures(gaps.threshold.score) },
 		sample: gaps.sample,
 		summary: gaps.summary,
 		gaps: gaps.gaps.map((gap) => describeGap(gap, judgements[gap.id] ?? null)),
 		brokenRelations: gaps.brokenRelations.map(describeRelation),
 		surplus: gaps.surplus.map((surplus) => ({
 			...describeRegion(surplus),
-			score: surplus.score,
-			pValue: surplus.pValue
+			score: figures(surplus.score),
+			pValue: figures(surplus.pValue)
 		})),
 		smeared: gaps.smeared.map((smear) => ({
 			...describeRegion(smear),
-			compensated: smear.compensated
+			compensated: figures(smear.compensated)
 		})),
 		cases: cases.cases.map((one) => describeCase(one, judgements[one.id] ?? null)),
 		caseGroups: cases.groups.map((group) => ({
@@ -60,7 +60,8 @@ export function buildReport(
 			falseShare: cases.falseShare,
 			novelFrom: cases.novelFrom,
 			sampling: cases.sampling,
-			copies: { count: cases.copies.count, expected: cases.copies.expected }
+			// A sum over all rows, whose last figures hang on the order of summing.
+			copies: { count: cases.copies.count, expected: Number(cases.copies.expected.toFixed(6)) }
 		},
 		timings
 	};
@@ -91,14 +92,14 @@ function describeGap(gap: Gap, judgement: Recipe['judgements'][string] | null) {
 		kind: gap.kind,
 		confirmed: gap.confirmed,
 		effectBasis: gap.effectBasis,
-		score: gap.score,
-		pValue: gap.pValue,
-		pAdjusted: gap.pAdjusted,
+		score: figures(gap.score),
+		pValue: figures(gap.pValue),
+		pAdjusted: figures(gap.pAdjusted),
 		ladder: gap.ladder.map(({ conditions, human, synthetic, ratio }) => ({
 			conditions,
 			human: describeCount(human),
 			synthetic: describeCount(synthetic),
-			ratio
+			ratio: describeInterval(ratio)
 		})),
 		judgement
 	};
@@ -112,7 +113,7 @@ function describeRegion(measured: Omit<MeasuredRegion, 'kind' | 'ladder'>) {
 		conditions: measured.region.conditions,
 		human: describeCount(measured.human),
 		synthetic: describeCount(measured.synthetic),
-		ratio: measured.ratio
+		ratio: describeInterval(measured.ratio)
 	};
 }
 
@@ -123,16 +124,36 @@ function describeCount({ count, weight, share }: RegionCount) {
 function describeCase(one: Case, judgement: Recipe['judgements'][string] | null) {
 	const { id, row, score, percentile, pAdjusted, evidence, columns, reasons, doubts, group } = one;
 	return {
-		...{ id, row, score, percentile, pAdjusted, evidence, columns },
+		...{
+			id,
+			row,
+			score: figures(score),
+			percentile,
+			pAdjusted,
+			evidence,
+			columns
+		},
 		reasons: reasons.map(({ words, counts }) => ({ words, ...counts })),
 		...{ doubts, group, judgement }
 	};
 }
 
+function describeInterval({ estimate, low, high, level }: Interval): Interval {
+	return { estimate: figures(estimate), low: figures(low), high: figures(high), level };
+}
+
+/**
+ * Nine significant figures. Engines of JavaScript differ in the last bit of exp and log, and a report is to be the
+ * same from each.
+ */
+function figures(value: number): number {
+	return Number(value.toPrecision(9));
+}
+
 function describeRelation(relation: BrokenRelation) {
 	const { id, columns, words, score, cells, cellCount, humanShare } = relation;
 	return {
-		...{ id, columns, words, score, cellCount, humanShare },
-		cells: cells.map((cell) => ({ ...describeRegion(cell), expected: cell.expected }))
+		...{ id, columns, words, score: figures(score), cellCount, humanShare },
+		cells: cells.map((cell) => ({ ...describeRegion(cell), expected: figures(cell.expected) }))
 	};
 }
