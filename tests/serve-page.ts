@@ -37,7 +37,7 @@ export async function servePage(folder: URL, aliases: Alias[] = []): Promise<Ser
 	const server = await preview({
 		...shared,
 		build: { outDir },
-		preview: { host: '127.0.0.1', headers: { 'Content-Security-Policy': POLICY } }
+		preview: { host: '127.0.0.1', port: 0, headers: { 'Content-Security-Policy': POLICY } }
 	});
 	return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
 }

@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+
+const fixture = (name: string) =>
+	fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
+
+const slot = (page: Page, role: 'Human' | 'Synthetic') =>
+	page.getByRole('region', { name: role }).locator('input[type=file]');
+
+async function openPair(page: Page, human: string, synthetic: string): Promise<void> {
+	await slot(page, 'Human').setInputFiles(fixture(human));
+	await slot(page, 'Synthetic').setInputFiles(fixture(synthetic));
+}
+
+/** Pairs that cannot be analysed, with what the person is told. */
+const REFUSED = [
+	{
+		human: 'truncated.parquet',
+		says: 'truncated.parquet begins as a Parquet file but ends before its footer.',
+		hints: 'Fetch or export it again'
+	},
+	{
+		human: 'renamed-text.parquet',
+		says: 'renamed-text.parquet is not a Parquet file.',
+		hints: 'rename the file to end in .csv'
+	},
+	{
+		human: 'no-bytes.parquet',
+		says: 'no-bytes.parquet is empty: it has no bytes at all.',
+		hints: 'Export the table again'
+	},
+	{
+		human: 'corrupt-page.parquet',
+		says: 'The column id of corrupt-page.parquet cannot be read',
+		hints: 'Fetch or export it again'
+	},
+	{
+		human: 'zero-rows.parquet',
+		says: 'zero-rows.parquet has columns but not a single row.',
+		hints: 'choose a file with rows'
+	},
+	{
+		human: 'header-only.csv',
+		says: 'header-only.csv has columns but not a single row.',
+		hints: 'choose a file with rows'
+	},
+	{
+		human: 'no-columns.parquet',
+		says: 'no-columns.parquet has no columns.',
+		hints: 'Export the table again'
+	},
+	{
+		human: 'all-null.parquet',
+		synthetic: 'categories.parquet',
+		says: 'all-null.parquet (id, part, nothing, no_text) and categories.parquet (category, week_day) share no column name.',
+		hints: 'Choose two tables of the same kind'
+	}
+];
+
+for (const { human, synthetic = 'codec-zstd.parquet', says, hints } of REFUSED) {
+	test(`${human} is refused in words, and the next pair opens`, async ({ page }) => {
+		await page.goto('/');
+		await openPair(page, human, synthetic);
+		const notice = page.getByRole('alert');
+		await expect(notice).toContainText(says);
+		await expect(notice).toContainText(hints);
+		await openPair(page, 'codec-zstd.parquet', 'codec-gzip.parquet');
+		await expect(page).toHaveURL(/\/gaps/, { timeout: 60_000 });
+	});
+}
+
+/** Tables that are odd but can be analysed, with what the summary tells of a column. */
+const ODD = [
+	{ file: 'types.parquet', shows: 'i64' },
+	{ file: 'all-null.parquet', shows: 'nothing' },
+	{ file: 'nested.parquet', shows: 'uuid' },
+	{ file: 'categories.parquet', shows: 'category' },
+	{ file: 'names.parquet', shows: 'x"; DROP TABLE human; --' },
+	{ file: 'arrow-schema.parquet', shows: 'moment' }
+];
+
+for (const { file, shows } of ODD) {
+	test(`${file} is analysed against itself, and no gap is claimed`, async ({ page }) => {
+		await page.goto('/');
+		await openPair(page, file, file);
+		await expect(page).toHaveURL(/\/gaps/, { timeout: 60_000 });
+		await expect(page.getByRole('status')).toContainText('0 gaps found.');
+		await page.goBack();
+		await expect(page.getByText(shows, { exact: true }).first()).toBeVisible();
+	});
+}
