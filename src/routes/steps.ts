@@ -1,5 +1,6 @@
 /** The pages in the order of the work, as the header shows them. A page that is added adds its line here. */
 export const STEPS = [
 	{ route: '/', label: 'Open' },
+	{ route: '/columns', label: 'Columns' },
 	{ route: '/gaps', label: 'Gaps' }
 ] as const;

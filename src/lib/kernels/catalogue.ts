@@ -4,6 +4,7 @@ import { caseNearestJob } from './case-nearest';
 import { caseTilesJob } from './case-tiles';
 import { compareAccuracy } from './compare-accuracy';
 import { compareNumbers } from './compare-numbers';
+import { comparePair } from './compare-pair';
 import { compareTrends } from './compare-trends';
 import { encodeOrderedJob } from './encode-ordered';
 import { nearDuplicatesJob } from './near-duplicates';
@@ -21,5 +22,6 @@ export const JOBS: readonly Job<never, unknown>[] = [
 	nearDuplicatesJob,
 	compareAccuracy,
 	compareNumbers,
+	comparePair,
 	compareTrends
 ];

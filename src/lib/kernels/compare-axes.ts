@@ -21,6 +21,8 @@ export type Axis = NumberAxis | CategoryAxis;
 export interface Binned {
 	readonly size: number;
 	readonly codes: Readonly<Record<Role, Uint8Array | Uint16Array>>;
+	/** Where the bins of a number end: bin i holds (cut i, cut i+1]; empty for categories. */
+	readonly cuts: readonly number[];
 }
 
 /** The values that are not NaN, ascending. */
@@ -82,12 +84,17 @@ export function binAxis(axis: Axis, bins: number): Binned {
 		const { human, synthetic } = axis.values;
 		return {
 			size: Math.max(1, cuts.length - 1) + 2,
-			codes: { human: codeByCuts(human, cuts), synthetic: codeByCuts(synthetic, cuts) }
+			codes: { human: codeByCuts(human, cuts), synthetic: codeByCuts(synthetic, cuts) },
+			cuts
 		};
 	}
 	const size = Math.min(bins, axis.levels) + 2;
 	const cap = (codes: Uint16Array) => Uint8Array.from(codes, (code) => Math.min(code, size - 1));
-	return { size, codes: { human: cap(axis.codes.human), synthetic: cap(axis.codes.synthetic) } };
+	return {
+		size,
+		codes: { human: cap(axis.codes.human), synthetic: cap(axis.codes.synthetic) },
+		cuts: []
+	};
 }
 
 /**
@@ -95,7 +102,7 @@ export function binAxis(axis: Axis, bins: number): Binned {
  * and one from the human maximum up, as SDMetrics has them; categories as they are.
  */
 export function binEvenly(axis: Axis): Binned {
-	if (axis.kind === 'category') return { size: axis.levels + 2, codes: axis.codes };
+	if (axis.kind === 'category') return { size: axis.levels + 2, codes: axis.codes, cuts: [] };
 	const { human, synthetic } = axis.values;
 	let low = Infinity;
 	let high = -Infinity;
@@ -112,5 +119,9 @@ export function binEvenly(axis: Axis): Binned {
 			while (passed <= EVEN_BINS && value >= edges[passed]!) passed++;
 			return passed + 1;
 		});
-	return { size: EVEN_BINS + 3, codes: { human: code(human), synthetic: code(synthetic) } };
+	return {
+		size: EVEN_BINS + 3,
+		codes: { human: code(human), synthetic: code(synthetic) },
+		cuts: edges
+	};
 }

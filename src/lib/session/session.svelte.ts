@@ -8,6 +8,7 @@ import { EMPTY_RECIPE, type Judgement, type Recipe, type SourceRef } from '$lib/
 import type { Region } from '$lib/terms/region';
 import type { Progress, RunContext } from '$lib/terms/run';
 import { regionId } from '$lib/sql/region-id';
+import { ComparisonTasks } from './comparison.svelte';
 import { advance, beginHistory, stepBack, stepForward, type History } from './history';
 import type { RunDoors } from './run-doors';
 import { asLacunaError, IDLE, valueOf, type Task } from './task';
@@ -35,6 +36,9 @@ export class Session {
 	selectedId = $state<string | null>(null);
 	#doors: Promise<RunDoors> | null = null;
 	#run: AbortController | null = null;
+
+	/** The measures of how far the tables are apart, run as asked for. */
+	readonly comparison = new ComparisonTasks(this);
 
 	/** The only input of the analysis beside the files, and the only thing that is shared. Frozen. */
 	get recipe(): Recipe {

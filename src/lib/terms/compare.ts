@@ -87,6 +87,16 @@ export interface AccuracyScores {
 	readonly triples: SetScores | null;
 }
 
+/** Two columns counted against each other in the bins of their accuracy. */
+export interface PairTable {
+	readonly axes: readonly [ColumnRef, ColumnRef];
+	/** Words for each bin of the first and of the second column. */
+	readonly labels: readonly [readonly string[], readonly string[]];
+	/** Share of rows in each cell, row-major, 0 to 1. */
+	readonly shares: Readonly<Record<Role, readonly number[]>>;
+	readonly accuracy: Held;
+}
+
 /** What each measure of {@link MeasureName} answers. */
 export interface MeasureValues {
 	readonly columns: readonly ColumnComparison[];

@@ -1,11 +1,12 @@
 import type { ColumnProfile } from '$lib/terms/column';
-import type { Measured, MeasureName, MeasureValues } from '$lib/terms/compare';
+import type { Measured, MeasureName, MeasureValues, PairTable } from '$lib/terms/compare';
 import type { DatasetPair, Role } from '$lib/terms/dataset';
 import type { SearchSample } from '$lib/terms/encoded';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { compareColumns } from './compare-columns';
 import { comparePairs, compareTriples } from './compare-pairs';
+import { pairTable } from './pair-table';
 import { readAxes, type CompareTable } from './read-axes';
 
 export interface MeasureOptions {
@@ -21,6 +22,8 @@ export interface Comparison {
 		ctx: RunContext,
 		options?: MeasureOptions
 	): Promise<Measured<Name>>;
+	/** Counts two of the columns that `pairs` scored against each other, by their places in its list. */
+	pairTable(first: number, second: number, ctx: RunContext): Promise<PairTable>;
 }
 
 /** Makes the comparison of a pair; nothing is read before a measure asks. */
@@ -61,6 +64,10 @@ export function compareTables(
 			const started = performance.now();
 			const { value, sample } = await runners[name](isEveryRow, ctx);
 			return { name, value, sample, elapsedMs: performance.now() - started };
+		},
+		async pairTable(first, second, ctx) {
+			const { axes } = await read(kept?.isEveryRow ?? false, ctx);
+			return pairTable([axes[first]!, axes[second]!], ctx);
 		}
 	};
 }

@@ -1,0 +1,120 @@
+import type { Comparison } from '$lib/analysis/compare/compare-tables';
+import type { Measured, MeasureName, PairTable } from '$lib/terms/compare';
+import { isAbort } from '$lib/terms/error';
+import type { Session } from './session.svelte';
+import { asLacunaError, IDLE, valueOf, type Task } from './task';
+
+type MeasureTasks = { readonly [Name in MeasureName]?: Task<Measured<Name>> };
+
+/**
+ * The measures of how far the two tables are apart, as the person asks for them. Each is a task of its own; they
+ * run one after another, because each wants the whole engine. What was measured stays until the columns, their
+ * uses or the settings change.
+ */
+export class ComparisonTasks {
+	readonly #session: Session;
+	#tasks = $state.raw<MeasureTasks>({});
+	#pairTable = $state.raw<Task<PairTable>>(IDLE);
+	/** What the tasks answer: another analysis makes them void. */
+	#basis = $state.raw<unknown>(null);
+	#comparison: Comparison | null = null;
+	#queue: Promise<void> = Promise.resolve();
+	#runs: Readonly<Partial<Record<MeasureName, AbortController | undefined>>> = {};
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	/** Whether there are two profiled tables to compare. */
+	get isReady(): boolean {
+		return valueOf(this.#session.tasks.profile) !== null;
+	}
+	/** The two columns that were looked at last, counted against each other. */
+	get pairTable(): Task<PairTable> {
+		return this.#isCurrent ? this.#pairTable : IDLE;
+	}
+
+	get #isCurrent(): boolean {
+		return this.#basis === valueOf(this.#session.tasks.profile);
+	}
+
+	/** The task of a measure; a running one without progress waits for its turn. */
+	task<Name extends MeasureName>(name: Name): Task<Measured<Name>> {
+		return (this.#isCurrent && (this.#tasks[name] as Task<Measured<Name>>)) || IDLE;
+	}
+
+	/** Runs a measure once those before it have ended; `isEveryRow` reads all rows where a sample would do. */
+	start(name: MeasureName, isEveryRow = false): void {
+		if (!this.#adopt() || this.#runs[name]) return;
+		const run = new AbortController();
+		this.#runs = { ...this.#runs, [name]: run };
+		this.#settle(name, { state: 'running', progress: null });
+		this.#queue = this.#queue.then(() => this.#measure(name, isEveryRow, run));
+	}
+
+	/** Stops a measure, or takes it out of the queue. */
+	cancel(name: MeasureName): void {
+		if (!this.#runs[name]) return;
+		this.#runs[name]?.abort();
+		this.#runs = { ...this.#runs, [name]: undefined };
+		this.#settle(name, IDLE);
+		this.#session.say('Stopped.');
+	}
+
+	/** Counts two of the columns that `pairs` scored against each other. */
+	async lookAtPair(first: number, second: number): Promise<void> {
+		const comparison = this.#comparison;
+		if (!comparison || !this.#isCurrent) return;
+		this.#pairTable = { state: 'running', progress: null };
+		try {
+			const ctx = await this.#session.context(new AbortController().signal);
+			const value = await comparison.pairTable(first, second, ctx);
+			if (comparison === this.#comparison) this.#pairTable = { state: 'done', value };
+		} catch (error) {
+			this.#pairTable = { state: 'failed', error: asLacunaError(error) };
+		}
+	}
+
+	/** Makes the tasks those of the present analysis; false where there is none. */
+	#adopt(): boolean {
+		const profiles = valueOf(this.#session.tasks.profile);
+		if (profiles === null) return false;
+		if (profiles === this.#basis) return true;
+		for (const run of Object.values(this.#runs)) run?.abort();
+		this.#runs = {};
+		this.#comparison = null;
+		this.#tasks = {};
+		this.#pairTable = IDLE;
+		this.#basis = profiles;
+		return true;
+	}
+
+	async #measure(name: MeasureName, isEveryRow: boolean, run: AbortController): Promise<void> {
+		const isWanted = () => this.#runs[name] === run && this.#isCurrent;
+		if (!isWanted()) return;
+		try {
+			const ctx = await this.#session.context(run.signal, (progress) => {
+				if (isWanted()) this.#settle(name, { state: 'running', progress });
+			});
+			const value = await (await this.#open()).measure(name, ctx, { isEveryRow });
+			if (isWanted()) this.#settle(name, { state: 'done', value });
+		} catch (error) {
+			if (isWanted() && !isAbort(error))
+				this.#settle(name, { state: 'failed', error: asLacunaError(error) });
+		} finally {
+			if (this.#runs[name] === run) this.#runs = { ...this.#runs, [name]: undefined };
+		}
+	}
+
+	async #open(): Promise<Comparison> {
+		if (this.#comparison) return this.#comparison;
+		const { tasks, recipe } = this.#session;
+		const { compareTables } = await import('$lib/analysis/compare/compare-tables');
+		this.#comparison = compareTables(valueOf(tasks.open)!, valueOf(tasks.profile)!, recipe);
+		return this.#comparison;
+	}
+
+	#settle(name: MeasureName, task: Task<Measured>): void {
+		this.#tasks = { ...this.#tasks, [name]: task };
+	}
+}
