@@ -3,8 +3,12 @@ import { caseCombinationsJob } from './case-combinations';
 import { caseNearestJob } from './case-nearest';
 import { caseTilesJob } from './case-tiles';
 import { compareAccuracy } from './compare-accuracy';
+import { compareClassifier } from './compare-classifier';
+import { compareDiversity } from './compare-diversity';
+import { compareNeighbours } from './compare-neighbours';
 import { compareNumbers } from './compare-numbers';
 import { comparePair } from './compare-pair';
+import { comparePatterns } from './compare-patterns';
 import { compareTrends } from './compare-trends';
 import { encodeOrderedJob } from './encode-ordered';
 import { nearDuplicatesJob } from './near-duplicates';
@@ -21,7 +25,11 @@ export const JOBS: readonly Job<never, unknown>[] = [
 	caseCombinationsJob,
 	nearDuplicatesJob,
 	compareAccuracy,
+	compareClassifier,
+	compareDiversity,
+	compareNeighbours,
 	compareNumbers,
 	comparePair,
+	comparePatterns,
 	compareTrends
 ];

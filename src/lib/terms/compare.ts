@@ -97,11 +97,104 @@ export interface PairTable {
 	readonly accuracy: Held;
 }
 
+/** A column by which a classifier tells the tables apart. */
+export interface Telltale {
+	readonly ref: ColumnRef;
+	/** Fall of the held-out AUC when the column is shuffled. */
+	readonly importance: number;
+	/** Held-out AUC with this column alone, 0.5 to 1. */
+	readonly alone: number;
+}
+
+/** Held-out answers of a classifier that tries to tell the tables apart (classifier two-sample test). */
+export interface ClassifierScores {
+	/** 0.5 where nothing tells them apart; the upper end of what chance gives stands beside each. */
+	readonly accuracy: number;
+	readonly auc: number;
+	readonly chanceAccuracy: number;
+	readonly chanceAuc: number;
+	readonly pValue: number;
+	readonly telltales: readonly Telltale[];
+}
+
+/** A figure on nearest neighbours beside the same figure for a second human sample. */
+export interface NeighbourFigure {
+	readonly name:
+		| 'precision'
+		| 'recall'
+		| 'density'
+		| 'coverage'
+		| 'alpha-precision'
+		| 'beta-recall'
+		| 'authenticity'
+		| 'near-copies'
+		| 'effective-variety';
+	readonly value: number;
+	/** What identical distributions give: by formula for coverage, else measured on two human samples. */
+	readonly expected: number;
+}
+
+export interface NeighbourScores {
+	/** Neighbours a ball. */
+	readonly k: number;
+	readonly figures: readonly NeighbourFigure[];
+}
+
+/** Synthetic rows that equal a human row in every shared column. */
+export interface CopyScores {
+	readonly columns: number;
+	readonly copies: number;
+	/** Copies that a second human sample of the synthetic size would hold, by leaving one human row out at a time. */
+	readonly expected: number;
+	/** Human rows that have a twin. */
+	readonly humanTwins: number;
+}
+
+/** Variety within each table, on equally many rows. */
+export interface DiversityScores {
+	/** Rows drawn from each side. */
+	readonly rows: number;
+	/** Distinct rows once numbers are cut into ten human quantile bins. */
+	readonly distinct: Readonly<Record<Role, number>>;
+	/** Mean Shannon entropy of columns and of pairs of columns, bits. */
+	readonly columnEntropy: Readonly<Record<Role, number>>;
+	readonly pairEntropy: Readonly<Record<Role, number>>;
+}
+
+/** A combination of values that human data has and synthetic data does not cover. */
+export interface Pattern {
+	/** One entry a chosen column: its value in words, or null for any. */
+	readonly values: readonly (string | null)[];
+	readonly human: number;
+	readonly synthetic: number;
+}
+
+export interface PatternScores {
+	readonly axes: readonly ColumnRef[];
+	/** Human rows a pattern needs, and the synthetic rows below which it counts as uncovered. */
+	readonly humanThreshold: number;
+	readonly syntheticThreshold: number;
+	/** Maximal uncovered patterns there are. */
+	readonly count: number;
+	/** The first of them, most human rows first. */
+	readonly patterns: readonly Pattern[];
+	/** Combinations to collect so that each pattern is met at least once; greedy, most patterns first. */
+	readonly toCollect: readonly {
+		readonly values: readonly (string | null)[];
+		readonly meets: number;
+	}[];
+}
+
 /** What each measure of {@link MeasureName} answers. */
 export interface MeasureValues {
 	readonly columns: readonly ColumnComparison[];
 	readonly pairs: PairScores;
 	readonly triples: AccuracyScores;
+	readonly classifier: ClassifierScores;
+	readonly neighbours: NeighbourScores;
+	readonly copies: CopyScores;
+	readonly diversity: DiversityScores;
+	readonly patterns: PatternScores;
 }
 
 /** The measures of the comparison, each run, timed, sampled and stopped on its own. */

@@ -6,6 +6,13 @@ import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { compareColumns } from './compare-columns';
 import { comparePairs, compareTriples } from './compare-pairs';
+import { findPatterns } from './measure-patterns';
+import {
+	compareByClassifier,
+	compareByNeighbours,
+	compareVariety,
+	countCopies
+} from './measure-whole';
 import { pairTable } from './pair-table';
 import { readAxes, type CompareTable } from './read-axes';
 
@@ -57,6 +64,21 @@ export function compareTables(
 		triples: async (isEveryRow, ctx) => {
 			const table = await read(isEveryRow, ctx);
 			return { value: await compareTriples(table, ctx), sample: table.sample };
+		},
+		classifier: async (isEveryRow, ctx) =>
+			compareByClassifier(await read(isEveryRow, ctx), isEveryRow, ctx),
+		neighbours: async (isEveryRow, ctx) => compareByNeighbours(await read(isEveryRow, ctx), ctx),
+		copies: async (_, ctx) => ({
+			value: await countCopies(pair, profiles, ctx),
+			sample: { human: allRows('human'), synthetic: allRows('synthetic') }
+		}),
+		diversity: async (isEveryRow, ctx) => {
+			const table = await read(isEveryRow, ctx);
+			return { value: await compareVariety(table, ctx), sample: table.sample };
+		},
+		patterns: async (isEveryRow, ctx) => {
+			const table = await read(isEveryRow, ctx);
+			return { value: await findPatterns(table, ctx), sample: table.sample };
 		}
 	};
 	return {

@@ -1,0 +1,140 @@
+import { keySql, familyOf } from '$lib/analysis/encode/encode-categories';
+import { dateValueSql } from '$lib/analysis/encode/value-sql';
+import { compareClassifier } from '$lib/kernels/compare-classifier';
+import { compareDiversity } from '$lib/kernels/compare-diversity';
+import { compareNeighbours } from '$lib/kernels/compare-neighbours';
+import { streamSeed } from '$lib/kernels/random';
+import { quoteIdentifier } from '$lib/sql/identifier';
+import type { ColumnProfile } from '$lib/terms/column';
+import type {
+	ClassifierScores,
+	CopyScores,
+	DiversityScores,
+	NeighbourScores
+} from '$lib/terms/compare';
+import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
+import { LacunaError } from '$lib/terms/error';
+import type { NumberVector } from '$lib/terms/engine';
+import type { RunContext } from '$lib/terms/run';
+import type { CompareTable } from './read-axes';
+
+/** Rows a side that the classifier reads; more hardly sharpen its answer. */
+const CLASSIFIER_ROWS = 10_000;
+/** Rows a side between which all distances are taken. */
+const NEIGHBOUR_ROWS = 2_000;
+const NEIGHBOURS = 5;
+/** Columns named as giving the tables away. */
+const TELLTALES = 6;
+
+function reporter(message: string, ctx: RunContext) {
+	return {
+		signal: ctx.signal,
+		onProgress: (done: number) => ctx.onProgress({ stage: 'compare', done, message })
+	};
+}
+
+/** Rows that a measure read, which are fewer than the table that it was given. */
+function sampled(table: CompareTable, rows: number) {
+	const of = (role: Role) => ({ ...table.sample[role], rows });
+	return { human: of('human'), synthetic: of('synthetic') };
+}
+
+/** Trains a classifier to tell the tables apart and reports how well it does on rows it did not see. */
+export async function compareByClassifier(
+	table: CompareTable,
+	isEveryRow: boolean,
+	ctx: RunContext
+) {
+	const { rows, importance, alone, ...scores } = await ctx.compute.run(
+		compareClassifier,
+		{
+			axes: table.axes.map(({ axis }) => axis),
+			rows: isEveryRow ? Infinity : CLASSIFIER_ROWS,
+			seed: streamSeed(table.sample.human.seed, 'classifier')
+		},
+		reporter('training a classifier', ctx)
+	);
+	const telltales = table.axes
+		.map(({ ref }, i) => ({ ref, importance: importance[i]!, alone: alone[i]! }))
+		.toSorted((a, b) => b.importance - a.importance || b.alone - a.alone)
+		.slice(0, TELLTALES);
+	const value: ClassifierScores = { ...scores, telltales };
+	return { value, sample: sampled(table, rows) };
+}
+
+/** Takes the distances between rows of both tables, on a sample. */
+export async function compareByNeighbours(table: CompareTable, ctx: RunContext) {
+	const { rows, figures } = await ctx.compute.run(
+		compareNeighbours,
+		{
+			axes: table.axes.map(({ axis }) => axis),
+			rows: NEIGHBOUR_ROWS,
+			k: NEIGHBOURS,
+			seed: streamSeed(table.sample.human.seed, 'neighbours')
+		},
+		reporter('measuring distances between rows', ctx)
+	);
+	const value: NeighbourScores = { k: NEIGHBOURS, figures };
+	return { value, sample: sampled(table, rows) };
+}
+
+/** Counts distinct rows and entropies of both tables. */
+export async function compareVariety(
+	table: CompareTable,
+	ctx: RunContext
+): Promise<DiversityScores> {
+	return ctx.compute.run(
+		compareDiversity,
+		{
+			axes: table.axes.map(({ axis }) => axis),
+			seed: streamSeed(table.sample.human.seed, 'diversity')
+		},
+		reporter('counting distinct rows', ctx)
+	);
+}
+
+/**
+ * Counts synthetic rows that equal a human row in every column that takes part, by a 64-bit hash of the row.
+ * @throws {@link LacunaError} `columns-unusable` where no column takes part.
+ */
+export async function countCopies(
+	pair: DatasetPair,
+	profiles: readonly ColumnProfile[],
+	ctx: RunContext
+): Promise<CopyScores> {
+	const compared = profiles.filter(({ use }) =>
+		['measure', 'date', 'category', 'text', 'constant', 'weight'].includes(use)
+	);
+	if (compared.length === 0) {
+		throw new LacunaError('columns-unusable', 'No shared column can be compared.', {
+			hint: 'Give a column another use, or choose tables that share categories, numbers or dates.'
+		});
+	}
+	const hashSql = (role: Role) => {
+		const values = compared.map(({ pair: columns, use }) =>
+			use === 'date'
+				? dateValueSql({ column: columns.name }, columns[role])
+				: keySql(familyOf(columns), columns.name, columns[role])
+		);
+		return `SELECT hash(${values.join(', ')}) AS k FROM ${quoteIdentifier(role)}`;
+	};
+	for (const role of ROLES)
+		await ctx.engine.load(
+			role,
+			compared.map((profile) => profile.pair[role].name),
+			{ signal: ctx.signal }
+		);
+	ctx.onProgress({ stage: 'compare', done: 0.3, message: 'looking for copies' });
+	const count = async (sql: string) => {
+		const { columns } = await ctx.engine.query(sql, { signal: ctx.signal });
+		return (columns[0] as NumberVector).values[0]!;
+	};
+	const copies = await count(
+		`SELECT count(*)::DOUBLE AS n FROM (${hashSql('synthetic')}) WHERE k IN (${hashSql('human')})`
+	);
+	const humanTwins = await count(
+		`SELECT coalesce(sum(n), 0)::DOUBLE AS n FROM (SELECT count(*) AS n FROM (${hashSql('human')}) GROUP BY k HAVING count(*) > 1)`
+	);
+	const expected = (humanTwins / pair.human.rowCount) * pair.synthetic.rowCount;
+	return { columns: compared.length, copies, expected, humanTwins };
+}

@@ -1,0 +1,125 @@
+import type { Job } from '$lib/terms/compute';
+import type { Role } from '$lib/terms/dataset';
+
+export interface PatternsInput {
+	/** One code a row below the column's size, for each column. */
+	readonly columns: readonly {
+		readonly size: number;
+		readonly codes: Readonly<Record<Role, Uint8Array>>;
+	}[];
+	/** Human rows that a pattern needs, and synthetic rows below which it counts as uncovered. */
+	readonly humanThreshold: number;
+	readonly syntheticThreshold: number;
+}
+
+/** A pattern: a code a column, −1 for any. */
+export interface FoundPattern {
+	readonly codes: readonly number[];
+	readonly human: number;
+	readonly synthetic: number;
+}
+
+export interface PatternsOutput {
+	/** Patterns there are, wildcards included. */
+	readonly count: number;
+	/** Maximal uncovered patterns, most human rows first. */
+	readonly patterns: readonly FoundPattern[];
+	/** Full combinations that meet all patterns, each with how many it is the first to meet. */
+	readonly toCollect: readonly { readonly codes: readonly number[]; readonly meets: number }[];
+}
+
+/** Counts of every pattern of a table: a cube with one place more a column, the last for "any". */
+export function countPatterns(columns: PatternsInput['columns'], role: Role): Uint32Array {
+	const sizes = columns.map(({ size }) => size + 1);
+	const cube = new Uint32Array(sizes.reduce((product, size) => product * size, 1));
+	const strides = stridesOf(sizes);
+	const rows = columns[0]!.codes[role].length;
+	for (let row = 0; row < rows; row++) {
+		let at = 0;
+		columns.forEach(({ codes }, d) => (at += codes[role][row]! * strides[d]!));
+		cube[at]!++;
+	}
+	sizes.forEach((size, d) => {
+		const stride = strides[d]!;
+		for (let at = 0; at < cube.length; at++) {
+			const place = Math.floor(at / stride) % size;
+			if (place < size - 1) cube[at + (size - 1 - place) * stride]! += cube[at]!;
+		}
+	});
+	return cube;
+}
+
+function stridesOf(sizes: readonly number[]): number[] {
+	const strides = sizes.map(() => 1);
+	for (let d = sizes.length - 2; d >= 0; d--) strides[d] = strides[d + 1]! * sizes[d + 1]!;
+	return strides;
+}
+
+function* run(input: PatternsInput): Generator<number, PatternsOutput, void> {
+	const { columns, humanThreshold, syntheticThreshold } = input;
+	const sizes = columns.map(({ size }) => size + 1);
+	const strides = stridesOf(sizes);
+	const human = countPatterns(columns, 'human');
+	yield 0.3;
+	const synthetic = countPatterns(columns, 'synthetic');
+	yield 0.6;
+	const patterns: FoundPattern[] = [];
+	for (let at = 0; at < synthetic.length; at++) {
+		if (synthetic[at]! >= syntheticThreshold || human[at]! < humanThreshold) continue;
+		const codes = sizes.map((size, d) => Math.floor(at / strides[d]!) % size);
+		const isMaximal = codes.every((code, d) => {
+			const any = sizes[d]! - 1;
+			return code === any || synthetic[at + (any - code) * strides[d]!]! >= syntheticThreshold;
+		});
+		if (!isMaximal) continue;
+		patterns.push({
+			codes: codes.map((code, d) => (code === sizes[d]! - 1 ? -1 : code)),
+			human: human[at]!,
+			synthetic: synthetic[at]!
+		});
+	}
+	yield 0.8;
+	patterns.sort((a, b) => b.human - a.human || compareCodes(a.codes, b.codes));
+	return { count: synthetic.length, patterns, toCollect: hitAll(patterns) };
+}
+
+function compareCodes(a: readonly number[], b: readonly number[]): number {
+	const d = a.findIndex((code, i) => code !== b[i]);
+	return d < 0 ? 0 : a[d]! - b[d]!;
+}
+
+/**
+ * Combinations that together meet every pattern, found greedily: from each pattern left, others that agree with it
+ * are merged in, most human rows first, and the merge that meets most is taken.
+ */
+function hitAll(patterns: readonly FoundPattern[]): PatternsOutput['toCollect'] {
+	let left = [...patterns];
+	const chosen: { codes: readonly number[]; meets: number }[] = [];
+	while (left.length > 0) {
+		let best: { codes: number[]; meets: number } = { codes: [], meets: 0 };
+		for (const start of left) {
+			const codes = [...start.codes];
+			let meets = 0;
+			for (const other of left) {
+				if (!other.codes.every((code, d) => code < 0 || codes[d]! < 0 || code === codes[d]))
+					continue;
+				other.codes.forEach((code, d) => {
+					if (code >= 0) codes[d] = code;
+				});
+				meets++;
+			}
+			if (meets > best.meets) best = { codes, meets };
+		}
+		chosen.push(best);
+		left = left.filter(
+			({ codes }) => !codes.every((code, d) => code < 0 || code === best.codes[d])
+		);
+	}
+	return chosen;
+}
+
+/** Finds the maximal uncovered patterns (Asudeh, Jin and Jagadish 2019) that humans do have. */
+export const comparePatterns: Job<PatternsInput, PatternsOutput> = {
+	name: 'compare-patterns',
+	run
+};
