@@ -1,12 +1,11 @@
-import { regionId } from '$lib/sql/region-id';
 import type { ColumnRef } from '$lib/terms/column';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
-import type { Gap, GapKind, GapReport, Interval, RegionCount, Rung } from '$lib/terms/gap';
+import type { GapKind, GapReport, Interval, RegionCount, Rung } from '$lib/terms/gap';
 import type { Condition, Region } from '$lib/terms/region';
 import type { Bin } from './code-counts';
 
-/** Where a finding comes from: the search, the search turned round, or the person. */
-export type Origin = 'gap' | 'surplus' | 'own' | 'smear';
+/** Where a finding comes from: the search, the search turned round, a relation that broke, or the person. */
+export type Origin = 'gap' | 'surplus' | 'own' | 'smear' | 'relation';
 
 /** Anything that the gaps page lists and opens. */
 export interface Finding {
@@ -22,12 +21,10 @@ export interface Finding {
 	readonly ladder: readonly Rung[];
 	/** Of gaps that the search found. */
 	readonly confirmed: boolean | null;
-	readonly effectBasis: Gap['effectBasis'] | null;
-	readonly pAdjusted: number | null;
 }
 
-type Found = Omit<Finding, 'origin' | 'kind' | 'confirmed' | 'effectBasis' | 'pAdjusted'> &
-	Partial<Pick<Finding, 'kind' | 'confirmed' | 'effectBasis' | 'pAdjusted'>>;
+type Found = Omit<Finding, 'origin' | 'kind' | 'ladder' | 'confirmed'> &
+	Partial<Pick<Finding, 'kind' | 'ladder' | 'confirmed'>>;
 
 /** A region of a report, or one measured by hand, as the gaps page lists it. */
 export function toFinding(found: Found, origin: Origin): Finding {
@@ -35,24 +32,21 @@ export function toFinding(found: Found, origin: Origin): Finding {
 		...found,
 		origin,
 		kind: origin === 'surplus' ? null : (found.kind ?? null),
-		confirmed: found.confirmed ?? null,
-		effectBasis: found.effectBasis ?? null,
-		pAdjusted: found.pAdjusted ?? null
+		ladder: found.ladder ?? [],
+		confirmed: found.confirmed ?? null
 	};
 }
 
-/** The report's findings in rank order: gaps, then regions only the generator has, then smeared ones. */
+/** The report's findings in rank order: gaps, regions only the generator has, smeared ones, cells of relations. */
 export function findingsOf(report: GapReport): Finding[] {
 	return [
 		...report.gaps.map((gap) => toFinding(gap, 'gap')),
 		...report.surplus.map((surplus) => toFinding(surplus, 'surplus')),
-		...report.smeared.map((smear) => toFinding(smear, 'smear'))
+		...report.smeared.map((smear) => toFinding(smear, 'smear')),
+		...report.brokenRelations.flatMap(({ cells }) =>
+			cells.map((cell) => toFinding(cell, 'relation'))
+		)
 	];
-}
-
-/** Stable name of a region. */
-export function idOf(region: Region): string {
-	return regionId(region);
 }
 
 /** The encoded column, or text measure, that a condition speaks of. */

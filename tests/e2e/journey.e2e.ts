@@ -1,0 +1,148 @@
+import { expect, test, type Page } from '@playwright/test';
+
+/** Opens a shipped sample by its fragment and waits for what the search says. */
+async function openSample(page: Page, name: string): Promise<void> {
+	await page.goto(`/#sample=${name}`);
+	await page.waitForURL('**/gaps/', { timeout: 80_000 });
+	await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(
+		'Looking for what is missing'
+	);
+}
+
+test.describe('the main journey', () => {
+	test('finds in the sample that people with an absent spouse are missing, and puts them into the brief', async ({
+		page
+	}) => {
+		const foreign: string[] = [];
+		page.on('request', (request) => {
+			const { protocol, hostname } = new URL(request.url());
+			if (protocol.startsWith('http') && hostname !== '127.0.0.1') foreign.push(request.url());
+		});
+		await openSample(page, 'adult-tvae');
+		await expect(page.getByRole('heading', { level: 1 })).toContainText('all but missing');
+
+		const gap = page.getByRole('button', { name: /Married-spouse-absent/ }).first();
+		await gap.click();
+		await expect(
+			page.getByRole('heading', { level: 2, name: /Married-spouse-absent/ })
+		).toBeVisible();
+
+		await page.getByRole('button', { name: 'Add to the brief' }).click();
+		await expect(page.getByRole('button', { name: 'In the brief', exact: true })).toBeVisible();
+		expect(foreign).toEqual([]);
+	});
+
+	test('shows the rows of a gap as the file holds them, and hands them over as CSV', async ({
+		page
+	}) => {
+		await openSample(page, 'adult-tvae');
+		const rows = page.getByRole('region', { name: 'human rows of this region' });
+		await expect(rows.getByRole('row').nth(3)).toBeVisible();
+		await page.getByRole('button', { name: 'Download' }).click();
+		const download = page.waitForEvent('download');
+		await page.getByRole('menuitem', { name: 'CSV' }).click();
+		expect((await download).suggestedFilename()).toMatch(/^human-r[0-9a-f]{16}\.csv$/);
+	});
+
+	test('claims nothing where nothing is missing', async ({ page }) => {
+		await openSample(page, 'adult-holdout');
+		await expect(page.getByRole('heading', { level: 1, name: 'No gap found' })).toBeVisible();
+	});
+
+	test('measures a region that the person names, on all rows', async ({ page }) => {
+		await openSample(page, 'adult-holdout');
+		await page.getByRole('button', { name: 'Measure a region of your own' }).click();
+		const dialog = page.getByRole('dialog', { name: 'A region of your own' });
+		await dialog.getByLabel('from').fill('65');
+		await dialog.getByRole('button', { name: 'Measure it' }).click();
+		await expect(page.getByRole('heading', { level: 2, name: 'age is 65 or more' })).toBeVisible();
+		await page.keyboard.press('Control+z');
+		await expect(page.getByRole('heading', { level: 1, name: 'No gap found' })).toBeVisible();
+	});
+
+	test('can be stopped, and begun again', async ({ page }) => {
+		await page.goto('/#sample=adult-tvae');
+		await page.getByRole('link', { name: 'Gaps' }).click();
+		await page.getByRole('button', { name: 'Cancel' }).click();
+		await expect(page.getByRole('heading', { name: 'Stopped' })).toBeVisible();
+		await page.getByRole('button', { name: 'Search again' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toContainText('missing', {
+			timeout: 80_000
+		});
+	});
+});
+
+test.describe('files that cannot be used', () => {
+	const human = {
+		name: 'human.csv',
+		mimeType: 'text/csv',
+		buffer: Buffer.from('age,job\n31,a\n44,b\n')
+	};
+
+	test('a text file under the name of a Parquet file is named, and the other file stays', async ({
+		page
+	}) => {
+		await page.goto('/');
+		const pickers = page.locator('input[type=file]');
+		await pickers.first().setInputFiles(human);
+		await pickers.last().setInputFiles({
+			name: 'synthetic.parquet',
+			mimeType: 'application/octet-stream',
+			buffer: Buffer.from('age,job\n31,a\n')
+		});
+		await expect(page.getByRole('alert')).toContainText('synthetic.parquet');
+		await expect(page.getByText('human.csv')).toBeVisible();
+	});
+
+	test('tables that share no column are told apart by their columns', async ({ page }) => {
+		await page.goto('/');
+		const pickers = page.locator('input[type=file]');
+		await pickers.first().setInputFiles(human);
+		await pickers
+			.last()
+			.setInputFiles({ ...human, name: 'synthetic.csv', buffer: Buffer.from('x,y\n1,2\n') });
+		await expect(page.getByRole('alert')).toContainText('share no column');
+	});
+});
+
+test.describe('by keyboard alone', () => {
+	test('a sample is opened, the list walked, a gap put into the brief, and that undone', async ({
+		page
+	}) => {
+		await page.goto('/');
+		await page.getByRole('button', { name: /Census answers and a generator/ }).focus();
+		await page.keyboard.press('Enter');
+		await page.waitForURL('**/gaps/', { timeout: 80_000 });
+
+		const list = page.getByRole('list', { name: 'Findings, most telling first' });
+		await list.getByRole('button').first().focus();
+		await page.keyboard.press('ArrowDown');
+		const second = list.getByRole('button').nth(1);
+		await expect(second).toBeFocused();
+		await expect(second).toHaveAttribute('aria-current', 'true');
+
+		const add = page.getByRole('button', { name: 'Add to the brief' });
+		for (let i = 0; i < 12 && !(await add.evaluate((el) => el === document.activeElement)); i++)
+			await page.keyboard.press('Tab');
+		await page.keyboard.press('Enter');
+		await expect(page.getByRole('button', { name: 'In the brief', exact: true })).toBeFocused();
+		await page.keyboard.press('Control+z');
+		await expect(add).toBeVisible();
+	});
+
+	test('the sheet of keys opens with ? and gives focus back', async ({ page }) => {
+		await page.goto('/');
+		const first = page.getByRole('button', { name: 'Choose a human file' });
+		await first.focus();
+		await page.keyboard.press('?');
+		await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+		await page.keyboard.press('Escape');
+		await expect(first).toBeFocused();
+	});
+
+	test('the first stop skips to the content', async ({ page }) => {
+		await page.goto('/');
+		await page.keyboard.press('Tab');
+		await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+	});
+});
