@@ -1,0 +1,31 @@
+import { encodePair } from '$lib/analysis/encode/encode-pair';
+import { openPair } from '$lib/analysis/open/open-pair';
+import { profilePair } from '$lib/analysis/profile/profile-pair';
+import { createNodeEngine } from '$lib/engine/duckdb-node';
+import { driveJob } from '$lib/kernels/drive-job';
+import type { Role, Source } from '$lib/terms/dataset';
+import type { Recipe } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
+
+/** A context that runs every job in this thread, so that a bench measures the work and not the pool. */
+export function createBenchContext(): RunContext {
+	return {
+		engine: createNodeEngine(),
+		compute: { concurrency: 1, run: driveJob, close: async () => {} },
+		signal: new AbortController().signal,
+		onProgress: () => {}
+	};
+}
+
+function source(path: string): Source {
+	return { kind: 'path', name: path, path };
+}
+
+/** Opens, profiles and encodes two files. */
+export async function encodeFiles(paths: Record<Role, string>, recipe: Recipe, ctx: RunContext) {
+	const sources = { human: source(paths.human), synthetic: source(paths.synthetic) };
+	const pair = await openPair(sources, recipe, ctx);
+	const profiles = await profilePair(pair, recipe, ctx);
+	const encoded = await encodePair(pair, profiles, recipe, ctx);
+	return { pair, profiles, encoded };
+}
