@@ -3,7 +3,7 @@
  * and claims that neither a planted hole nor the generator itself bears out.
  * Run: npm run bench:gaps -- <folder of planted cases> [prefix of a case]
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { findGaps } from '$lib/analysis/gaps/find-gaps';
 import type { NumberVector, SqlEngine } from '$lib/terms/engine';
 import type { Gap } from '$lib/terms/gap';
@@ -20,7 +20,7 @@ interface Truth {
 	}[];
 }
 
-const [folder = '../shared/data/planted', prefix = '', out = ''] = process.argv.slice(2);
+const [folder = '../shared/data/planted', prefix = ''] = process.argv.slice(2);
 const signal = new AbortController().signal;
 
 async function rowsOf(sql: string, engine: SqlEngine): Promise<number[]> {
@@ -44,7 +44,6 @@ async function isGeneratorsFault(gap: Gap, engine: SqlEngine): Promise<boolean> 
 }
 
 const totals = { detectable: 0, top10: 0, top10Close: 0, whole: 0, wholeClose: 0, false: 0 };
-const dump: unknown[] = [];
 for (const name of readdirSync(folder).sort()) {
 	if (!name.startsWith(prefix === '' ? 'o' : prefix)) continue;
 	const path = (file: string) => `${folder}/${name}/${file}.parquet`;
@@ -87,14 +86,6 @@ for (const name of readdirSync(folder).sort()) {
 		if (best >= 0.5) totals.whole++;
 		if (best >= 0.8) totals.wholeClose++;
 	}
-	dump.push({
-		name,
-		n: [pair.human.rowCount, pair.synthetic.rowCount],
-		gaps: report.gaps,
-		overlaps,
-		truth: truth.regions.map(({ detectable, id }) => ({ detectable, id }))
-	});
-	if (out !== '') writeFileSync(out, JSON.stringify(dump));
 	await ctx.engine.close();
 }
 const share = (hits: number) => (hits / Math.max(totals.detectable, 1)).toFixed(2);

@@ -1,17 +1,31 @@
 import { Scorer } from '$lib/kernels/search/score';
 import type { DatasetPair } from '$lib/terms/dataset';
 import type { Gap } from '$lib/terms/gap';
+import type { Condition } from '$lib/terms/region';
 
 /** Gaps rank as if a shortfall of this share were nothing: deep ones come before wide shallow ones. */
-const RANK_TOLERANCE = 0.4;
+const RANK_TOLERANCE = 0.5;
 
-/** Gaps with the strongest evidence of a deep shortfall first: by G at a wide tolerance, on counts over all rows. */
+/** Bounds and values that a reader must hold in mind. */
+function partsOf(condition: Condition): number {
+	if (condition.kind === 'missing') return 1;
+	if (condition.kind === 'set') return condition.values.length;
+	const { low, high } = condition;
+	return low !== null && high !== null && low !== high ? 2 : 1;
+}
+
+/**
+ * Gaps with the strongest evidence of a deep shortfall first, simple ones before long ones: by G at a wide tolerance,
+ * on counts over all rows, over the number of bounds and values in the region.
+ */
 export function rankGaps(gaps: readonly Gap[], pair: DatasetPair): Gap[] {
 	const humanRows = pair.human.rowCount;
 	const syntheticRows = pair.synthetic.rowCount;
 	const scorer = new Scorer(humanRows, syntheticRows, RANK_TOLERANCE);
-	const severity = ({ human, synthetic }: Gap) =>
-		scorer.g(human.share * humanRows, synthetic.share * syntheticRows);
+	const severity = ({ human, synthetic, region }: Gap) => {
+		const g = scorer.g(human.share * humanRows, synthetic.share * syntheticRows);
+		return g / region.conditions.reduce((sum, condition) => sum + partsOf(condition), 0);
+	};
 	return [...gaps].sort(
 		(a, b) => severity(b) - severity(a) || b.score - a.score || (a.id < b.id ? -1 : 1)
 	);
