@@ -25,6 +25,7 @@ function report(some: object): Report {
 		},
 		summary: { inGaps: 0.0437, notMendable: 0.0437 },
 		threshold: { falseAlarmRate: 0.05 },
+		caseSummary: { totals: { novel: 0 }, falseShare: 0.1 },
 		...some
 	} as unknown as Report;
 }
@@ -64,6 +65,13 @@ describe('findingsText', () => {
 			'Note: sex. Constant in synthetic.',
 			''
 		]);
+	});
+
+	it('counts the cases', () => {
+		const caseSummary = { totals: { novel: 5076 }, falseShare: 0.1 };
+		expect(findingsText(report({ caseSummary }))).toContain(
+			'\nCases: 5,076 human rows are novel, at a false share of 10.0 %.\n'
+		);
 	});
 
 	it('lets no value of a file steer the terminal', () => {

@@ -49,13 +49,16 @@ function figures({ kind, confirmed, human, synthetic, ratio }: ReportGap): strin
 	);
 }
 
-/** What a reader should know beside the gaps: broken relations, and columns left out or odd. */
-function notes({ brokenRelations, columns, unpaired }: Report): string[] {
+/** What a reader should know beside the gaps: cases, broken relations, and columns left out or odd. */
+function notes({ brokenRelations, columns, unpaired, caseSummary }: Report): string[] {
 	const leftOut = columns.filter(({ use }) =>
 		['id', 'constant', 'unsupported', 'ignored'].includes(use)
 	);
 	const sides = (['human', 'synthetic'] as const).filter((role) => unpaired[role].length > 0);
+	const { totals, falseShare } = caseSummary;
+	const cases = `Cases: ${number(totals.novel)} human rows are novel, at a false share of ${percent(falseShare)}.`;
 	return [
+		...(totals.novel > 0 ? [cases] : []),
 		...brokenRelations.map(({ words }) => `Not reproduced: ${words}.`),
 		...leftOut.map(({ name, reason }) => `Left out: ${name}. ${reason}`),
 		...sides.map((role) => `Only in ${role}: ${unpaired[role].join(', ')}.`),
