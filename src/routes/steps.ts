@@ -2,5 +2,6 @@
 export const STEPS = [
 	{ route: '/', label: 'Open' },
 	{ route: '/columns', label: 'Columns' },
-	{ route: '/gaps', label: 'Gaps' }
+	{ route: '/gaps', label: 'Gaps' },
+	{ route: '/cases', label: 'Cases' }
 ] as const;

@@ -13,6 +13,7 @@ import { advance, beginHistory, stepBack, stepForward, type History } from './hi
 import type { RunDoors } from './run-doors';
 import { asLacunaError, IDLE, valueOf, type Task } from './task';
 
+type RowTexts = ReadonlyMap<number, readonly (string | null)[]>;
 type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
 
 const NOTHING_DONE: Tasks = { open: IDLE, profile: IDLE, encode: IDLE, gaps: IDLE, cases: IDLE };
@@ -217,6 +218,24 @@ export class Session {
 		if (!pair) throw new Error('No tables are open.');
 		const { regionRows } = await import('$lib/analysis/gaps/region-rows');
 		return regionRows(region, pair, role, limit, await this.context(signal));
+	}
+
+	/**
+	 * The given rows of each table, every paired column as text in the pair's order, by row number.
+	 * @throws {@link LacunaError}, or an `AbortError` once `signal` aborts.
+	 */
+	async rowTexts(
+		rows: Readonly<Record<Role, readonly number[]>>,
+		signal: AbortSignal
+	): Promise<Readonly<Record<Role, RowTexts>>> {
+		const pair = valueOf(this.#tasks.open);
+		if (!pair) throw new Error('No tables are open.');
+		const { readRowTexts } = await import('$lib/analysis/cases/row-values');
+		const ctx = await this.context(signal);
+		return {
+			human: await readRowTexts(pair, 'human', rows.human, ctx),
+			synthetic: await readRowTexts(pair, 'synthetic', rows.synthetic, ctx)
+		};
 	}
 
 	#follow(history: History<Recipe>): void {

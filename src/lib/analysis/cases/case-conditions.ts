@@ -24,7 +24,11 @@ export interface AxisCondition {
 	/** On the axis's scale, both met. */
 	readonly low: number;
 	readonly high: number;
+	/** Share of the case's squared distance that its axis carries. */
+	readonly carried: number;
 }
+
+type Bounds = Omit<AxisCondition, 'carried'>;
 
 /**
  * Conditions on the columns that carry a case's distance, most carrying first, at most four and one a column.
@@ -39,6 +43,7 @@ export function caseConditions(
 	values: readonly (number | null)[]
 ): AxisCondition[] {
 	const found: AxisCondition[] = [];
+	const sum = parts.reduce((total, part) => total + part, 0);
 	const order = Array.from(parts.keys()).sort((a, b) => parts[b]! - parts[a]! || a - b);
 	for (const axis of order) {
 		if (found.length === CASE_CONDITIONS || parts[axis]! === 0) break;
@@ -50,7 +55,7 @@ export function caseConditions(
 			condition !== null &&
 			!found.some((other) => isSameColumn(other.condition, condition.condition))
 		)
-			found.push(condition);
+			found.push({ ...condition, carried: parts[axis]! / sum });
 	}
 	return found;
 }
@@ -59,16 +64,12 @@ function isSameColumn(a: Condition, b: Condition): boolean {
 	return a.column === b.column && a.measure === b.measure;
 }
 
-function numberCondition(
-	axis: NumberAxis,
-	index: number,
-	value: number | null
-): AxisCondition | null {
+function numberCondition(axis: NumberAxis, index: number, value: number | null): Bounds | null {
 	if (value === null || !Number.isFinite(value)) return null;
 	const score = (value - axis.centre) / axis.scale;
 	const onAxis = (at: number) =>
 		Math.max(-MAX_SCORE, Math.min(MAX_SCORE, (at - axis.centre) / axis.scale));
-	const range = (low: number | null, high: number | null): AxisCondition => ({
+	const range = (low: number | null, high: number | null): Bounds => ({
 		axis: index,
 		condition: rangeCondition(axis, low, high),
 		low: low === null ? -Infinity : Math.fround(onAxis(low) * axis.weight),
@@ -100,12 +101,7 @@ function rangeCondition(axis: NumberAxis, low: number | null, high: number | nul
 	};
 }
 
-function codeCondition(
-	axes: CaseAxes,
-	rows: CaseRows,
-	row: number,
-	axis: number
-): AxisCondition | null {
+function codeCondition(axes: CaseAxes, rows: CaseRows, row: number, axis: number): Bounds | null {
 	const at = axis - axes.numbers.length;
 	const code = axes.codes[at]!;
 	const value = rows.codes[row * axes.codes.length + at]!;

@@ -7,7 +7,7 @@ import type { RunContext } from '$lib/terms/run';
 import { nearestRows } from './nearest-rows';
 
 /** Up to so many pairs of a human and a synthetic row every distance is exact. */
-const EXACT_PAIRS = 600_000_000;
+const EXACT_PAIRS = 100_000_000;
 /** Rows whose exact distances choose the cutoff of larger tables, and draw the distributions. */
 const PILOT_ROWS = 2000;
 /** Rows above this quantile of the null can pass at a false share of a tenth; a margin is for chance. */

@@ -61,7 +61,7 @@ export async function explainCases(
 	const sizes = { human: tables.human.count, synthetic: tables.synthetic.count };
 	return explained.map((each, i) => ({
 		...each,
-		subsets: tellingSubsets(each.conditions.length, i, { human, synthetic }, sizes)
+		subsets: tellingSubsets(each.conditions, i, { human, synthetic }, sizes)
 	}));
 }
 

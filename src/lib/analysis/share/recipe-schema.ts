@@ -22,7 +22,11 @@ const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const finite = v.pipe(v.number(), v.finite());
 const text = v.pipe(v.string(), v.maxLength(1_000));
-const regionName = v.pipe(v.string(), v.regex(/^r[0-9a-f]{16}$/, 'is no region id'));
+/** A region's id, or a case's: `c` and its row number. */
+const findingName = v.pipe(
+	v.string(),
+	v.regex(/^(r[0-9a-f]{16}|c\d{1,10})$/, 'is no id of a finding')
+);
 // Date bounds stand between quotes in SQL, so nothing but a date may pass.
 const date = v.pipe(
 	v.string(),
@@ -134,7 +138,7 @@ export const recipeSchema: v.GenericSchema<unknown, Recipe> = v.object({
 	}),
 	ownRegions: v.optional(regions, []),
 	judgements: v.optional(
-		v.pipe(v.record(regionName, v.picklist(JUDGEMENTS)), v.maxEntries(5_000)),
+		v.pipe(v.record(findingName, v.picklist(JUDGEMENTS)), v.maxEntries(5_000)),
 		{}
 	),
 	chosen: v.optional(regions, [])

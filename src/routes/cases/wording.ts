@@ -1,0 +1,36 @@
+import type { CaseDoubtKind, CaseEvidence } from '$lib/terms/case';
+import type { Judgement } from '$lib/terms/recipe';
+
+/** What each evidence is called, and what it says. */
+export const EVIDENCE_WORDS: Readonly<Record<CaseEvidence, { name: string; means: string }>> = {
+	novel: {
+		name: 'Novel',
+		means: 'Farther from every synthetic row than fresh human rows are from other people.'
+	},
+	'unlike-synthetic': {
+		name: 'Unlike synthetic',
+		means: 'Farther from every synthetic row than synthetic rows are from each other.'
+	},
+	far: { name: 'Far', means: 'Among the farthest, but chance alone brings such rows.' }
+};
+
+export const DOUBT_WORDS: Readonly<Record<CaseDoubtKind, string>> = {
+	sentinel: 'Looks like a code',
+	sign: 'Unusual sign',
+	decimal: 'Lone fraction',
+	spelling: 'Lone spelling',
+	duplicate: 'Exact duplicate',
+	dependency: 'Values that exclude each other'
+};
+
+export const JUDGEMENTS: readonly { readonly value: Judgement; readonly label: string }[] = [
+	{ value: 'real', label: 'Rare and real' },
+	{ value: 'error', label: 'Error in the data' },
+	{ value: 'impossible', label: 'Impossible' },
+	{ value: 'known', label: 'Known' }
+];
+
+/** A row number as people read it. */
+export function rowText(row: number): string {
+	return `Row ${row.toLocaleString('en-GB')}`;
+}
