@@ -1,6 +1,7 @@
 import { analyse } from '$lib/analysis/analyse';
 import { createWasmEngine } from '$lib/engine/duckdb-wasm';
 import { ROLES, type Role, type Source } from '$lib/terms/dataset';
+import { isAbort } from '$lib/terms/error';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import { createComputePool } from '$lib/workers/compute-pool';
 
@@ -43,24 +44,31 @@ async function ingest(): Promise<Timings> {
 	return { all };
 }
 
-/** The whole analysis, from the files to the ranked gaps; `found` counts them. */
+/** The analysis from the files to the first ranked gaps, where it is stopped; `found` counts them. */
 async function pipeline(): Promise<Timings> {
 	const engine = await readyEngine();
 	const compute = createComputePool();
+	const stop = new AbortController();
 	const timings: Record<string, number> = {};
 	const start = performance.now();
-	const { gaps } = await analyse(
+	const run = analyse(
 		chosenFiles(),
 		EMPTY_RECIPE,
-		{ engine, compute, signal, onProgress: () => {} },
-		({ stage, elapsedMs }) => {
+		{ engine, compute, signal: stop.signal, onProgress: () => {} },
+		({ stage, result, elapsedMs }) => {
 			timings[stage] = elapsedMs;
+			if (stage !== 'gaps') return;
+			timings['all'] = performance.now() - start;
+			timings['found'] = result.gaps.length;
+			stop.abort();
 		}
 	);
-	const all = performance.now() - start;
+	await run.catch((error: unknown) => {
+		if (!isAbort(error)) throw error;
+	});
 	await engine.close();
 	await compute.close();
-	return { ...timings, all, found: gaps.gaps.length };
+	return timings;
 }
 
 Object.assign(window, { ingest, pipeline });
