@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { analyse } from '$lib/analysis/analyse';
 import { buildReport, type Report } from '$lib/analysis/share/report';
 import { freezeFindings, shareableRecipe } from '$lib/analysis/verify/freeze';
+import { isoToday } from '$lib/analysis/verify/today';
 import type { Analysis, FinishedStep, Timings } from '$lib/terms/analysis';
 import { ROLES, type Dataset, type Role, type Source } from '$lib/terms/dataset';
 import type { Findings } from '$lib/terms/findings';
@@ -94,7 +95,7 @@ export async function runAnalysis(
 }
 
 async function freezeShared(analysis: Analysis, recipe: Recipe, ctx: RunContext) {
-	const today = new Date().toISOString().slice(0, 10);
+	const today = isoToday();
 	return {
 		recipe: await shareableRecipe(recipe, analysis.open, ctx),
 		findings: await freezeFindings(analysis, recipe, today, ctx)

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parseAcceptance } from '$lib/analysis/share/acceptance-schema';
 import { checkReturn } from '$lib/analysis/verify/check-return';
 import { verifyVersions } from '$lib/analysis/verify-versions';
+import { isoToday } from '$lib/analysis/verify/today';
 import type { Source } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { SharedAnalysis } from '$lib/terms/findings';
@@ -106,7 +107,7 @@ async function verifyTables(
 	ctx: RunContext
 ): Promise<Outcome> {
 	if (human === undefined) throw usageError('verify', '--human is missing.');
-	const today = new Date().toISOString().slice(0, 10);
+	const today = isoToday();
 	const input = { human: pathSource(human), versions: versions.map(pathSource), baseline, today };
 	const trend = await verifyVersions(input, ctx);
 	const last = trend.versions.at(-1)!;

@@ -3,5 +3,6 @@ export const STEPS = [
 	{ route: '/', label: 'Open' },
 	{ route: '/columns', label: 'Columns' },
 	{ route: '/gaps', label: 'Gaps' },
-	{ route: '/cases', label: 'Cases' }
+	{ route: '/cases', label: 'Cases' },
+	{ route: '/verify', label: 'Verify' }
 ] as const;

@@ -8,8 +8,9 @@ import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
 import type { Condition, Region } from '$lib/terms/region';
 import { toBase64Url } from './base64url';
 import { deflate } from './deflate';
+import { isLink } from './fragment';
 import { fromLacunaFile, toLacunaFile } from './lacuna-file';
-import { decodeLink, encodeLink, isLink, toSharedJson } from './link';
+import { decodeLink, encodeLink, toSharedJson } from './link';
 
 const over64: Region = {
 	conditions: [

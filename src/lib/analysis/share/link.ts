@@ -4,6 +4,7 @@ import type { Findings, SharedAnalysis } from '$lib/terms/findings';
 import type { Recipe } from '$lib/terms/recipe';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { deflate, inflate, TooLarge } from './deflate';
+import { fragmentOf, isLocked, OPEN_PREFIX } from './fragment';
 import { findingsSchema, toWire } from './findings-schema';
 import { firstFault, parseUntrustedJson, recipeSchema } from './recipe-schema';
 
@@ -12,7 +13,6 @@ export const MAX_LINK_CHARACTERS = 200_000;
 /** Longest link that mail and chat carry safely; past it the app says so. */
 export const LONG_LINK_CHARACTERS = 8_000;
 const MAX_INFLATED_BYTES = 4_000_000;
-const PREFIX = 'v1.';
 
 const sharedSchema = v.object({ recipe: recipeSchema, findings: v.optional(findingsSchema) });
 
@@ -63,18 +63,7 @@ export async function encodeLink(
 	findings: Findings | null = null
 ): Promise<string> {
 	const bytes = new TextEncoder().encode(toSharedJson(recipe, findings));
-	return `#${PREFIX}${toBase64Url(await deflate(bytes))}`;
-}
-
-/** Whether an address or fragment claims to be a link of ours, of any version. */
-export function isLink(address: string): boolean {
-	return /^v\d{1,9}(-locked)?\./.test(fragmentOf(address));
-}
-
-/** What follows the first `#` of an address, or all of it. */
-export function fragmentOf(address: string): string {
-	const trimmed = address.trim();
-	return trimmed.slice(trimmed.indexOf('#') + 1);
+	return `#${OPEN_PREFIX}${toBase64Url(await deflate(bytes))}`;
 }
 
 /**
@@ -93,12 +82,12 @@ export async function decodeLink(address: string): Promise<SharedAnalysis> {
 
 function payloadOf(fragment: string): Uint8Array {
 	const version = /^v(\d{1,9})\./.exec(fragment)?.[1];
-	if (fragment.startsWith('v1-locked.'))
+	if (isLocked(fragment))
 		throw linkError('it is locked', 'Enter the passphrase that it was locked with.');
 	if (version === undefined) throw linkError('it does not start with “#v1.”', COPY_AGAIN);
 	if (version !== '1')
 		throw linkError(`it is of version ${version}`, 'Open it in a newer version of Lacuna.');
-	const bytes = fromBase64Url(fragment.slice(PREFIX.length));
+	const bytes = fromBase64Url(fragment.slice(OPEN_PREFIX.length));
 	if (bytes === null) {
 		const at = fragment.search(/[^\w.-]/);
 		const what = at < 0 ? 'it has been cut short' : `character ${at + 1} does not belong in it`;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import { fromLacunaFile, toLockedFile } from './lacuna-file';
 import { decodeLink, encodeLink } from './link';
-import { isLocked, lockLink, unlockLink } from './lock';
+import { isLocked } from './fragment';
+import { lockLink, unlockLink } from './lock';
 
 const passphrase = 'ünder the third stone';
 

@@ -1,14 +1,13 @@
 import { LacunaError } from '$lib/terms/error';
 import { fromBase64Url, toBase64Url } from './base64url';
-import { fragmentOf, linkError, MAX_LINK_CHARACTERS } from './link';
+import { fragmentOf, LOCKED_PREFIX, OPEN_PREFIX } from './fragment';
+import { linkError, MAX_LINK_CHARACTERS } from './link';
 
 /** OWASP Password Storage Cheat Sheet (2023) asks for 600,000 rounds of PBKDF2 with HMAC-SHA-256. */
 const ROUNDS = 600_000;
 const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const OPEN = 'v1.';
-const LOCKED = 'v1-locked.';
 
 async function keyOf(passphrase: string, salt: Uint8Array<ArrayBuffer>) {
 	// The same words typed on another system may be composed otherwise (é as one letter or two).
@@ -26,13 +25,8 @@ async function keyOf(passphrase: string, salt: Uint8Array<ArrayBuffer>) {
 const cipher = (iv: Uint8Array<ArrayBuffer>) => ({
 	name: 'AES-GCM',
 	iv,
-	additionalData: new TextEncoder().encode(LOCKED)
+	additionalData: new TextEncoder().encode(LOCKED_PREFIX)
 });
-
-/** Whether a fragment or address holds a locked link. */
-export function isLocked(address: string): boolean {
-	return fragmentOf(address).startsWith(LOCKED);
-}
 
 /**
  * A link as one that only the passphrase opens: PBKDF2 with SHA-256 and a random salt, AES-256-GCM with a random
@@ -45,13 +39,13 @@ export async function lockLink(link: string, passphrase: string): Promise<string
 		throw new LacunaError('usage', 'The passphrase is empty.', {
 			hint: 'Enter a passphrase, or share the link unlocked.'
 		});
-	const bytes = fromBase64Url(fragmentOf(link).slice(OPEN.length));
+	const bytes = fromBase64Url(fragmentOf(link).slice(OPEN_PREFIX.length));
 	if (bytes === null) throw linkError('it is damaged', 'Make the link again.');
 	const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
 	const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
 	const key = await keyOf(passphrase, salt);
 	const sealed = new Uint8Array(await crypto.subtle.encrypt(cipher(nonce), key, bytes));
-	return `#${LOCKED}${toBase64Url(new Uint8Array([...salt, ...nonce, ...sealed]))}`;
+	return `#${LOCKED_PREFIX}${toBase64Url(new Uint8Array([...salt, ...nonce, ...sealed]))}`;
 }
 
 /**
@@ -61,8 +55,8 @@ export async function lockLink(link: string, passphrase: string): Promise<string
 export async function unlockLink(address: string, passphrase: string): Promise<string> {
 	const fragment = fragmentOf(address);
 	const bytes =
-		fragment.length <= MAX_LINK_CHARACTERS && fragment.startsWith(LOCKED)
-			? fromBase64Url(fragment.slice(LOCKED.length))
+		fragment.length <= MAX_LINK_CHARACTERS && fragment.startsWith(LOCKED_PREFIX)
+			? fromBase64Url(fragment.slice(LOCKED_PREFIX.length))
 			: null;
 	const start = SALT_BYTES + NONCE_BYTES;
 	if (bytes === null || bytes.length <= start + TAG_BYTES)
@@ -71,7 +65,7 @@ export async function unlockLink(address: string, passphrase: string): Promise<s
 	try {
 		const nonce = bytes.slice(SALT_BYTES, start);
 		const opened = await crypto.subtle.decrypt(cipher(nonce), key, bytes.slice(start));
-		return `#${OPEN}${toBase64Url(new Uint8Array(opened))}`;
+		return `#${OPEN_PREFIX}${toBase64Url(new Uint8Array(opened))}`;
 	} catch (cause) {
 		const what = 'the passphrase is wrong, or the link was changed on its way';
 		throw linkError(what, 'Enter the passphrase again, minding capitals and spaces.', cause);

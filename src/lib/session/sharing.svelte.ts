@@ -1,0 +1,219 @@
+import { createContext } from 'svelte';
+import { isLink, isLocked } from '$lib/analysis/share/fragment';
+import { isoToday } from '$lib/analysis/verify/today';
+import type { FileMatch } from '$lib/analysis/share/match-files';
+import type { Role, Source } from '$lib/terms/dataset';
+import type { LacunaError } from '$lib/terms/error';
+import type { Findings, FrozenRegion, SharedAnalysis } from '$lib/terms/findings';
+import type { LinkItem } from '$lib/terms/link-item';
+import type { Recipe } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
+import type { Session } from './session.svelte';
+import { asLacunaError, valueOf } from './task';
+
+/** What has come by a link or a file. */
+export type Received =
+	| { readonly state: 'none' }
+	| { readonly state: 'locked'; readonly link: string; readonly error: LacunaError | null }
+	| { readonly state: 'failed'; readonly error: LacunaError }
+	| {
+			readonly state: 'open';
+			readonly recipe: Recipe;
+			readonly findings: Findings | null;
+			/** The findings' regions in words. */
+			readonly regions: readonly { readonly words: string; readonly frozen: FrozenRegion }[];
+	  };
+
+/** A file that was offered for a received recipe, and how it compares with the one named there. */
+export interface OfferedFile {
+	readonly name: string;
+	/** Null where the recipe names no such file. */
+	readonly match: FileMatch | null;
+}
+
+/** What is about to be shared. */
+export interface Parcel {
+	readonly shared: SharedAnalysis;
+	/** From `#` on. */
+	readonly link: string;
+	readonly items: readonly LinkItem[];
+}
+
+/** Links and files, out and in. The root layout makes one; pages take it by `useSharing()`. */
+export class Sharing {
+	readonly #session: Session;
+	#received = $state.raw<Received>({ state: 'none' });
+	#offered = $state.raw<readonly OfferedFile[]>([]);
+	/** Fragments by recipe: what the address bar shows costs one encoding a change. */
+	readonly #fragments = new WeakMap<Recipe, string>();
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	get received(): Received {
+		return this.#received;
+	}
+	get offered(): readonly OfferedFile[] {
+		return this.#offered;
+	}
+	/** Whether there is anything to share. */
+	get canShare(): boolean {
+		return valueOf(this.#session.tasks.open) !== null;
+	}
+
+	/** Takes over what a fragment holds; one that is none of ours is left alone. */
+	async receive(fragment: string): Promise<void> {
+		if (!isLink(fragment)) return;
+		if (isLocked(fragment)) {
+			this.#received = { state: 'locked', link: fragment, error: null };
+			return;
+		}
+		try {
+			const { decodeLink } = await import('$lib/analysis/share/link');
+			await this.#open(await decodeLink(fragment));
+		} catch (error) {
+			this.#received = { state: 'failed', error: asLacunaError(error) };
+		}
+	}
+
+	/** Opens the locked link that was received. */
+	async unlock(passphrase: string): Promise<void> {
+		if (this.#received.state !== 'locked') return;
+		const { link } = this.#received;
+		try {
+			const [{ decodeLink }, { unlockLink }] = await Promise.all([
+				import('$lib/analysis/share/link'),
+				import('$lib/analysis/share/lock')
+			]);
+			await this.#open(await decodeLink(await unlockLink(link, passphrase)));
+		} catch (error) {
+			this.#received = { state: 'locked', link, error: asLacunaError(error) };
+		}
+	}
+
+	/** Takes over a `.lacuna.json` file. */
+	async receiveFile(file: File): Promise<void> {
+		try {
+			const { fromLacunaFile } = await import('$lib/analysis/share/lacuna-file');
+			const content = fromLacunaFile(await file.text(), file.name);
+			if (content.kind === 'open') await this.#open(content.analysis);
+			else this.#received = { state: 'locked', link: content.link, error: null };
+		} catch (error) {
+			this.#received = { state: 'failed', error: asLacunaError(error) };
+		}
+	}
+
+	/** Puts away what was received; the recipe stays. */
+	dismiss(): void {
+		this.#received = { state: 'none' };
+		this.#offered = [];
+	}
+
+	/** Opens files for the received recipe, in any order: each is known by its content, then by its name. */
+	async offer(files: readonly File[]): Promise<void> {
+		const { matchFile } = await import('$lib/analysis/share/match-files');
+		const { engine, signal } = await this.#context();
+		const received = this.#received;
+		const { sources } = received.state === 'open' ? received.recipe : this.#session.recipe;
+		const opened: Partial<Record<Role, Source>> = {};
+		const offered: OfferedFile[] = [];
+		for (const file of files) {
+			const source: Source = { kind: 'file', name: file.name, file };
+			try {
+				const { fingerprint } = await engine.open('offered', source, { signal });
+				const match = matchFile({ name: file.name, fingerprint }, sources);
+				offered.push({ name: file.name, match });
+				if (match) opened[match.role] = source;
+			} catch (error) {
+				this.#received = { state: 'failed', error: asLacunaError(error) };
+				return;
+			} finally {
+				await engine.drop('offered');
+			}
+		}
+		const isAnew = (name: string) => offered.some((one) => one.name === name);
+		this.#offered = [...this.#offered.filter(({ name }) => !isAnew(name)), ...offered];
+		if (Object.keys(opened).length > 0) this.#session.open(opened);
+	}
+
+	/** What sharing now would tell, kept to the small-count floor; with findings once there are any. */
+	async compose(withFindings: boolean): Promise<Parcel> {
+		const [{ encodeLink }, { listLinkItems }] = await Promise.all([
+			import('$lib/analysis/share/link'),
+			import('$lib/analysis/share/link-items')
+		]);
+		const findings = withFindings ? await this.freeze() : null;
+		const shared = { recipe: await this.#shareable(), findings };
+		const link = await encodeLink(shared.recipe, findings);
+		return { shared, link, items: await listLinkItems(shared) };
+	}
+
+	/** The findings of the session's analysis as of today; null while there are none. */
+	async freeze(): Promise<Findings | null> {
+		const { tasks, recipe } = this.#session;
+		const open = valueOf(tasks.open);
+		const profile = valueOf(tasks.profile);
+		const gaps = valueOf(tasks.gaps);
+		if (!open || !profile || !gaps) return null;
+		const { freezeFindings } = await import('$lib/analysis/verify/freeze');
+		return freezeFindings({ open, profile, gaps }, recipe, isoToday(), await this.#context());
+	}
+
+	/** A link that only the passphrase opens. */
+	async lock(link: string, passphrase: string): Promise<string> {
+		const { lockLink } = await import('$lib/analysis/share/lock');
+		return lockLink(link, passphrase);
+	}
+
+	/** The text of a `.lacuna.json` file: the parcel, or a locked link of it. */
+	async fileText({ shared }: Parcel, lockedLink: string | null): Promise<string> {
+		const { toLacunaFile, toLockedFile } = await import('$lib/analysis/share/lacuna-file');
+		return lockedLink === null ? toLacunaFile(shared) : toLockedFile(lockedLink);
+	}
+
+	/** The stand-alone HTML report of a parcel with findings. */
+	async reportText(recipe: Recipe, findings: Findings): Promise<string> {
+		const { buildHtmlReport } = await import('$lib/analysis/share/html-report');
+		const { engine } = await this.#context();
+		return buildHtmlReport({ recipe, findings }, { engineVersion: engine.version, brief: null });
+	}
+
+	/** The fragment by which reload, Back and a second tab find the recipe again; null while no file is known. */
+	async fragment(): Promise<string | null> {
+		const { recipe } = this.#session;
+		if (!recipe.sources.human && !recipe.sources.synthetic) return null;
+		const known = this.#fragments.get(recipe);
+		if (known !== undefined) return known;
+		const { encodeLink } = await import('$lib/analysis/share/link');
+		const fragment = await encodeLink(await this.#shareable());
+		this.#fragments.set(recipe, fragment);
+		return fragment;
+	}
+
+	async #open({ recipe, findings }: SharedAnalysis): Promise<void> {
+		const { regionWords } = await import('$lib/analysis/gaps/region-words');
+		const regions = (findings?.regions ?? []).map((frozen) => ({
+			words: regionWords(frozen.region),
+			frozen
+		}));
+		this.#offered = [];
+		this.#received = { state: 'open', recipe, findings, regions };
+		this.#session.restore(recipe);
+	}
+
+	/** The recipe without what too few human rows stand behind; it needs the data only where it names regions. */
+	async #shareable(): Promise<Recipe> {
+		const { recipe, tasks } = this.#session;
+		const pair = valueOf(tasks.open);
+		if (!pair || recipe.chosen.length + recipe.ownRegions.length === 0) return recipe;
+		const { shareableRecipe } = await import('$lib/analysis/verify/freeze');
+		return shareableRecipe(recipe, pair, await this.#context());
+	}
+
+	#context(): Promise<RunContext> {
+		return this.#session.context(new AbortController().signal);
+	}
+}
+
+export const [useSharing, provideSharing] = createContext<Sharing>();

@@ -1,0 +1,140 @@
+import type { AcceptanceCheck } from '$lib/terms/brief';
+import type { Source } from '$lib/terms/dataset';
+import { isAbort, LacunaError } from '$lib/terms/error';
+import type { Findings, SharedAnalysis } from '$lib/terms/findings';
+import type { Recipe } from '$lib/terms/recipe';
+import type { Progress, RunContext } from '$lib/terms/run';
+import type { ReturnCheck, Trend } from '$lib/terms/verification';
+import { asLacunaError } from './task';
+
+/** Frozen regions to hold data against, and where they come from. */
+export interface Baseline {
+	readonly name: string;
+	readonly recipe: Recipe;
+	readonly findings: Findings;
+}
+
+/** What a verification found. */
+export type Verified =
+	| { readonly kind: 'versions'; readonly trend: Trend }
+	| { readonly kind: 'return'; readonly check: ReturnCheck };
+
+/**
+ * Holding new data against frozen regions. It runs on an engine of its own, so that the tables of the analysis stay
+ * open; the page that shows it makes one and closes it.
+ */
+export class Verifying {
+	#progress = $state.raw<Progress | null>(null);
+	#error = $state.raw<LacunaError | null>(null);
+	#verified = $state.raw<Verified | null>(null);
+	#run: AbortController | null = null;
+
+	/** How far the run has come; null where none is under way. */
+	get progress(): Progress | null {
+		return this.#progress;
+	}
+	get error(): LacunaError | null {
+		return this.#error;
+	}
+	/** What has been found so far: versions show as each is checked. */
+	get verified(): Verified | null {
+		return this.#verified;
+	}
+
+	/** Holds versions of the synthetic table, oldest first, against frozen regions. */
+	async verifyVersions(
+		human: Source,
+		versions: readonly Source[],
+		{ recipe, findings }: Baseline
+	): Promise<void> {
+		const { verifyVersions } = await import('$lib/analysis/verify-versions');
+		const { isoToday } = await import('$lib/analysis/verify/today');
+		await this.#work(async (ctx) => {
+			const baseline: SharedAnalysis = { recipe, findings };
+			const input = { human, versions, baseline, today: isoToday() };
+			const show = (trend: Trend) => (this.#verified = { kind: 'versions', trend });
+			show(await verifyVersions(input, ctx, show));
+		});
+	}
+
+	/** Checks what people sent back, row by row, and adds what is accepted to the frozen synthetic table. */
+	async verifyReturn(
+		returned: Source,
+		human: Source | null,
+		acceptance: readonly AcceptanceCheck[],
+		{ recipe, findings }: Baseline
+	): Promise<void> {
+		const { checkReturn } = await import('$lib/analysis/verify/check-return');
+		const { tolerance } = recipe.settings;
+		await this.#work(async (ctx) => {
+			const input = { returned, human, frozen: findings, tolerance, acceptance };
+			this.#verified = { kind: 'return', check: await checkReturn(input, ctx) };
+		});
+	}
+
+	/** Frozen regions from a `.lacuna.json` file; null, with the error told, where there are none in it. */
+	async readBaseline(file: File): Promise<Baseline | null> {
+		return this.#read(async () => {
+			const { fromLacunaFile } = await import('$lib/analysis/share/lacuna-file');
+			const content = fromLacunaFile(await file.text(), file.name);
+			if (content.kind === 'locked')
+				throw new LacunaError('recipe-invalid', `${file.name} is locked by a passphrase.`, {
+					hint: 'Open it on the start page first, then save it again without one.'
+				});
+			const { recipe, findings } = content.analysis;
+			if (findings !== null) return { name: file.name, recipe, findings };
+			throw new LacunaError('recipe-invalid', `${file.name} holds a recipe but no findings.`, {
+				hint: 'Save it again by Share with “Include what was found” switched on.'
+			});
+		});
+	}
+
+	/** The acceptance checks of a brief.json; null, with the error told, where it holds none. */
+	async readAcceptance(file: File): Promise<readonly AcceptanceCheck[] | null> {
+		return this.#read(async () => {
+			const { parseAcceptance } = await import('$lib/analysis/share/acceptance-schema');
+			return parseAcceptance(await file.text(), file.name);
+		});
+	}
+
+	/** Stops the run; versions that are checked stay. */
+	cancel(): void {
+		this.#run?.abort();
+		this.#run = null;
+		this.#progress = null;
+	}
+
+	async #read<T>(work: () => Promise<T>): Promise<T | null> {
+		this.#error = null;
+		try {
+			return await work();
+		} catch (error) {
+			this.#error = asLacunaError(error);
+			return null;
+		}
+	}
+
+	async #work(work: (ctx: RunContext) => Promise<void>): Promise<void> {
+		this.cancel();
+		const run = new AbortController();
+		this.#run = run;
+		this.#error = null;
+		this.#verified = null;
+		this.#progress = { stage: 'open', done: 0, message: 'starting the engine' };
+		const { openRunDoors } = await import('./run-doors');
+		const doors = openRunDoors();
+		try {
+			const onProgress = (progress: Progress) => {
+				if (this.#run === run) this.#progress = progress;
+			};
+			await work({ ...doors, signal: run.signal, onProgress });
+		} catch (error) {
+			if (this.#run === run && !isAbort(error)) this.#error = asLacunaError(error);
+		} finally {
+			if (this.#run === run) this.#progress = null;
+			await Promise.all([doors.compute.close(), doors.engine.close()]);
+		}
+	}
+}
+
+export { regionWords } from '$lib/analysis/gaps/region-words';
