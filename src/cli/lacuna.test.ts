@@ -70,7 +70,7 @@ describe('lacuna analyze', () => {
 		expect(stderr).toMatch(
 			/^Opening: .*\nProfiling: .*\nEncoding: .*\nFinding gaps: .*\nFinding cases: .*\n$/
 		);
-	}, 120_000);
+	}, 300_000);
 
 	it('writes the report, the list and a recipe that gives the same report again', async () => {
 		const out = join(scratch, 'out');
@@ -91,7 +91,7 @@ describe('lacuna analyze', () => {
 		expect(written.seed).toBe(7);
 		expect({ ...JSON.parse(again.stdout), timings: null }).toEqual({ ...written, timings: null });
 		expect(again.stderr).toBe('');
-	}, 120_000);
+	}, 300_000);
 
 	it('stops on Ctrl-C with status 130', async () => {
 		const { status, stdout, stderr } = await lacuna(['analyze', ...PAIR], 'Encoding:');

@@ -49,7 +49,7 @@ async function countHuman(predicate: string): Promise<number> {
 beforeAll(async () => {
 	report = await reportOn(PAIR);
 	connection = await (await DuckDBInstance.create(':memory:')).connect();
-}, 120_000);
+}, 300_000);
 
 afterAll(() => connection.disconnectSync());
 
@@ -94,7 +94,7 @@ describe('a table against itself', () => {
 	it('has no gap', async () => {
 		const { gaps, brokenRelations } = await reportOn({ ...PAIR, synthetic: PAIR.human });
 		expect({ gaps, brokenRelations }).toEqual({ gaps: [], brokenRelations: [] });
-	}, 120_000);
+	}, 300_000);
 });
 
 /** A schema that allows no field it does not name, unlike the published one, which may grow. */
