@@ -4,5 +4,6 @@ export const STEPS = [
 	{ route: '/columns', label: 'Columns' },
 	{ route: '/gaps', label: 'Gaps' },
 	{ route: '/cases', label: 'Cases' },
+	{ route: '/brief', label: 'Brief' },
 	{ route: '/verify', label: 'Verify' }
 ] as const;

@@ -1,0 +1,259 @@
+import { createContext } from 'svelte';
+import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
+import { draftBrief } from '$lib/analysis/brief/draft-brief';
+import { briefBlocks } from '$lib/analysis/brief/export/brief-blocks';
+import {
+	exportOne,
+	type ExportFile,
+	type ExportFormat
+} from '$lib/analysis/brief/export/export-brief';
+import { verifyFilters, type FilterCheck } from '$lib/analysis/brief/export/verify-filters';
+import type { BriefFacts } from '$lib/analysis/brief/facts';
+import { readPlan } from '$lib/analysis/brief/plan-schema';
+import { regionId } from '$lib/sql/region-id';
+import type { Brief, BriefPlan, RegionPlan } from '$lib/terms/brief';
+import type { EncodedPair } from '$lib/terms/encoded';
+import type { Gap, MeasuredRegion } from '$lib/terms/gap';
+import type { Region } from '$lib/terms/region';
+import { discardDraft, loadDraft, saveDraft } from './brief-drafts';
+import { advance, beginHistory, stepBack, stepForward } from './history';
+import type { Session } from './session.svelte';
+import { asLacunaError, valueOf, type Task } from './task';
+
+/** A pause in typing after which the draft is kept. */
+const SAVE_AFTER_MS = 400;
+
+/** Frequent human values of each category, as the encoding met them. */
+function frequentValues(encoded: EncodedPair | null): BriefFacts['values'] {
+	return Object.fromEntries(
+		(encoded?.columns ?? []).flatMap((column) =>
+			column.kind === 'categories'
+				? [
+						[
+							column.column,
+							column.levels.flatMap((level) => (level === null ? [] : [String(level)]))
+						]
+					]
+				: []
+		)
+	);
+}
+
+/**
+ * The brief being written: the regions chosen in the session, the person's plan with its history, and the brief
+ * that follows from both. The plan is kept in the browser under the human file's fingerprint.
+ */
+export class BriefDesk {
+	readonly #session: Session;
+	#history = $state.raw(beginHistory<BriefPlan>(DEFAULT_PLAN));
+	#measured = $state.raw<Readonly<Record<string, Task<MeasuredRegion>>>>({});
+	#versions = $state.raw<readonly Brief[]>([]);
+	#check = $state.raw<FilterCheck | null>(null);
+	#isKept = $state(true);
+	#key: string | null = null;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	readonly facts = $derived.by((): BriefFacts | null => {
+		const { open, profile, encode } = this.#session.tasks;
+		const [pair, columns] = [valueOf(open), valueOf(profile)];
+		if (pair === null || columns === null) return null;
+		const source = ({ name, rowCount, fingerprint }: typeof pair.human) => ({
+			name,
+			rows: rowCount,
+			fingerprint
+		});
+		return {
+			sources: { human: source(pair.human), synthetic: source(pair.synthetic) },
+			columns,
+			values: frequentValues(valueOf(encode))
+		};
+	});
+
+	/** Gaps that the search found, in rank order. */
+	readonly gaps = $derived.by((): readonly Gap[] => valueOf(this.#session.tasks.gaps)?.gaps ?? []);
+
+	/** Chosen regions that are measured, in the brief's order. */
+	readonly regions = $derived.by((): readonly MeasuredRegion[] => {
+		return this.#session.recipe.chosen.flatMap((region) => {
+			const id = regionId(region);
+			const found = this.gaps.find((gap) => gap.id === id);
+			const measured = found ?? valueOf(this.#measured[id] ?? { state: 'idle' });
+			return measured ?? [];
+		});
+	});
+
+	/** Chosen regions that could not be measured, with why. */
+	readonly failures = $derived(
+		Object.values(this.#measured).flatMap((task) => (task.state === 'failed' ? [task.error] : []))
+	);
+
+	readonly brief = $derived.by((): Brief | null =>
+		this.facts === null || this.regions.length === 0
+			? null
+			: draftBrief(this.regions, this.facts, this.plan)
+	);
+
+	/** The brief as a document, for print. */
+	readonly blocks = $derived(this.brief === null ? [] : briefBlocks(this.brief));
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	get plan(): BriefPlan {
+		return this.#history.present;
+	}
+	get canUndo(): boolean {
+		return this.#history.past.length > 0;
+	}
+	get canRedo(): boolean {
+		return this.#history.future.length > 0;
+	}
+	/** Saved versions, oldest first. */
+	get versions(): readonly Brief[] {
+		return this.#versions;
+	}
+	/** What the platform's own list said of the filter ids; null where none was pasted. */
+	get filterCheck(): FilterCheck | null {
+		return this.#check;
+	}
+	/** Whether the browser keeps the draft. */
+	get isKept(): boolean {
+		return this.#isKept;
+	}
+
+	/** Changes the plan; can be undone. */
+	update(patch: Partial<BriefPlan>): void {
+		this.#history = advance(this.#history, { ...this.plan, ...patch });
+		this.#keep();
+	}
+
+	/** Changes numbers or switches of one part of the plan. */
+	set<Part extends 'texts' | 'people' | 'pay' | 'quality' | 'acceptance' | 'ethics'>(
+		part: Part,
+		patch: Partial<BriefPlan[Part]>
+	): void {
+		this.update({ [part]: { ...this.plan[part], ...patch } });
+	}
+
+	/** Changes what is written for one region; undefined values fall back to what is computed. */
+	setRegion(id: string, patch: { [K in keyof RegionPlan]: RegionPlan[K] | undefined }): void {
+		const merged = Object.entries({ ...this.plan.regions[id], ...patch }).filter(
+			([, value]) => value !== undefined
+		);
+		this.update({ regions: { ...this.plan.regions, [id]: Object.fromEntries(merged) } });
+	}
+
+	undo(): void {
+		this.#history = stepBack(this.#history);
+		this.#keep();
+	}
+
+	redo(): void {
+		this.#history = stepForward(this.#history);
+		this.#keep();
+	}
+
+	/** Moves a chosen region up (−1) or down (1) in the brief. */
+	move(id: string, by: -1 | 1): void {
+		const chosen = [...this.#session.recipe.chosen];
+		const from = chosen.findIndex((region) => regionId(region) === id);
+		const other = chosen[from + by];
+		if (from < 0 || other === undefined) return;
+		chosen[from + by] = chosen[from]!;
+		chosen[from] = other;
+		this.#session.update({ chosen });
+	}
+
+	/** Takes up the draft kept for the open human file. */
+	async takeUp(): Promise<void> {
+		const key = this.facts?.sources.human.fingerprint?.sha256 ?? null;
+		if (key === null || key === this.#key) return;
+		this.#key = key;
+		const stored = await loadDraft(key);
+		if (stored === null || this.#key !== key) return;
+		this.#versions = stored.versions;
+		try {
+			this.#history = beginHistory(readPlan(stored.plan));
+		} catch (error) {
+			this.#session.say(asLacunaError(error).message);
+		}
+	}
+
+	/** Counts the chosen regions that no search found; a region's old answer stays until then. */
+	async measureChosen(): Promise<void> {
+		const isMissing = (region: Region) => {
+			const id = regionId(region);
+			return !this.gaps.some((gap) => gap.id === id) && this.#measured[id] === undefined;
+		};
+		await Promise.all(this.#session.recipe.chosen.filter(isMissing).map((r) => this.#measure(r)));
+	}
+
+	/** Freezes the brief as it stands as a new version. */
+	saveVersion(note: string): void {
+		if (this.brief === null) return;
+		const entry = { version: this.plan.log.length + 1, note, hash: this.brief.hash };
+		this.#versions = [...this.#versions, this.brief];
+		this.update({ log: [...this.plan.log, entry] });
+		this.#session.say(`Saved as version ${entry.version}.`);
+	}
+
+	/** Begins anew: the draft and its versions are forgotten. */
+	async discard(): Promise<void> {
+		clearTimeout(this.#timer);
+		this.#history = beginHistory(DEFAULT_PLAN);
+		this.#versions = [];
+		if (this.#key !== null) await discardDraft(this.#key);
+	}
+
+	/** Holds the filter ids against the platform's own list. @throws {@link LacunaError} */
+	verify(pasted: string): FilterCheck {
+		this.#check = this.brief === null ? null : verifyFilters(this.brief, pasted);
+		return this.#check ?? { isVerified: false, problems: [] };
+	}
+
+	/** One file of a format, or a zip of all; null where the format has nothing to say. */
+	async export(format: ExportFormat | 'all'): Promise<ExportFile | null> {
+		if (this.brief === null) return null;
+		return exportOne(this.brief, format, { isVerified: this.#check?.isVerified ?? false });
+	}
+
+	/** Writes the draft down at once, before the page goes. */
+	flush(): void {
+		if (this.#timer === undefined) return;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		void this.#write();
+	}
+
+	#keep(): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.#write(), SAVE_AFTER_MS);
+	}
+
+	async #write(): Promise<void> {
+		this.#timer = undefined;
+		if (this.#key === null) return;
+		this.#isKept = await saveDraft(this.#key, { plan: this.plan, versions: this.#versions });
+	}
+
+	async #measure(region: Region): Promise<void> {
+		const { tasks, recipe } = this.#session;
+		const [pair, profiles] = [valueOf(tasks.open), valueOf(tasks.profile)];
+		if (pair === null || profiles === null) return;
+		const id = regionId(region);
+		this.#measured = { ...this.#measured, [id]: { state: 'running', progress: null } };
+		const settle = (task: Task<MeasuredRegion>) => {
+			this.#measured = { ...this.#measured, [id]: task };
+		};
+		try {
+			const { measureRegion } = await import('$lib/analysis/gaps/measure-region');
+			const ctx = await this.#session.context(new AbortController().signal);
+			settle({ state: 'done', value: await measureRegion(region, pair, profiles, recipe, ctx) });
+		} catch (error) {
+			settle({ state: 'failed', error: asLacunaError(error) });
+		}
+	}
+}
+
+export const [useDesk, provideDesk] = createContext<BriefDesk>();

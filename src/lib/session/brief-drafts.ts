@@ -1,0 +1,36 @@
+import { createStore, del, get, set } from 'idb-keyval';
+import type { Brief } from '$lib/terms/brief';
+
+/** What the browser keeps of a brief until it is discarded. */
+export interface StoredDraft {
+	/** As it was written; read again through its schema. */
+	readonly plan: unknown;
+	/** Saved versions, oldest first. */
+	readonly versions: readonly Brief[];
+}
+
+const store = () => createStore('lacuna-briefs', 'drafts');
+
+/** The draft kept under a key, or null. Null as well where the browser keeps nothing. */
+export async function loadDraft(key: string): Promise<StoredDraft | null> {
+	try {
+		return (await get<StoredDraft>(key, store())) ?? null;
+	} catch {
+		return null;
+	}
+}
+
+/** Keeps a draft; false where the browser refuses, as in some private windows. */
+export async function saveDraft(key: string, draft: StoredDraft): Promise<boolean> {
+	try {
+		await set(key, draft, store());
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Forgets a draft. */
+export async function discardDraft(key: string): Promise<void> {
+	await del(key, store());
+}

@@ -1,0 +1,11 @@
+// What a brief's page says in words and numbers is decided by the analysis; pages reach it through the session.
+export { PLAN_RANGES } from '$lib/analysis/brief/default-plan';
+export { diffBriefs } from '$lib/analysis/brief/diff-briefs';
+export type { Block } from '$lib/analysis/brief/export/blocks';
+export { evidence } from '$lib/analysis/brief/export/brief-blocks';
+export { EXPORT_FORMATS, type ExportFormat } from '$lib/analysis/brief/export/export-brief';
+export { filterWords } from '$lib/analysis/brief/export/filter-words';
+export { costWords, count, decimal, money, percent } from '$lib/analysis/brief/format';
+export { kindKey } from '$lib/analysis/brief/person-kinds';
+export { columnKey } from '$lib/analysis/brief/translate/column-label';
+export { questionName } from '$lib/analysis/brief/translate/screener';
