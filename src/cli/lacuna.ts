@@ -1,12 +1,13 @@
 import { isAbort, LacunaError } from '$lib/terms/error';
 import { VERSION } from '$lib/terms/version';
 import { analyzeCommand } from './analyze';
+import { briefCommand } from './brief';
 import type { Command } from './command';
 import { EXIT, EXIT_OF_ERROR } from './exit-status';
 import { linkCommand } from './link';
 import { verifyCommand } from './verify';
 
-const COMMANDS: readonly Command[] = [analyzeCommand, linkCommand, verifyCommand];
+const COMMANDS: readonly Command[] = [analyzeCommand, briefCommand, linkCommand, verifyCommand];
 
 const HELP = `Finds what synthetic data lacks against human data.
 

@@ -85,7 +85,7 @@ export function column(
 	const side = {
 		rows: TABLE.human,
 		missing: 0,
-		distinct: 10,
+		distinct: 5,
 		min: some.min ?? null,
 		max: some.max ?? null
 	};

@@ -66,12 +66,14 @@ export function dictionaryOf(facts: BriefFacts, plan: BriefPlan): readonly Dicti
 		if (LEFT_OUT.has(profile.use) || origin === null) return [];
 		const type = typeOf(profile);
 		const { values } = knownOf(facts, profile.pair.name);
-		const { missing, rows } = profile.sides.human;
+		const { missing, rows, distinct } = profile.sides.human;
+		// Values that are only the frequent ones would refuse what is rare, which is what is asked for.
+		const isWhole = values.length > 0 && values.length >= distinct;
 		return [
 			{
 				name: profile.pair.name,
 				type,
-				values: type === 'category' && values.length > 0 ? values : null,
+				values: type === 'category' && isWhole ? values : null,
 				// Extremes of a single row are its own business: the range is stated for whoever checks, not per person.
 				min: null,
 				max: null,

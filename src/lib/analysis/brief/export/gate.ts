@@ -8,7 +8,8 @@ export type GateTest =
 			readonly kind: 'bound';
 			readonly question: Question;
 			readonly compare: '>=' | '>' | '<=' | '<';
-			readonly value: number;
+			/** A number, or a date as ISO text. */
+			readonly value: number | string;
 	  };
 
 /** Who goes on to the task: any of these lists of tests passed in full. */
@@ -23,8 +24,9 @@ function testsOf(condition: Condition, question: Question): readonly GateTest[] 
 		);
 		return [{ kind: 'one-of', question, values }];
 	}
-	if (condition.of === 'date') return [];
 	const { low, high, isLowClosed, isHighClosed } = condition;
+	const bound = (at: number | string) =>
+		condition.of === 'date' ? String(at).slice(0, 10) : Number(at);
 	return [
 		...(low === null
 			? []
@@ -33,7 +35,7 @@ function testsOf(condition: Condition, question: Question): readonly GateTest[] 
 						kind: 'bound',
 						question,
 						compare: isLowClosed ? '>=' : '>',
-						value: Number(low)
+						value: bound(low)
 					} as const
 				]),
 		...(high === null
@@ -43,7 +45,7 @@ function testsOf(condition: Condition, question: Question): readonly GateTest[] 
 						kind: 'bound',
 						question,
 						compare: isHighClosed ? '<=' : '<',
-						value: Number(high)
+						value: bound(high)
 					} as const
 				])
 	];

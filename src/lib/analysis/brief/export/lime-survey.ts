@@ -55,7 +55,7 @@ const answerCode = (position: number) => `A${position + 1}`;
 
 function expression(test: GateTest, codes: ReadonlyMap<string, string>): string {
 	const code = `${codes.get(test.question.name)!}.NAOK`;
-	if (test.kind === 'bound') return `${code} ${test.compare} ${test.value}`;
+	if (test.kind === 'bound') return `${code} ${test.compare} ${JSON.stringify(test.value)}`;
 	const answers =
 		test.question.kind === 'yes-no'
 			? test.values.map((value) => (value === 'yes' ? 'Y' : 'N'))

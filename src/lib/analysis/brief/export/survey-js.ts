@@ -9,7 +9,8 @@ function quoted(text: string): string {
 
 function expression(test: GateTest): string {
 	const name = `{${test.question.name}}`;
-	if (test.kind === 'bound') return `${name} ${test.compare} ${test.value}`;
+	if (test.kind === 'bound')
+		return `${name} ${test.compare} ${typeof test.value === 'string' ? quoted(test.value) : test.value}`;
 	if (test.question.kind === 'yes-no') return `${name} = ${test.values.includes('yes')}`;
 	return `(${test.values.map((value) => `${name} = ${quoted(value)}`).join(' or ')})`;
 }

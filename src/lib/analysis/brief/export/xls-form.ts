@@ -26,7 +26,8 @@ function typeOf({ kind, name }: Question): string {
 
 function expression(test: GateTest): string {
 	const name = `\${${test.question.name}}`;
-	if (test.kind === 'bound') return `${name} ${test.compare} ${test.value}`;
+	if (test.kind === 'bound')
+		return `${name} ${test.compare} ${typeof test.value === 'string' ? `date('${test.value}')` : test.value}`;
 	const answers =
 		test.question.kind === 'yes-no'
 			? test.values

@@ -55,9 +55,9 @@ function suggestByValues(condition: Condition, known: ColumnValues): Suggestion 
 		};
 	if (condition.kind === 'range' && condition.of === 'date')
 		return {
-			class: 'design',
+			class: 'screener',
 			confidence: 'low',
-			reason: `${name} is a date; if it is when the record arises, the fieldwork's schedule sets it.`
+			reason: `${name} is a date that people can be asked for; if it is when the record arises, the fieldwork's schedule sets it.`
 		};
 	if (family === 'boolean')
 		return {

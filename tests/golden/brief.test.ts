@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
+import { draftBrief } from '$lib/analysis/brief/draft-brief';
+import { briefMarkdown } from '$lib/analysis/brief/export/markdown';
+import { measureRegion } from '$lib/analysis/gaps/measure-region';
+import { openPair } from '$lib/analysis/open/open-pair';
+import { profilePair } from '$lib/analysis/profile/profile-pair';
+import { createNodeEngine } from '$lib/engine/duckdb-node';
+import { driveJob } from '$lib/kernels/drive-job';
+import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import type { Region } from '$lib/terms/region';
+import { readReport } from '../../src/cli/read-report';
+
+const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const PLAN = {
+	...DEFAULT_PLAN,
+	texts: { ...DEFAULT_PLAN.texts, purpose: 'To serve people whom the generator forgets.' }
+};
+
+/** Three regions of Adult: one the platform selects, one of a special category, one with an outcome. */
+const ADULT: readonly Region[] = [
+	{
+		conditions: [{ kind: 'set', column: 'marital-status', values: ['Married-spouse-absent'] }]
+	},
+	{
+		conditions: [
+			{
+				kind: 'range',
+				of: 'number',
+				column: 'age',
+				low: 65,
+				high: null,
+				isLowClosed: true,
+				isHighClosed: false
+			},
+			{ kind: 'set', column: 'race', values: ['Black'] }
+		]
+	},
+	{
+		conditions: [
+			{ kind: 'set', column: 'relationship', values: ['Wife'] },
+			{
+				kind: 'range',
+				of: 'number',
+				column: 'capital-gain',
+				low: 5000,
+				high: null,
+				isLowClosed: false,
+				isHighClosed: false
+			}
+		]
+	}
+];
+
+async function adultBrief(): Promise<string> {
+	const engine = createNodeEngine();
+	const ctx = {
+		engine,
+		compute: { concurrency: 1, run: driveJob, close: async () => {} },
+		signal: new AbortController().signal,
+		onProgress: () => {}
+	};
+	const source = (name: string) =>
+		({ kind: 'path', name, path: beside(`../../static/samples/${name}`) }) as const;
+	try {
+		const sources = {
+			human: source('adult-human.parquet'),
+			synthetic: source('adult-tvae.parquet')
+		};
+		const pair = await openPair(sources, EMPTY_RECIPE, ctx);
+		const columns = await profilePair(pair, EMPTY_RECIPE, ctx);
+		const regions = [];
+		for (const region of ADULT)
+			regions.push(await measureRegion(region, pair, columns, EMPTY_RECIPE, ctx));
+		const { human, synthetic } = pair;
+		const facts = {
+			sources: {
+				human: { name: human.name, rows: human.rowCount, fingerprint: human.fingerprint },
+				synthetic: {
+					name: synthetic.name,
+					rows: synthetic.rowCount,
+					fingerprint: synthetic.fingerprint
+				}
+			},
+			columns,
+			values: {}
+		};
+		return briefMarkdown(draftBrief(regions, facts, PLAN));
+	} finally {
+		await engine.close();
+	}
+}
+
+describe('golden briefs', () => {
+	it('of the planted pair, from its report', async () => {
+		const { gaps, facts } = await readReport(beside('planted-report.json'));
+		const brief = draftBrief(gaps.slice(0, 3), facts, PLAN);
+		await expect(briefMarkdown(brief)).toMatchFileSnapshot('brief-planted.md');
+	});
+
+	it('of Adult against tvae, from the files', async () => {
+		await expect(await adultBrief()).toMatchFileSnapshot('brief-adult-tvae.md');
+	}, 120_000);
+});
