@@ -205,6 +205,8 @@ export interface Measured<Name extends MeasureName = MeasureName> {
 	readonly name: Name;
 	readonly value: MeasureValues[Name];
 	readonly elapsedMs: number;
+	/** Whether it was asked to read every row where a sample would do. */
+	readonly isEveryRow: boolean;
 	/** Rows it read of each table. */
 	readonly sample: Readonly<Record<Role, SearchSample>>;
 }

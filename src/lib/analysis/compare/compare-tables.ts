@@ -67,7 +67,8 @@ export function compareTables(
 		},
 		classifier: async (isEveryRow, ctx) =>
 			compareByClassifier(await read(isEveryRow, ctx), isEveryRow, ctx),
-		neighbours: async (isEveryRow, ctx) => compareByNeighbours(await read(isEveryRow, ctx), ctx),
+		neighbours: async (isEveryRow, ctx) =>
+			compareByNeighbours(await read(isEveryRow, ctx), isEveryRow, ctx),
 		copies: async (_, ctx) => ({
 			value: await countCopies(pair, profiles, ctx),
 			sample: { human: allRows('human'), synthetic: allRows('synthetic') }
@@ -85,7 +86,7 @@ export function compareTables(
 		async measure(name, ctx, { isEveryRow = false } = {}) {
 			const started = performance.now();
 			const { value, sample } = await runners[name](isEveryRow, ctx);
-			return { name, value, sample, elapsedMs: performance.now() - started };
+			return { name, value, isEveryRow, sample, elapsedMs: performance.now() - started };
 		},
 		async pairTable(first, second, ctx) {
 			const { axes } = await read(kept?.isEveryRow ?? false, ctx);
