@@ -5,7 +5,7 @@ import type { Role } from '$lib/terms/dataset';
 export type OrderedValues = Readonly<Record<Role, Float64Array>>;
 
 /** Codes (0 missing, else level + 1) with the least and greatest value met in each level. */
-export interface OrderedCodes {
+interface OrderedCodes {
 	readonly codes: Readonly<Record<Role, Uint8Array>>;
 	readonly lows: Float64Array;
 	readonly highs: Float64Array;

@@ -12,7 +12,7 @@ const prefixH = new Float64Array(257);
 const prefixS = new Float64Array(257);
 
 /** An interval of cells `from`..`to` with its G. */
-export interface Span {
+interface Span {
 	readonly from: number;
 	readonly to: number;
 	readonly g: number;
@@ -22,7 +22,7 @@ export interface Span {
  * The interval of cells `first`..`last` with the highest G above `floor`, other than all of `first`..`last`;
  * null where none is. Tries every interval; the χ² bound spares most logarithms.
  */
-export function bestSpan(
+function bestSpan(
 	h: ArrayLike<number>,
 	s: ArrayLike<number>,
 	offset: number,

@@ -7,6 +7,9 @@ import { scanPairs, type Coarse } from './scan-pairs';
 import { CONDITION_COST } from './score';
 import { selectDistinct } from './select-distinct';
 
+/** Columns of which every pair is scanned. */
+const MOST_PAIRED = 80;
+
 /** How wide a search is. */
 export interface Breadth {
 	/** Pairs of conditions kept as contexts for a third. */
@@ -32,6 +35,18 @@ function singles({ table, scorer, lists }: Search): Candidate[] {
 }
 
 /**
+ * Which columns take no part in pairs: in tables too wide for all pairs, those whose best region alone scores least.
+ * They still count alone, and as the third or fourth condition.
+ */
+function columnsLeftOut(width: number, singles: readonly Candidate[]): (column: number) => boolean {
+	if (width <= MOST_PAIRED) return () => false;
+	const ranked = [...singles].sort(byScore).map(({ region }) => region[0]!.column);
+	const rest = Array.from({ length: width }, (_, column) => column);
+	const chosen = new Set([...new Set([...ranked, ...rest])].slice(0, MOST_PAIRED));
+	return (column) => !chosen.has(column);
+}
+
+/**
  * One search of the table as the background has it: single columns, all pairs, beams to the fourth condition, the
  * best refined on fine codes. Best first. Yields the share done.
  */
@@ -44,7 +59,9 @@ export function* findCandidates(
 	const found = singles(search);
 	if (maxConditions >= 2) {
 		let pairs: Candidate[] = [];
-		const scan = scanPairs(table, coarse, scorer, breadth.pairs, isBanned, pace);
+		const isLeftOut = columnsLeftOut(table.width, found);
+		const isSkipped = (a: number, b: number) => isLeftOut(a) || isLeftOut(b) || isBanned(a, b);
+		const scan = scanPairs(table, coarse, scorer, breadth.pairs, isSkipped, pace);
 		for (;;) {
 			const step = scan.next();
 			if (step.done === true) {

@@ -6,7 +6,7 @@ import { findCandidates, type Breadth } from './find-candidates';
 import { startSearch, type SearchInput } from './search-input';
 import type { SearchColumn } from './table';
 
-export interface NullInput {
+interface NullInput {
 	readonly table: SearchInput;
 	/** One shuffle a seed. */
 	readonly seeds: readonly number[];

@@ -16,7 +16,7 @@ export interface SearchInput {
 }
 
 /** Sum of weights as an effective number of rows: (Σw)² / Σw² (Kish 1965). */
-export function effectiveRows(weights: Float64Array): number {
+function effectiveRows(weights: Float64Array): number {
 	let sum = 0;
 	let squares = 0;
 	for (const weight of weights) {
@@ -27,7 +27,7 @@ export function effectiveRows(weights: Float64Array): number {
 }
 
 /** Weights scaled so that they sum to the effective number of rows; ones where there are none. */
-export function scaledWeights(weights: Float64Array | null, rows: number): Float64Array {
+function scaledWeights(weights: Float64Array | null, rows: number): Float64Array {
 	if (weights === null) return new Float64Array(rows).fill(1);
 	const sum = weights.reduce((total, weight) => total + weight, 0);
 	const factor = sum === 0 ? 0 : effectiveRows(weights) / sum;
