@@ -1,20 +1,27 @@
 import { decodeLink, encodeLink, LONG_LINK_CHARACTERS } from '$lib/analysis/share/link';
+import { isLocked } from '$lib/analysis/share/fragment';
+import { toLacunaFile } from '$lib/analysis/share/lacuna-file';
+import { lockLink, unlockLink } from '$lib/analysis/share/lock';
 import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';
-import { readRecipeFile } from './read-recipe';
+import { passphrase, readSharedFile } from './read-recipe';
 
-const HELP = `Turns a recipe into a link that opens the same analysis in the app, and back. A link holds no data.
+const HELP = `Turns a recipe into a link that opens the same analysis in the app, and back. A link holds no row.
 
-Usage: lacuna link --recipe FILE [--app ADDRESS]
+Usage: lacuna link --recipe FILE [--lock] [--app ADDRESS]
        lacuna link --read LINK
 
-  --recipe FILE  recipe.json of \`lacuna analyze\`, or a .lacuna.json file of the app
+  --recipe FILE  findings.lacuna.json or recipe.json of \`lacuna analyze --out\`, or a file that the app saved
+  --lock         Lock the link by the passphrase in the environment variable LACUNA_PASSPHRASE
   --app ADDRESS  Where the app is served; without it only the part from # on is printed
-  --read LINK    Print the recipe that a link holds
+  --read LINK    Print what a link holds; a locked one is opened by LACUNA_PASSPHRASE
   -h, --help     Show this help
+
+recipe.json may name regions, which nothing but the data can hold to the small-count floor: such a recipe is refused.
+findings.lacuna.json is held to it.
 `;
 
-/** `lacuna link`: a recipe in, a link out, or the reverse. */
+/** `lacuna link`: a recipe, with or without findings, in, a link out, or the reverse. */
 export const linkCommand: Command = {
 	name: 'link',
 	summary: 'Turn a recipe into a link, or a link into its recipe',
@@ -22,6 +29,7 @@ export const linkCommand: Command = {
 	async run(args, { stdout, stderr }) {
 		const values = readOptions('link', args, {
 			recipe: { type: 'string' },
+			lock: { type: 'boolean' },
 			app: { type: 'string' },
 			read: { type: 'string' }
 		});
@@ -29,11 +37,14 @@ export const linkCommand: Command = {
 			throw usageError('link', 'Give either --recipe or --read.');
 		}
 		if (values.read !== undefined) {
-			const { recipe } = await decodeLink(values.read);
-			stdout.write(`${JSON.stringify(recipe, null, '\t')}\n`);
+			stdout.write(await readLink(values.read));
 			return EXIT.ok;
 		}
-		const fragment = await encodeLink(await readRecipeFile(values.recipe!));
+		const { recipe, findings } = await readSharedFile(values.recipe!);
+		if (findings === null && recipe.chosen.length + recipe.ownRegions.length > 0)
+			throw usageError('link', 'The recipe names regions that may tell of too few people.');
+		const open = await encodeLink(recipe, findings);
+		const fragment = values.lock ? await lockLink(open, passphrase('--lock')) : open;
 		const link = `${appAddress(values.app)}${fragment}`;
 		if (link.length > LONG_LINK_CHARACTERS) {
 			stderr.write(`The link has ${link.length} characters: mail and chat may cut it.\n`);
@@ -42,6 +53,14 @@ export const linkCommand: Command = {
 		return EXIT.ok;
 	}
 };
+
+/** What a link holds: its recipe, or, where it holds findings too, the content of a .lacuna.json file. */
+async function readLink(link: string): Promise<string> {
+	const open = isLocked(link) ? await unlockLink(link, passphrase('The link')) : link;
+	const shared = await decodeLink(open);
+	if (shared.findings !== null) return toLacunaFile(shared);
+	return `${JSON.stringify(shared.recipe, null, '\t')}\n`;
+}
 
 function appAddress(address: string | undefined): string {
 	if (address === undefined) return '';
