@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 
-test('no request leaves the origin from the sample to the last page', async ({ page, baseURL }) => {
+test('no request leaves the origin from the sample over every page to the link', async ({
+	page,
+	baseURL
+}) => {
 	test.setTimeout(240_000);
 	const foreign: string[] = [];
 	const violations: string[] = [];
@@ -19,6 +22,9 @@ test('no request leaves the origin from the sample to the last page', async ({ p
 		await steps.nth(step).click();
 		await page.waitForLoadState('networkidle');
 	}
+
+	await page.getByRole('banner').getByRole('button', { name: /share/i }).click();
+	await expect(page.getByRole('dialog')).toBeVisible();
 
 	expect(foreign).toEqual([]);
 	expect(violations).toEqual([]);
