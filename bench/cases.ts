@@ -1,0 +1,166 @@
+/**
+ * The score of cases on tables whose human rows hold labelled anomalies, the rows that pass on pairs without any, and its
+ * speed. `npm run bench:cases [-- folder of the shared data]`. The peers' figures come from
+ * `bench/peers/cases_quality.py` and `cases_speed.py`, run by hand on the same files.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { caseAxes } from '$lib/analysis/cases/case-axes';
+import { measureDistances, type CaseTables } from '$lib/analysis/cases/case-distances';
+import { caseSpace, readCaseRows } from '$lib/analysis/cases/case-rows';
+import { countVerdicts, judgeRows } from '$lib/analysis/cases/judge-cases';
+import { nearestRows } from '$lib/analysis/cases/nearest-rows';
+import { openPair } from '$lib/analysis/open/open-pair';
+import { profilePair } from '$lib/analysis/profile/profile-pair';
+import { createNodeEngine } from '$lib/engine/duckdb-node';
+import { caseTilesJob } from '$lib/kernels/case-tiles';
+import { driveJob } from '$lib/kernels/drive-job';
+import { createRandom } from '$lib/kernels/random';
+import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
+
+const data = process.argv[2] ?? '../shared/data';
+const engine = createNodeEngine();
+const ctx: RunContext = {
+	engine,
+	compute: { concurrency: 1, run: driveJob, close: async () => {} },
+	signal: new AbortController().signal,
+	onProgress: () => {}
+};
+const SPEED_ROWS = 100_000;
+const SPEED_COLUMNS = 20;
+/** Independent directions in which the rows of the speed table vary; the rest is their mixture and noise. */
+const SPEED_FACTORS = 6;
+
+async function readTables(human: string, synthetic: string): Promise<CaseTables> {
+	const source = (path: string) => ({ kind: 'path' as const, name: basename(path), path });
+	const sources = { human: source(human), synthetic: source(synthetic) };
+	const pair = await openPair(sources, EMPTY_RECIPE, ctx);
+	const axes = await caseAxes(await profilePair(pair, EMPTY_RECIPE, ctx), ctx);
+	const rows = {
+		human: await readCaseRows(axes, 'human', pair.human.rowCount, ctx),
+		synthetic: await readCaseRows(axes, 'synthetic', pair.synthetic.rowCount, ctx)
+	};
+	return { space: caseSpace(axes), rows };
+}
+
+async function exactScores({ space, rows }: CaseTables): Promise<Float32Array> {
+	const tiles = await driveJob(caseTilesJob, { space, rows: rows.synthetic }, ctx);
+	const search = { space, tiles, queries: rows.human, selfIds: null, k: 1, cutoff: 0 };
+	return (await nearestRows(search, ctx)).distances;
+}
+
+/** Probability that a true row scores above another one; ties count half. */
+function rankedArea(scores: Float32Array, truth: ReadonlySet<number>): number {
+	const order = Array.from(scores.keys()).sort((a, b) => scores[a]! - scores[b]!);
+	let rankSum = 0;
+	for (let start = 0; start < order.length;) {
+		let end = start;
+		while (end < order.length && scores[order[end]!] === scores[order[start]!]) end++;
+		const meanRank = (start + end + 1) / 2;
+		for (let i = start; i < end; i++) if (truth.has(order[i]!)) rankSum += meanRank;
+		start = end;
+	}
+	const others = scores.length - truth.size;
+	return (rankSum - (truth.size * (truth.size + 1)) / 2) / (truth.size * others);
+}
+
+function averagePrecision(scores: Float32Array, truth: ReadonlySet<number>): number {
+	const order = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
+	let found = 0;
+	let sum = 0;
+	order.forEach((row, i) => {
+		if (!truth.has(row)) return;
+		found++;
+		sum += found / (i + 1);
+	});
+	return sum / truth.size;
+}
+
+async function reportQuality(): Promise<void> {
+	const folder = join(data, 'outliers');
+	const figures: number[][] = [];
+	for (const set of readdirSync(folder).sort()) {
+		const file = (name: string) => join(folder, set, name);
+		const truth = JSON.parse(readFileSync(file('truth.json'), 'utf8')) as {
+			outlier_row_ids: number[];
+		};
+		const scores = await exactScores(
+			await readTables(file('human.parquet'), file('synthetic.parquet'))
+		);
+		const ids = new Set(truth.outlier_row_ids);
+		const figure = [rankedArea(scores, ids), averagePrecision(scores, ids)];
+		figures.push(figure);
+		console.log(`${set}: AUROC, average precision ${figure.map((f) => f.toFixed(3)).join(', ')}`);
+	}
+	const means = [0, 1].map((i) => figures.reduce((sum, f) => sum + f[i]!, 0) / figures.length);
+	console.log(`mean: ${means.map((mean) => mean.toFixed(3)).join(', ')}`);
+}
+
+async function reportNulls(): Promise<void> {
+	const pairs: readonly (readonly [string, string])[] = [
+		['pairs/adult/human', 'pairs/adult/human_holdout'],
+		['pairs/bank_marketing/human', 'pairs/bank_marketing/human_holdout'],
+		['planted/o11_null_adult_none/human', 'planted/o11_null_adult_none/synthetic'],
+		['planted/o12_null_bank_boot/human', 'planted/o12_null_bank_boot/synthetic']
+	];
+	for (const [human, synthetic] of pairs) {
+		const file = (name: string) => join(data, `${name}.parquet`);
+		if (!existsSync(file(human))) continue;
+		const tables = await readTables(file(human), file(synthetic));
+		const distances = await measureDistances(tables, EMPTY_RECIPE.settings.seed, ctx, () => {});
+		const { totals } = countVerdicts(distances, judgeRows(distances));
+		console.log(`${human} × ${synthetic}: ${JSON.stringify(totals)} of ${tables.rows.human.count}`);
+	}
+}
+
+/** Rows that vary in a few directions, with noise: row-major. */
+function speedRows(seed: number): Float32Array {
+	const random = createRandom(seed);
+	const mixing = createRandom(7);
+	const normal = (of = random) =>
+		Math.sqrt(-2 * Math.log(of.next() + 1e-12)) * Math.cos(2 * Math.PI * of.next());
+	const weights = Array.from({ length: SPEED_FACTORS * SPEED_COLUMNS }, () => normal(mixing));
+	const rows = new Float32Array(SPEED_ROWS * SPEED_COLUMNS);
+	for (let row = 0; row < SPEED_ROWS; row++) {
+		const factors = Array.from({ length: SPEED_FACTORS }, () => normal());
+		for (let column = 0; column < SPEED_COLUMNS; column++) {
+			const mixture = factors.reduce(
+				(sum, factor, i) => sum + factor * weights[i * SPEED_COLUMNS + column]!,
+				0
+			);
+			rows[row * SPEED_COLUMNS + column] = mixture / Math.sqrt(SPEED_FACTORS) + 0.1 * normal();
+		}
+	}
+	return rows;
+}
+
+/** Times all distances that cases need; leaves the rows as raw floats for the peers where a folder is given. */
+async function reportSpeed(folder: string | undefined): Promise<void> {
+	const numbers = { human: speedRows(1), synthetic: speedRows(2) };
+	if (folder !== undefined)
+		for (const [role, values] of Object.entries(numbers))
+			writeFileSync(join(folder, `${role}.f32`), values);
+	const block = (values: Float32Array) => ({
+		count: SPEED_ROWS,
+		numbers: values,
+		codes: new Uint16Array(0)
+	});
+	const tables: CaseTables = {
+		space: { numberCount: SPEED_COLUMNS, costs: [] },
+		rows: { human: block(numbers.human), synthetic: block(numbers.synthetic) }
+	};
+	const begin = performance.now();
+	const before = process.cpuUsage();
+	const { cutoff } = await measureDistances(tables, 1, ctx, () => {});
+	const seconds = (performance.now() - begin) / 1000;
+	const { user, system } = process.cpuUsage(before);
+	console.log(
+		`${SPEED_ROWS} × ${SPEED_ROWS} × ${SPEED_COLUMNS}: all distances with calibration, both ways, one thread, ${((user + system) / 1e6).toFixed(1)} s of CPU, ${seconds.toFixed(1)} s by the clock (cutoff ${cutoff.toFixed(2)}), ${Math.round(process.memoryUsage().rss / 1e6)} MB resident`
+	);
+}
+
+await reportQuality();
+await reportNulls();
+await reportSpeed(process.argv[3]);
+await engine.close();
