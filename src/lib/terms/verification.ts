@@ -5,8 +5,6 @@ import type { Gap, Interval, RegionCount } from './gap';
 /** What has become of a frozen region; `unclear`: too few rows to tell. */
 export type Verdict = 'closed' | 'improved' | 'open' | 'reopened' | 'unclear';
 
-export const VERDICTS: readonly Verdict[] = ['closed', 'improved', 'open', 'reopened', 'unclear'];
-
 /** A frozen region held against new data. */
 export interface RegionCheck {
 	readonly frozen: FrozenRegion;

@@ -40,14 +40,16 @@ export async function freezeFindings(
 	);
 	const changed = told.filter((region, i) => region !== null && region !== measured[i]!.region);
 	const anew = await measure(changed as Region[]);
-	const all = measured.flatMap(({ region }, i) =>
-		told[i] === null ? [] : [told[i] === region ? measured[i]! : anew.shift()!]
-	);
+	const all = measured.flatMap(({ id, region }, i) => {
+		if (told[i] === null) return [];
+		const kept = told[i] === region ? measured[i]! : anew.shift()!;
+		// Coarsening adds fewer rows than the floor, so that what was confirmed stays so.
+		return [freeze(kept, found.get(id)?.confirmed ?? false)];
+	});
 	const seen = new Set<string>();
 	const regions = all
 		.filter(({ human }) => human.count >= SMALL_COUNT_FLOOR)
-		.filter(({ id }) => !seen.has(id) && seen.add(id))
-		.map((region) => freeze(region, found.get(region.id)?.confirmed ?? false));
+		.filter(({ id }) => !seen.has(id) && seen.add(id));
 	return {
 		frozenOn,
 		recipeHash: recipeHash(recipe),
