@@ -71,8 +71,3 @@ export function binomialInterval(
 		high: hits >= trials ? 1 : betaQuantile(1 - tail, hits + 1, trials - hits)
 	};
 }
-
-/** Probability of at most `hits` of `trials` at a share of `share`. */
-export function binomialBelow(hits: number, trials: number, share: number): number {
-	return hits >= trials ? 1 : 1 - incompleteBeta(share, hits + 1, trials - hits);
-}
