@@ -30,7 +30,7 @@ function inflationChain(records: number, rates: RegionRates, { people }: BriefPl
 		});
 	if (rates.yield < 1)
 		steps.push({
-			label: 'People whose records are sound',
+			label: 'Sound records, in the region or not',
 			formula: `⌈${count(accepted)} / ${decimal(rates.yield)}⌉, as ${yieldWords(rates)}`,
 			result: throughYield
 		});
