@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { FACTS, measured, oneOf, range } from '$lib/analysis/brief/brief.fixture';
 import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { draftBrief } from '$lib/analysis/brief/draft-brief';
 import { briefMarkdown } from '$lib/analysis/brief/export/markdown';
@@ -10,13 +11,24 @@ import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { driveJob } from '$lib/kernels/drive-job';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
-import { readReport } from '../../src/cli/read-report';
 
 const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const PLAN = {
 	...DEFAULT_PLAN,
 	texts: { ...DEFAULT_PLAN.texts, purpose: 'To serve people whom the generator forgets.' }
 };
+
+const PEOPLE = [
+	measured([range('age', 71), oneOf('marital-status', 'Widowed')], 320, 1, { '0': 600, '1': 900 }),
+	measured([range('hours-per-week', 45), oneOf('relationship', 'Wife')], 90, 2, {
+		'0': 400,
+		'1': 500
+	}),
+	measured([oneOf('race', 'Black'), range('sentiment', null, -0.6)], 400, 10, {
+		'0': 900,
+		'1': 2000
+	})
+];
 
 /** Three regions of Adult: one the platform selects, one of a special category, one with an outcome. */
 const ADULT: readonly Region[] = [
@@ -93,10 +105,10 @@ async function adultBrief(): Promise<string> {
 }
 
 describe('golden briefs', () => {
-	it('of the planted pair, from its report', async () => {
-		const { gaps, facts } = await readReport(beside('planted-report.json'));
-		const brief = draftBrief(gaps.slice(0, 3), facts, PLAN);
-		await expect(briefMarkdown(brief)).toMatchFileSnapshot('brief-planted.md');
+	it('of a table about people, with a screener, a quota and an outcome', async () => {
+		await expect(briefMarkdown(draftBrief(PEOPLE, FACTS, PLAN))).toMatchFileSnapshot(
+			'brief-people.md'
+		);
 	});
 
 	it('of Adult against tvae, from the files', async () => {
