@@ -11,7 +11,7 @@ interface State {
 }
 
 async function openSample(page: Page): Promise<void> {
-	await page.waitForURL('**/gaps/', { timeout: 90_000 });
+	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 90_000 });
 	await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
@@ -19,13 +19,22 @@ const STATES: readonly State[] = [
 	{ name: 'open', path: '' },
 	{ name: 'gaps', path: '#sample=adult-tvae', reach: openSample },
 	{ name: 'gaps-none', path: '#sample=adult-holdout', reach: openSample },
+	{ name: 'method', path: 'method/' },
+	...['Columns', 'Cases', 'Brief', 'Verify'].map((label) => ({
+		name: label.toLowerCase(),
+		path: '#sample=adult-tvae',
+		reach: async (page: Page) => {
+			await openSample(page);
+			await page.getByRole('link', { name: label, exact: true }).click();
+			await page.waitForTimeout(4000);
+		}
+	})),
 	{
 		name: 'columns-paired',
 		path: '#sample=adult-tvae',
 		reach: async (page) => {
 			await openSample(page);
-			await page.goBack();
-			await page.getByRole('link', { name: 'Open' }).click();
+			await page.getByRole('link', { name: 'Open', exact: true }).click();
 		}
 	}
 ];

@@ -41,7 +41,7 @@ test('the build runs from any sub-path of a static host', async ({ page }) => {
 	});
 	try {
 		await page.goto(`http://127.0.0.1:${port}${SUB_PATH}/#sample=adult-holdout`);
-		await page.waitForURL(`**${SUB_PATH}/gaps/`, { timeout: 80_000 });
+		await page.waitForURL(`**${SUB_PATH}/gaps/**`, { timeout: 80_000 });
 		await expect(page.getByRole('heading', { level: 1, name: 'No gap found' })).toBeVisible();
 		await page.getByRole('link', { name: 'Open', exact: true }).click();
 		await expect(page.getByRole('heading', { name: /columns compared/ })).toBeVisible();

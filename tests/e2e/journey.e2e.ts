@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 /** Opens a shipped sample by its fragment and waits for what the search says. */
 async function openSample(page: Page, name: string): Promise<void> {
 	await page.goto(`/#sample=${name}`);
-	await page.waitForURL('**/gaps/', { timeout: 80_000 });
+	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
 	await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(
 		'Looking for what is missing'
 	);
@@ -112,7 +112,7 @@ test.describe('by keyboard alone', () => {
 		await page.goto('/');
 		await page.getByRole('button', { name: /Census answers and a generator/ }).focus();
 		await page.keyboard.press('Enter');
-		await page.waitForURL('**/gaps/', { timeout: 80_000 });
+		await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
 
 		const list = page.getByRole('list', { name: 'Findings, most telling first' });
 		await list.getByRole('button').first().focus();
