@@ -129,7 +129,7 @@ function gapSection(frozen: FrozenRegion, index: number, { judgements }: Recipe)
 		<p>
 			${KINDS[frozen.kind]} Synthetic share over human share: ${ratioWords(frozen.ratio)}, ${level}
 			interval;
-			${frozen.confirmed ? 'confirmed on rows that took no part in finding it' : 'not confirmed on rows of its own'}.${judgement === undefined ? null : ` Judged: ${judgement}.`}
+			${frozen.confirmed ? 'confirmed against chance' : 'not confirmed against chance'}.${judgement === undefined ? null : ` Judged: ${judgement}.`}
 		</p>
 		${regionPicture(frozen)}
 		<pre>${regionSql(frozen.region)}</pre>
