@@ -42,8 +42,10 @@ export function ratioInterval(
 	const syntheticSize = effectiveSize(synthetic.table);
 	const humanShare = h === 0 ? 0.5 / Math.max(humanSize, 1) : shareOf(human);
 	const estimate = shareOf(synthetic) / humanShare;
-	// Synthetic rows per human row of the region at equal shares.
-	const expected = (humanShare * syntheticSize) / Math.max(h, 0.5);
+	// Synthetic rows per human row of the region at equal shares. Weights thin each region's and table's rows
+	// differently, so that it is taken from the estimate where there is one, which then lies within its interval.
+	const expected =
+		h > 0 && s > 0 ? s / (h * estimate) : (humanShare * syntheticSize) / Math.max(h, 0.5);
 	const theta = binomialInterval(s, Math.max(h, 0.5) + s, nominal);
 	const toRatio = (share: number) => share / (1 - share) / expected;
 	const high = theta.high >= 1 ? estimate : toRatio(theta.high);
