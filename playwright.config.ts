@@ -10,6 +10,8 @@ export default defineConfig({
 	expect: { timeout: 20_000 },
 	workers: 1,
 	forbidOnly: Boolean(process.env.CI),
+	// Shared machines stall for seconds; a test that is wrong fails every time.
+	retries: process.env.CI ? 2 : 0,
 	reporter: 'list',
 	use: {
 		baseURL: `http://127.0.0.1:${PORT}`,
