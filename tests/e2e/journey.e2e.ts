@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 
 /** Opens a shipped sample by its fragment and waits for what the search says. */
@@ -10,7 +11,7 @@ async function openSample(page: Page, name: string): Promise<void> {
 }
 
 test.describe('the main journey', () => {
-	test('finds in the sample that people with an absent spouse are missing, and puts them into the brief', async ({
+	test('finds in the sample that people with an absent spouse are missing, and hands over a brief for them', async ({
 		page
 	}) => {
 		const foreign: string[] = [];
@@ -29,6 +30,14 @@ test.describe('the main journey', () => {
 
 		await page.getByRole('button', { name: 'Add to the brief' }).click();
 		await expect(page.getByRole('button', { name: 'In the brief', exact: true })).toBeVisible();
+
+		await page.getByRole('banner').getByRole('link', { name: 'Brief' }).click();
+		await page.getByRole('button', { name: 'Export' }).click();
+		const saved = page.waitForEvent('download');
+		await page.getByRole('menuitem', { name: 'Markdown' }).click();
+		const brief = await readFile(await (await saved).path(), 'utf8');
+		expect(brief).toContain('Married-spouse-absent');
+		expect(brief).toContain('"marital-status"');
 		expect(foreign).toEqual([]);
 	});
 
