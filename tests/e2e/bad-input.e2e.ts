@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
+import { openPage } from './open-page';
 
 const fixture = (name: string) =>
 	fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
@@ -59,7 +60,7 @@ const REFUSED = [
 
 for (const { human, synthetic = 'codec-zstd.parquet', says, hints } of REFUSED) {
 	test(`${human} is refused in words, and the next pair opens`, async ({ page }) => {
-		await page.goto('/');
+		await openPage(page, '/');
 		await openPair(page, human, synthetic);
 		const notice = page.getByRole('alert');
 		await expect(notice).toContainText(says);
@@ -81,7 +82,7 @@ const ODD = [
 
 for (const { file, shows } of ODD) {
 	test(`${file} is analysed against itself, and no gap is claimed`, async ({ page }) => {
-		await page.goto('/');
+		await openPage(page, '/');
 		await openPair(page, file, file);
 		await expect(page).toHaveURL(/\/gaps/, { timeout: 60_000 });
 		await expect(page.getByRole('status')).toContainText('0 gaps found.');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import { openPage } from './open-page';
 
 /** Opens a shipped sample by its fragment and waits for what the search says. */
 async function openSample(page: Page, name: string): Promise<void> {
@@ -91,7 +92,7 @@ test.describe('files that cannot be used', () => {
 	test('a text file under the name of a Parquet file is named, and the other file stays', async ({
 		page
 	}) => {
-		await page.goto('/');
+		await openPage(page, '/');
 		const pickers = page.locator('input[type=file]');
 		await pickers.first().setInputFiles(human);
 		await pickers.last().setInputFiles({
@@ -104,7 +105,7 @@ test.describe('files that cannot be used', () => {
 	});
 
 	test('tables that share no column are told apart by their columns', async ({ page }) => {
-		await page.goto('/');
+		await openPage(page, '/');
 		const pickers = page.locator('input[type=file]');
 		await pickers.first().setInputFiles(human);
 		await pickers
@@ -118,7 +119,7 @@ test.describe('by keyboard alone', () => {
 	test('a sample is opened, the list walked, a gap put into the brief, and that undone', async ({
 		page
 	}) => {
-		await page.goto('/');
+		await openPage(page, '/');
 		await page.getByRole('button', { name: /Census answers and a generator/ }).focus();
 		await page.keyboard.press('Enter');
 		await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
@@ -140,7 +141,7 @@ test.describe('by keyboard alone', () => {
 	});
 
 	test('the sheet of keys opens with ? and gives focus back', async ({ page }) => {
-		await page.goto('/');
+		await openPage(page, '/');
 		const first = page.getByRole('button', { name: 'Choose a human file' });
 		await first.focus();
 		await page.keyboard.press('?');
@@ -150,7 +151,7 @@ test.describe('by keyboard alone', () => {
 	});
 
 	test('the first stop skips to the content', async ({ page }) => {
-		await page.goto('/');
+		await openPage(page, '/');
 		await page.keyboard.press('Tab');
 		await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
 	});

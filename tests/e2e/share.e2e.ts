@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import { openPage } from './open-page';
 
 // An analysis takes its time on a machine that does other things as well.
 test.setTimeout(300_000);
 const ANALYSED = { timeout: 200_000 };
 
 async function openSample(page: Page): Promise<void> {
-	await page.goto('/');
+	await openPage(page, '/');
 	await page.getByRole('button', { name: /Census answers and a generator/ }).click();
 	await expect(page).toHaveURL(/\/gaps\/?/, ANALYSED);
 }
@@ -34,7 +35,7 @@ test('a link carries the findings to someone without the data, and the data when
 	await other.route('**/samples/*', (route) => route.abort());
 	await other.goto(link);
 	const panel = other.getByRole('region', { name: 'A shared analysis' });
-	await expect(panel.getByText('adult-human.parquet')).toBeVisible();
+	await expect(panel.getByText('adult-human.parquet', { exact: true })).toBeVisible();
 	const rows = panel.getByRole('row');
 	await expect(rows.nth(1)).toBeVisible();
 	expect(await rows.count()).toBeGreaterThan(5);

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { openPage } from './open-page';
 
 // A search takes its time on a machine that does other things as well.
 test.setTimeout(300_000);
@@ -58,7 +59,7 @@ const frozen = {
 test('returned rows are checked one by one and close the region they were asked for', async ({
 	page
 }) => {
-	await page.goto('/verify/');
+	await openPage(page, '/verify/');
 	await page.getByRole('radio', { name: 'Returned human data' }).click();
 	const rows = Array.from({ length: 150 }, (_, i) => `${65 + (i % 20)},web,text ${i}`);
 	const csv = ['age,channel,comment', ...rows, rows[0], '30,web,too young'].join('\n');
@@ -78,7 +79,7 @@ test('returned rows are checked one by one and close the region they were asked 
 });
 
 test('versions show what each has closed and what the trend is', async ({ page }) => {
-	await page.goto('/verify/');
+	await openPage(page, '/verify/');
 	await page.locator('input[aria-label="Frozen regions"]').setInputFiles(frozen);
 	await page
 		.locator('input[aria-label="Human table"]')
@@ -95,7 +96,7 @@ test('versions show what each has closed and what the trend is', async ({ page }
 });
 
 test('a file without findings is refused with the way out', async ({ page }) => {
-	await page.goto('/verify/');
+	await openPage(page, '/verify/');
 	const bare = JSON.stringify({ lacuna: 1, recipe: JSON.parse(FROZEN).recipe });
 	await page
 		.locator('input[aria-label="Frozen regions"]')

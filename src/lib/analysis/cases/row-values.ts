@@ -1,4 +1,4 @@
-import { quoteIdentifier } from '$lib/sql/identifier';
+import { literal, quoteIdentifier } from '$lib/sql/identifier';
 import type { ColumnPair, DatasetPair, Role } from '$lib/terms/dataset';
 import type { NumberVector, TextVector } from '$lib/terms/engine';
 import type { RunContext } from '$lib/terms/run';
@@ -30,12 +30,16 @@ export async function readRowTexts(
 	rows: ArrayLike<number>,
 	ctx: RunContext
 ): Promise<ReadonlyMap<number, readonly (string | null)[]>> {
-	const shown = pair.columns.map(
-		(columns: ColumnPair) => `${quoteIdentifier(columns[role].name)}::VARCHAR`
+	const isReadable = (columns: ColumnPair) => columns[role].family !== 'other';
+	// A value that no engine reads stands as the name of its type, so that the columns keep their places.
+	const shown = pair.columns.map((columns) =>
+		isReadable(columns)
+			? `${quoteIdentifier(columns[role].name)}::VARCHAR`
+			: literal(columns[role].sqlType)
 	);
 	await ctx.engine.load(
 		role,
-		pair.columns.map((columns) => columns[role].name),
+		pair.columns.filter(isReadable).map((columns) => columns[role].name),
 		{ signal: ctx.signal }
 	);
 	const { columns } = await queryRows(shown, role, rows, ctx);

@@ -6,7 +6,10 @@ import type { Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
 import { columnOfSide } from './count-regions';
 
-/** The first `limit` rows of a region on one side, in file order, every shared column as text under the pair's name. */
+/**
+ * The first `limit` rows of a region on one side, in file order, every shared column that an engine reads as text
+ * under the pair's name.
+ */
 export async function regionRows(
 	region: Region,
 	pair: DatasetPair,
@@ -15,12 +18,13 @@ export async function regionRows(
 	ctx: RunContext
 ): Promise<QueryResult> {
 	const { signal } = ctx;
+	const readable = pair.columns.filter((columns) => columns[role].family !== 'other');
 	await ctx.engine.load(
 		role,
-		pair.columns.map((columns) => columns[role].name),
+		readable.map((columns) => columns[role].name),
 		{ signal }
 	);
-	const shown = pair.columns.map(
+	const shown = readable.map(
 		(columns) =>
 			`${quoteIdentifier(columns[role].name)}::VARCHAR AS ${quoteIdentifier(columns.name)}`
 	);
