@@ -7,7 +7,7 @@ const STYLE = `:root{color-scheme:light dark}
 body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}
 h1,h2,h3{line-height:1.25;break-after:avoid}h2{margin-top:2rem;border-bottom:1px solid #8888}
 table{border-collapse:collapse;width:100%;font-size:.875rem;margin:1rem 0}
-th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid #8886;overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid #8886;overflow-wrap:break-word}
 tr{break-inside:avoid}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.5rem}
 .warning{border-left:.25rem solid #b45309;padding:.25rem .75rem;background:#f59e0b1a}
 @media print{body{font-size:10pt;margin:0;max-width:none}:root{color-scheme:light}}
