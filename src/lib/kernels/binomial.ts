@@ -25,7 +25,8 @@ function incompleteBeta(x: number, a: number, b: number): number {
 	let d = 1 - ((a + b) * x) / (a + 1);
 	d = 1 / (Math.abs(d) < tiny ? tiny : d);
 	let result = d;
-	for (let m = 1; m <= 500; m++) {
+	// Converges in about √max(a, b) steps: enough for counts in the tens of millions.
+	for (let m = 1; m <= 10_000; m++) {
 		const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
 		d = 1 + even * d;
 		d = 1 / (Math.abs(d) < tiny ? tiny : d);
@@ -42,6 +43,11 @@ function incompleteBeta(x: number, a: number, b: number): number {
 		if (Math.abs(change - 1) < 1e-13) break;
 	}
 	return front * result;
+}
+
+/** P(Bin(trials, share) ≥ hits); `hits` a whole number of 1 to `trials`, `share` of 0 to 1 (DLMF 8.17.5). */
+export function binomialTail(hits: number, trials: number, share: number): number {
+	return incompleteBeta(share, hits, trials - hits + 1);
 }
 
 /** The x with I_x(a, b) = p, by bisection to 1e-12 of the unit interval. */

@@ -3,8 +3,6 @@ declare module 'jstat' {
 	const library: {
 		readonly jStat: {
 			readonly normal: { inv(p: number, mean: number, deviation: number): number };
-			/** Regularised incomplete beta function. */
-			ibeta(x: number, a: number, b: number): number;
 		};
 	};
 	export default library;

@@ -1,4 +1,5 @@
 import library from 'jstat';
+import { binomialTail } from '$lib/kernels/binomial';
 
 const { jStat } = library;
 
@@ -25,7 +26,7 @@ export function atLeast(k: number, n: number, p: number): number {
 	if (k <= 0) return 1;
 	if (k > n || p <= 0) return 0;
 	if (p >= 1) return 1;
-	return jStat.ibeta(p, k, n - k + 1);
+	return binomialTail(k, n, p);
 }
 
 /** Share of the interval in which a score of `k` out of `n` is credible. */
