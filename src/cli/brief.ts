@@ -6,7 +6,7 @@ import {
 	exportOne,
 	type ExportFormat
 } from '$lib/analysis/brief/export/export-brief';
-import { readPlan } from '$lib/analysis/brief/plan-schema';
+import { draftFromJson } from '$lib/analysis/brief/draft-json';
 import { parseUntrustedJson } from '$lib/analysis/share/recipe-schema';
 import type { Brief, BriefPlan } from '$lib/terms/brief';
 import { LacunaError } from '$lib/terms/error';
@@ -57,7 +57,7 @@ async function readPlanFile(path: string): Promise<BriefPlan> {
 	});
 	const content = parseUntrustedJson(text, path);
 	const isBrief = typeof content === 'object' && content !== null && 'plan' in content;
-	return readPlan(isBrief ? content.plan : content);
+	return draftFromJson(isBrief ? content.plan : content);
 }
 
 /** What stands in the way of sending a brief, a line each. */

@@ -9,7 +9,7 @@ import {
 } from '$lib/analysis/brief/export/export-brief';
 import { verifyFilters, type FilterCheck } from '$lib/analysis/brief/export/verify-filters';
 import type { BriefFacts } from '$lib/analysis/brief/facts';
-import { readPlan } from '$lib/analysis/brief/plan-schema';
+import { draftFromJson } from '$lib/analysis/brief/draft-json';
 import { regionId } from '$lib/sql/region-id';
 import type { Brief, BriefPlan, RegionPlan } from '$lib/terms/brief';
 import type { EncodedPair } from '$lib/terms/encoded';
@@ -174,7 +174,7 @@ export class BriefDesk {
 		if (stored === null || this.#key !== key) return;
 		this.#versions = stored.versions;
 		try {
-			this.#history = beginHistory(readPlan(stored.plan));
+			this.#history = beginHistory(draftFromJson(stored.plan));
 		} catch (error) {
 			this.#session.say(asLacunaError(error).message);
 		}

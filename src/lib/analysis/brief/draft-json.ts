@@ -1,0 +1,250 @@
+import * as v from 'valibot';
+import { CONDITION_CLASSES, QUESTION_PARTS, type BriefPlan } from '$lib/terms/brief';
+import { LacunaError } from '$lib/terms/error';
+import { DEFAULT_PLAN } from './default-plan';
+
+/** Longest JSON text of a draft, in characters. */
+export const DRAFT_CHARACTERS = 200_000;
+/** How deep a draft nests, beyond what any has. */
+const DEPTH = 8;
+const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+const Text = v.pipe(v.string(), v.maxLength(20_000));
+const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(2_000));
+const Amount = v.pipe(v.number(), v.finite());
+const Limit = v.nullable(Amount);
+
+/** A map keyed by names of columns, conditions or regions. */
+function keyed<Value extends v.GenericSchema>(value: Value) {
+	return v.pipe(v.record(Name, value), v.maxEntries(500));
+}
+
+const Target = v.variant('kind', [
+	v.object({ kind: v.literal('share'), ratio: Amount, mode: v.picklist(['append', 'swap']) }),
+	v.object({ kind: v.literal('count'), rows: Amount }),
+	v.object({
+		kind: v.literal('proportion'),
+		expected: Amount,
+		margin: Amount,
+		method: v.picklist(['wilson', 'normal'])
+	}),
+	v.object({ kind: v.literal('mean'), deviation: Amount, margin: Amount }),
+	v.object({ kind: v.literal('zero-failure'), rate: Amount }),
+	v.object({ kind: v.literal('difference'), first: Amount, second: Amount, power: Amount }),
+	v.object({
+		kind: v.literal('before-after'),
+		discordant: Amount,
+		difference: Amount,
+		power: Amount
+	}),
+	v.object({ kind: v.literal('cells'), cells: Amount, smallest: Amount, miss: Amount })
+]);
+
+const QuestionShape = v.object({
+	name: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_]{0,60}$/)),
+	part: v.picklist(QUESTION_PARTS),
+	kind: v.picklist(['yes-no', 'integer', 'number', 'date', 'choice', 'text']),
+	text: Text,
+	help: v.exactOptional(Text),
+	options: v.exactOptional(v.pipe(v.array(Text), v.maxLength(500))),
+	min: v.exactOptional(Amount),
+	max: v.exactOptional(Amount),
+	minCharacters: v.exactOptional(Amount),
+	maxCharacters: v.exactOptional(Amount),
+	isRequired: v.boolean(),
+	column: v.exactOptional(Name),
+	onlyIf: v.exactOptional(Name),
+	expected: v.exactOptional(Text)
+});
+
+const Plan = v.object({
+	version: v.literal(1),
+	title: Text,
+	publicTitle: Text,
+	texts: v.object({
+		purpose: Text,
+		uses: Text,
+		licence: Text,
+		retention: Text,
+		task: Text,
+		format: Text,
+		aiPolicy: Text,
+		rejectionRule: Text,
+		timeline: Text,
+		contact: Text,
+		notes: Text
+	}),
+	classes: keyed(v.picklist(CONDITION_CLASSES)),
+	sensitiveUses: keyed(v.picklist(['quota', 'measure', 'recruit'])),
+	regions: keyed(
+		v.object({
+			title: v.exactOptional(Text),
+			note: v.exactOptional(Text),
+			target: v.exactOptional(Amount),
+			incidence: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+			worth: v.exactOptional(Amount)
+		})
+	),
+	definitions: keyed(v.object({ means: Text, nearMiss: Text })),
+	examples: v.nullable(
+		v.pipe(
+			v.array(
+				v.object({ kind: v.picklist(['good', 'bad', 'borderline']), text: Text, reason: Text })
+			),
+			v.maxLength(100)
+		)
+	),
+	questions: v.pipe(v.array(QuestionShape), v.maxLength(200)),
+	target: Target,
+	people: v.object({
+		confidence: Amount,
+		recordsPerPerson: Amount,
+		likeness: Amount,
+		cap: Amount,
+		rejectionRate: Amount,
+		dropoutRate: Amount,
+		eligible: Limit,
+		responseRate: Amount,
+		isShared: v.boolean(),
+		impossible: v.pipe(v.array(Name), v.maxLength(500)),
+		quotaShare: Amount
+	}),
+	pay: v.object({
+		currency: v.picklist(['GBP', 'USD']),
+		ratePerHour: Amount,
+		minutes: Amount,
+		isTimed: v.boolean(),
+		screenOutReward: Amount,
+		feeRate: Amount,
+		taxRate: Amount,
+		budget: Limit,
+		allocation: v.picklist(['coverage', 'neyman', 'cost-optimal', 'learning-curve'])
+	}),
+	quality: v.object({
+		problemRate: Amount,
+		pilot: Limit,
+		attentionChecks: Amount,
+		rejectAfter: Amount,
+		hasCannotTell: v.boolean(),
+		goldItems: Amount,
+		goldPass: Amount,
+		guessRate: Amount,
+		carefulRate: Amount,
+		raterAgreement: Amount,
+		reliability: Amount,
+		raterAccuracy: Amount,
+		agreementFloor: Amount,
+		aiShare: Amount,
+		aiSensitivity: Amount,
+		aiSpecificity: Amount,
+		auditShare: Amount,
+		nearDuplicate: Amount
+	}),
+	acceptance: v.object({
+		region: v.boolean(),
+		schema: v.boolean(),
+		unique: v.boolean(),
+		length: v.boolean(),
+		personalData: v.boolean(),
+		consent: v.boolean(),
+		nearDuplicate: v.boolean()
+	}),
+	ethics: v.object({
+		hasExplicitConsent: v.boolean(),
+		review: v.picklist(['undecided', 'needed', 'not-needed']),
+		reviewReason: Text
+	}),
+	log: v.pipe(
+		v.array(v.object({ version: Amount, note: Text, hash: v.exactOptional(Name) })),
+		v.maxLength(500)
+	)
+});
+
+/** Parts of a plan that are objects with fixed keys, each of which a draft may leave out. */
+const PARTS = ['texts', 'people', 'pay', 'quality', 'acceptance', 'ethics'] as const;
+
+/** A draft as JSON, described by docs/draft.schema.json: a plan of which all but the version may be left out. */
+export const draftSchema = v.object({
+	...v.partial(Plan).entries,
+	version: Plan.entries.version,
+	texts: v.optional(v.partial(Plan.entries.texts)),
+	people: v.optional(v.partial(Plan.entries.people)),
+	pay: v.optional(v.partial(Plan.entries.pay)),
+	quality: v.optional(v.partial(Plan.entries.quality)),
+	acceptance: v.optional(v.partial(Plan.entries.acceptance)),
+	ethics: v.optional(v.partial(Plan.entries.ethics))
+});
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function refuse(why: string): never {
+	throw new LacunaError('recipe-invalid', `The draft of the brief is not valid: ${why}.`, {
+		hint: 'Take the `plan` of a brief.json, or make the draft again by Share in the app.'
+	});
+}
+
+/** Characters of a value's names and texts, refusing what nests absurdly or names an object's inner workings. */
+function measure(value: unknown, depth = 0): number {
+	if (depth > DEPTH) refuse('it nests too deep');
+	if (typeof value === 'string') return value.length;
+	if (typeof value !== 'object' || value === null) return 4;
+	let size = 2;
+	for (const key of Object.keys(value)) {
+		if (FORBIDDEN_KEYS.includes(key)) refuse(`it holds the key “${key}”`);
+		size += key.length + measure((value as Record<string, unknown>)[key], depth + 1);
+		if (size > DRAFT_CHARACTERS) refuse('it is longer than any brief');
+	}
+	return size;
+}
+
+/** What a plan holds beyond the one every brief starts from. */
+function changes(plan: object, start: object): Record<string, unknown> {
+	const from = new Map<string, unknown>(Object.entries(start));
+	return Object.fromEntries(
+		Object.entries(plan).filter(
+			([key, value]) => JSON.stringify(value) !== JSON.stringify(from.get(key))
+		)
+	);
+}
+
+/**
+ * A plan as plain JSON of at most {@link DRAFT_CHARACTERS} characters, without what every new brief starts from.
+ * @throws {@link LacunaError} `recipe-invalid` where it is longer.
+ */
+export function draftToJson(plan: BriefPlan): Readonly<Record<string, unknown>> {
+	const changed = changes(plan, DEFAULT_PLAN);
+	const parts = PARTS.filter((part) => part in changed).map((part) => [
+		part,
+		changes(plan[part], DEFAULT_PLAN[part])
+	]);
+	const draft = { ...changed, ...Object.fromEntries(parts), version: plan.version };
+	if (JSON.stringify(draft).length > DRAFT_CHARACTERS) refuse('it is longer than a draft may be');
+	return draft;
+}
+
+/**
+ * A plan from outside: a link, a file, the browser's store. What it leaves out is as in a new brief; unknown
+ * keys are dropped.
+ * @throws {@link LacunaError} `recipe-invalid` naming the field that does not fit.
+ */
+export function draftFromJson(value: unknown): BriefPlan {
+	measure(value);
+	if (!isRecord(value)) refuse('it is no object');
+	const parts = PARTS.map((part) => {
+		const given = value[part] === undefined ? {} : value[part];
+		return [part, isRecord(given) ? { ...DEFAULT_PLAN[part], ...given } : given];
+	});
+	const filled = {
+		...DEFAULT_PLAN,
+		...value,
+		...Object.fromEntries(parts),
+		version: value.version
+	};
+	const result = v.safeParse(Plan, filled, { abortEarly: true });
+	if (result.success) return result.output;
+	const [issue] = result.issues;
+	// What was received may be half a megabyte.
+	const message = issue.message.replace(/ but received .*$/s, '');
+	refuse(`${(v.getDotPath(issue) ?? 'the whole').slice(0, 200)}: ${message}`);
+}
