@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '$lib/analysis/share/report';
 import { DEFAULT_SETTINGS, type Recipe } from '$lib/terms/recipe';
+import { useBuiltCli } from './built-cli.fixture';
 
-// Inside node_modules, so that the bundle finds the native engine beside it.
-const OUT = 'node_modules/.cache/lacuna-cli-test';
 const PAIR = [
 	'--human',
 	'tests/golden/planted-human.parquet',
@@ -16,47 +12,9 @@ const PAIR = [
 	'tests/golden/planted-synthetic.parquet'
 ];
 
-let scratch = '';
-
-interface Ended {
-	readonly status: number | null;
-	readonly stdout: string;
-	readonly stderr: string;
-}
-
-/** Runs the built command line; `stopAfter` sends Ctrl-C once standard error says so. */
-function lacuna(args: readonly string[], stopAfter?: string): Promise<Ended> {
-	const child = spawn(process.execPath, [join(OUT, 'lacuna.js'), ...args]);
-	let [stdout, stderr] = ['', ''];
-	let isStopped = false;
-	child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-	child.stderr.on('data', (data: Buffer) => {
-		stderr += data.toString();
-		if (stopAfter !== undefined && stderr.includes(stopAfter) && !isStopped) {
-			isStopped = child.kill('SIGINT');
-		}
-	});
-	return new Promise((resolve) =>
-		child.on('close', (status) => resolve({ status, stdout, stderr }))
-	);
-}
-
-async function file(name: string, content: string): Promise<string> {
-	const path = join(scratch, name);
-	await writeFile(path, content);
-	return path;
-}
-
-beforeAll(async () => {
-	scratch = await mkdtemp(join(tmpdir(), 'lacuna-cli-'));
-	await build({
-		configFile: 'vite.cli.config.ts',
-		logLevel: 'error',
-		build: { outDir: OUT, emptyOutDir: true }
-	});
-}, 60_000);
-
-afterAll(() => rm(scratch, { recursive: true }));
+const cli = useBuiltCli('analyze');
+const lacuna = cli.run;
+const file = cli.file;
 
 describe('lacuna analyze', () => {
 	it('prints the golden report and nothing else with --json, though its jobs run in threads', async () => {
@@ -73,7 +31,7 @@ describe('lacuna analyze', () => {
 	}, 300_000);
 
 	it('writes the report, the list and a recipe that gives the same report again', async () => {
-		const out = join(scratch, 'out');
+		const out = cli.path('out');
 		const quick = await file('quick.json', recipeJson({ maxConditions: 1, searchRows: 1500 }));
 		const first = await lacuna(['analyze', ...PAIR, '--recipe', quick, '--seed=7', '--out', out]);
 		expect(first.stdout).toMatch(/^\d+ gaps in 4,000 rows/);
@@ -94,7 +52,9 @@ describe('lacuna analyze', () => {
 	}, 300_000);
 
 	it('stops on Ctrl-C with status 130', async () => {
-		const { status, stdout, stderr } = await lacuna(['analyze', ...PAIR], 'Encoding:');
+		const { status, stdout, stderr } = await lacuna(['analyze', ...PAIR], {
+			stopAfter: 'Encoding:'
+		});
 		expect({ status, stdout }).toEqual({ status: 130, stdout: '' });
 		expect(stderr).toMatch(/\nStopped\.\n$/);
 	}, 60_000);
@@ -170,6 +130,25 @@ describe('lacuna link', () => {
 		expect(made.stdout).toMatch(/^https:\/\/example\.org\/app\/#v1\.[\w-]+\n$/);
 		const read = await lacuna(['link', '--read', made.stdout.trim()]);
 		expect(JSON.parse(read.stdout)).toMatchObject(JSON.parse(recipe) as object);
+	});
+
+	it('locks a link by the passphrase of the environment, which alone opens it again', async () => {
+		const path = await file('locked.json', recipeJson({ seed: 4711 }));
+		const none = await lacuna(['link', '--recipe', path, '--lock'], {
+			env: { LACUNA_PASSPHRASE: '' }
+		});
+		expect(none.status).toBe(2);
+		expect(none.stderr).toContain('LACUNA_PASSPHRASE');
+		const env = { LACUNA_PASSPHRASE: 'under the third stone' };
+		const made = await lacuna(['link', '--recipe', path, '--lock'], { env });
+		expect(made.stdout).toMatch(/^#v1-locked\.[\w-]+\n$/);
+		const read = await lacuna(['link', '--read', made.stdout.trim()], { env });
+		expect(JSON.parse(read.stdout)).toMatchObject({ settings: { seed: 4711 } });
+		const wrong = await lacuna(['link', '--read', made.stdout.trim()], {
+			env: { LACUNA_PASSPHRASE: 'under the second stone' }
+		});
+		expect(wrong.status).toBe(10);
+		expect(wrong.stderr).toContain('the passphrase is wrong');
 	});
 
 	it('says what is wrong with a link, with status 10', async () => {

@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fromReport, isReport } from '$lib/analysis/share/frozen-report';
 import { fromLacunaFile } from '$lib/analysis/share/lacuna-file';
 import { decodeLink } from '$lib/analysis/share/link';
 import { unlockLink } from '$lib/analysis/share/lock';
 import { parseRecipe, parseUntrustedJson } from '$lib/analysis/share/recipe-schema';
+import { isoDay } from '$lib/analysis/verify/iso-day';
 import { LacunaError } from '$lib/terms/error';
 import type { SharedAnalysis } from '$lib/terms/findings';
 import type { Recipe } from '$lib/terms/recipe';
@@ -22,13 +24,32 @@ export async function readRecipeFile(path: string): Promise<Recipe> {
  * @throws {@link LacunaError} `file-missing`, `recipe-invalid`, or `link-invalid` for a wrong passphrase.
  */
 export async function readSharedFile(path: string): Promise<SharedAnalysis> {
-	const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+	return sharedFrom(await readText(path), basename(path));
+}
+
+/**
+ * Reads frozen regions: what {@link readSharedFile} reads, or a report.json, which counts as of the day it was
+ * written.
+ * @throws {@link LacunaError} as `readSharedFile`.
+ */
+export async function readFrozenFile(path: string): Promise<SharedAnalysis> {
+	const name = basename(path);
+	const text = await readText(path);
+	if (!isReport(parseUntrustedJson(text, name))) return sharedFrom(text, name);
+	const { mtimeMs } = await stat(path);
+	return fromReport(text, name, isoDay(mtimeMs));
+}
+
+function readText(path: string): Promise<string> {
+	return readFile(path, 'utf8').catch((cause: unknown) => {
 		throw new LacunaError('file-missing', `The recipe ${path} cannot be read.`, {
 			hint: 'Check the path, and that you may read the file.',
 			cause
 		});
 	});
-	const name = basename(path);
+}
+
+async function sharedFrom(text: string, name: string): Promise<SharedAnalysis> {
 	const content = parseUntrustedJson(text, name);
 	if (typeof content !== 'object' || content === null || !('lacuna' in content)) {
 		return { recipe: parseRecipe(content), findings: null };

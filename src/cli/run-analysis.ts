@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { analyse } from '$lib/analysis/analyse';
 import { buildReport, type Report } from '$lib/analysis/share/report';
 import { freezeFindings, shareableRecipe } from '$lib/analysis/verify/freeze';
-import { isoToday } from '$lib/analysis/verify/today';
+import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { Analysis, FinishedStep, Timings } from '$lib/terms/analysis';
 import { ROLES, type Dataset, type Role, type Source } from '$lib/terms/dataset';
 import type { Findings } from '$lib/terms/findings';

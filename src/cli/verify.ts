@@ -2,8 +2,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseAcceptance } from '$lib/analysis/share/acceptance-schema';
 import { checkReturn } from '$lib/analysis/verify/check-return';
+import { returnJunit, trendJunit } from '$lib/analysis/verify/verification-junit';
+import { returnText, trendText } from '$lib/analysis/verify/verification-text';
 import { verifyVersions } from '$lib/analysis/verify-versions';
-import { isoToday } from '$lib/analysis/verify/today';
+import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { Source } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { SharedAnalysis } from '$lib/terms/findings';
@@ -14,18 +16,16 @@ import { readOptions, usageError, type Command, type CommandContext } from './co
 import { createThreadPool } from './compute';
 import { EXIT } from './exit-status';
 import { createProgressLine } from './progress-line';
-import { readSharedFile } from './read-recipe';
-import { returnJunit, trendJunit } from './verify-junit';
+import { readFrozenFile } from './read-recipe';
 import { brokenLimits, readLimits, type Limits } from './verify-limits';
-import { returnText, trendText } from './verify-text';
 
 const HELP = `Holds new versions of a synthetic table, or returned human data, against frozen gaps.
 
 Usage: lacuna verify --human FILE --synthetic FILE [--synthetic FILE …] [--frozen FILE] [OPTIONS]
        lacuna verify --returned FILE --frozen FILE [--human FILE] [--brief FILE] [OPTIONS]
 
-  --frozen FILE            findings.lacuna.json of \`lacuna analyze --out\`, or a file that the app saved;
-                           without it the first version's gaps are frozen
+  --frozen FILE            findings.lacuna.json or report.json of \`lacuna analyze --out\`, or a file that the app
+                           saved; without it the first version's gaps are frozen
   --human FILE             Parquet or CSV file of what people produced
   --synthetic FILE         A version of the synthetic table; give several, oldest first
   --returned FILE          What people sent back; it is checked row by row, then added to the frozen table
@@ -92,10 +92,10 @@ export const verifyCommand: Command = {
 
 async function readBaseline(path: string | undefined): Promise<SharedAnalysis> {
 	if (path === undefined) return { recipe: EMPTY_RECIPE, findings: null };
-	const shared = await readSharedFile(path);
+	const shared = await readFrozenFile(path);
 	if (shared.findings !== null) return shared;
 	throw new LacunaError('recipe-invalid', `${basename(path)} holds a recipe but no findings.`, {
-		hint: 'Give findings.lacuna.json of `lacuna analyze --out`, or leave --frozen out.'
+		hint: 'Give findings.lacuna.json or report.json of `lacuna analyze --out`, or leave --frozen out.'
 	});
 }
 

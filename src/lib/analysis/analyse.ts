@@ -8,6 +8,8 @@ import { findGaps } from './gaps/find-gaps';
 import { openPair } from './open/open-pair';
 import { profilePair } from './profile/profile-pair';
 
+type Listener = (step: FinishedStep) => void;
+
 /**
  * Runs a whole analysis: opens both files, profiles and encodes their columns, and finds what synthetic data lacks:
  * regions first, then single rows.
@@ -18,8 +20,24 @@ export async function analyse(
 	sources: Readonly<Record<Role, Source>>,
 	recipe: Recipe,
 	ctx: RunContext,
-	onStep: (step: FinishedStep) => void = () => {}
+	onStep: Listener = () => {}
 ): Promise<Analysis> {
+	const found = await analyseGaps(sources, recipe, ctx, onStep);
+	const finish = stepClock();
+
+	const cases = await findCases(found.open, found.profile, recipe, ctx);
+	onStep({ stage: 'cases', result: cases, elapsedMs: finish() });
+
+	return { ...found, cases };
+}
+
+/** The same as far as regions: for whoever has no use for single rows. */
+export async function analyseGaps(
+	sources: Readonly<Record<Role, Source>>,
+	recipe: Recipe,
+	ctx: RunContext,
+	onStep: Listener = () => {}
+): Promise<Omit<Analysis, 'cases'>> {
 	const finish = stepClock();
 
 	const open = await openPair(sources, recipe, ctx);
@@ -34,10 +52,7 @@ export async function analyse(
 	const gaps = await findGaps(open, profile, encode, recipe, ctx);
 	onStep({ stage: 'gaps', result: gaps, elapsedMs: finish() });
 
-	const cases = await findCases(open, profile, recipe, ctx);
-	onStep({ stage: 'cases', result: cases, elapsedMs: finish() });
-
-	return { open, profile, encode, gaps, cases };
+	return { open, profile, encode, gaps };
 }
 
 /** Milliseconds since the last call, or since the clock was made. */

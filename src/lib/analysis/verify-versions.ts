@@ -2,7 +2,7 @@ import type { Source } from '$lib/terms/dataset';
 import type { SharedAnalysis } from '$lib/terms/findings';
 import type { RunContext } from '$lib/terms/run';
 import type { TableDiversity, Trend, VersionCheck } from '$lib/terms/verification';
-import { analyse } from './analyse';
+import { analyseGaps } from './analyse';
 import { checkVersion } from './verify/check-version';
 import { cutColumns, measureDiversity, type ColumnCut } from './verify/diversity';
 import { freezeFindings } from './verify/freeze';
@@ -22,7 +22,7 @@ export interface VersionsToVerify {
  * Holds versions of a synthetic table against frozen regions, one after another, each analysed anew with the
  * baseline's recipe, so that new gaps show as well.
  * @param onVersion is handed the trend so far as soon as a version is checked.
- * @throws what `analyse` throws, and `columns-unpaired` where a version lacks a column of a frozen region.
+ * @throws what `analyseGaps` throws, and `columns-unpaired` where a version lacks a column of a frozen region.
  */
 export async function verifyVersions(
 	{ human, versions, baseline, today }: VersionsToVerify,
@@ -40,7 +40,7 @@ export async function verifyVersions(
 	for (const version of versions) {
 		const sources = { human, synthetic: version };
 		const versionCtx = { ...ctx, onProgress: progressOf(version.name, ctx) };
-		const analysis = await analyse(sources, recipe, versionCtx);
+		const analysis = await analyseGaps(sources, recipe, versionCtx);
 		frozen ??= await freezeFindings(analysis, recipe, today, ctx);
 		cuts ??= await cutColumns(analysis.profile, ctx);
 		humanDiversity ??= await measureDiversity('human', analysis.open, diversityRows, cuts, ctx);

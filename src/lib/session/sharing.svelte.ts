@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { isLink, isLocked } from '$lib/analysis/share/fragment';
-import { isoToday } from '$lib/analysis/verify/today';
+import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { FileMatch } from '$lib/analysis/share/match-files';
 import type { Role, Source } from '$lib/terms/dataset';
 import type { LacunaError } from '$lib/terms/error';

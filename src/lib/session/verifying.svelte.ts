@@ -48,7 +48,7 @@ export class Verifying {
 		{ recipe, findings }: Baseline
 	): Promise<void> {
 		const { verifyVersions } = await import('$lib/analysis/verify-versions');
-		const { isoToday } = await import('$lib/analysis/verify/today');
+		const { isoToday } = await import('$lib/analysis/verify/iso-day');
 		await this.#work(async (ctx) => {
 			const baseline: SharedAnalysis = { recipe, findings };
 			const input = { human, versions, baseline, today: isoToday() };
@@ -72,11 +72,21 @@ export class Verifying {
 		});
 	}
 
-	/** Frozen regions from a `.lacuna.json` file; null, with the error told, where there are none in it. */
+	/** Frozen regions from a `.lacuna.json` file or a report.json; null, with the error told, where there are none in it. */
 	async readBaseline(file: File): Promise<Baseline | null> {
 		return this.#read(async () => {
-			const { fromLacunaFile } = await import('$lib/analysis/share/lacuna-file');
-			const content = fromLacunaFile(await file.text(), file.name);
+			const text = await file.text();
+			const [{ fromLacunaFile }, { fromReport, isReport }, { parseUntrustedJson }] =
+				await Promise.all([
+					import('$lib/analysis/share/lacuna-file'),
+					import('$lib/analysis/share/frozen-report'),
+					import('$lib/analysis/share/recipe-schema')
+				]);
+			if (isReport(parseUntrustedJson(text, file.name))) {
+				const { isoDay } = await import('$lib/analysis/verify/iso-day');
+				return { name: file.name, ...fromReport(text, file.name, isoDay(file.lastModified)) };
+			}
+			const content = fromLacunaFile(text, file.name);
 			if (content.kind === 'locked')
 				throw new LacunaError('recipe-invalid', `${file.name} is locked by a passphrase.`, {
 					hint: 'Open it on the start page first, then save it again without one.'
