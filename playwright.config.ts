@@ -15,6 +15,8 @@ export default defineConfig({
 	reporter: 'list',
 	use: {
 		baseURL: `http://127.0.0.1:${PORT}`,
+		// Or every test would first copy the whole app for use offline; the test of that allows it.
+		serviceWorkers: 'block',
 		trace: 'retain-on-failure',
 		launchOptions: {
 			executablePath: findChromium(),

@@ -12,6 +12,8 @@ const config = {
 		adapter: withSecurityHeaders(adapter({ pages: outDir, fallback: '404.html' }), outDir),
 		// Relative addresses let one build be served from any sub-path of any static host.
 		paths: { relative: true },
+		// Registered by src/routes/NewVersion.svelte, which also tells of updates.
+		serviceWorker: { register: false, files: (file) => !/\.md$/.test(file) },
 		csp: {
 			mode: 'hash',
 			directives: {

@@ -13,10 +13,12 @@ async function openSample(page: Page, name: string): Promise<void> {
 
 test.describe('the main journey', () => {
 	test('finds in the sample that people with an absent spouse are missing, and hands over a brief for them', async ({
-		page
+		page,
+		context
 	}) => {
 		const foreign: string[] = [];
-		page.on('request', (request) => {
+		// Of the context: a page does not hear what its workers fetch.
+		context.on('request', (request) => {
 			const { protocol, hostname } = new URL(request.url());
 			if (protocol.startsWith('http') && hostname !== '127.0.0.1') foreign.push(request.url());
 		});

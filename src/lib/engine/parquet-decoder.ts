@@ -1,3 +1,4 @@
+import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { abortError } from './duckdb-error';
 
 /** What the worker is asked for. */
@@ -6,6 +7,11 @@ export interface DecodeOrder {
 	/** Names of columns as they stand in the file. */
 	readonly columns: readonly string[];
 	readonly rowGroups: number;
+}
+
+/** The order as the worker gets it. The page names the decoder's file, so that it counts among those kept for offline. */
+export interface SentOrder extends DecodeOrder {
+	readonly wasmUrl: string;
 }
 
 /** Some rows of the ordered columns, as a complete Arrow IPC stream. */
@@ -32,7 +38,7 @@ export async function* decodeParquet(
 ): AsyncGenerator<DecodedBatch> {
 	const worker = new Worker(new URL('./parquet.worker.ts', import.meta.url), { type: 'module' });
 	try {
-		let reply = ask(worker, order, signal);
+		let reply = ask(worker, { ...order, wasmUrl }, signal);
 		for (;;) {
 			const answer = await reply;
 			if (answer.kind === 'end') return;
@@ -49,7 +55,7 @@ export async function* decodeParquet(
 
 function ask(
 	worker: Worker,
-	message: DecodeOrder | 'next',
+	message: SentOrder | 'next',
 	signal: AbortSignal
 ): Promise<DecodeReply> {
 	return new Promise((resolve, reject) => {

@@ -1,13 +1,17 @@
 import initialise, { ParquetFile, type RecordBatch } from 'parquet-wasm';
-import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
-import type { DecodedBatch, DecodeOrder, DecodeReply } from './parquet-decoder';
+import type { DecodedBatch, DecodeReply, SentOrder } from './parquet-decoder';
 import { remoteBlob } from './remote-blob';
 
 /** Rows a batch: large enough to make messages rare, small enough that one huge row group is never held whole. */
 const BATCH_ROWS = 65_536;
 
 /** Decodes the ordered columns row group by row group. */
-async function* decode({ source, columns, rowGroups }: DecodeOrder): AsyncGenerator<DecodedBatch> {
+async function* decode({
+	wasmUrl,
+	source,
+	columns,
+	rowGroups
+}: SentOrder): AsyncGenerator<DecodedBatch> {
 	await initialise({ module_or_path: wasmUrl });
 	const blob = source instanceof Blob ? source : remoteBlob(source.url, source.sizeBytes);
 	const file = await ParquetFile.fromFile(blob);
@@ -30,7 +34,7 @@ async function* decode({ source, columns, rowGroups }: DecodeOrder): AsyncGenera
 let batches: AsyncGenerator<DecodedBatch>;
 
 /** The first message is the order, each later one asks for one more batch. */
-self.onmessage = async ({ data }: MessageEvent<DecodeOrder | 'next'>) => {
+self.onmessage = async ({ data }: MessageEvent<SentOrder | 'next'>) => {
 	if (data !== 'next') batches = decode(data);
 	let reply: DecodeReply;
 	try {

@@ -1,0 +1,82 @@
+import { readFile, rm, cp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+import { openPage } from './open-page';
+import { serveFolder } from './serve-folder';
+
+test.use({ serviceWorkers: 'allow' });
+
+const BUILD = fileURLToPath(new URL('../../build', import.meta.url));
+
+/** Waits until the whole app is kept. */
+async function keptForOffline(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+	});
+}
+
+test('after one visit, without a network, a sample is opened and its gaps are found', async ({
+	page,
+	context
+}) => {
+	await openPage(page, '/');
+	await keptForOffline(page);
+	await context.setOffline(true);
+	await page.reload();
+	await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+	await page.getByRole('button', { name: /Census answers and a generator/ }).click();
+	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('all but missing');
+	await page.getByRole('link', { name: 'Cases', exact: true }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('a new version waits until it is asked for, and the verdicts given so far outlive it', async ({
+	page
+}) => {
+	// Two whole analyses.
+	test.slow();
+	const folder = join(tmpdir(), `lacuna-update-${process.pid}`);
+	await cp(BUILD, folder, { recursive: true });
+	const server = await serveFolder(folder, '/app');
+	try {
+		await openPage(page, `${server.address}#sample=adult-tvae`);
+		await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
+		await page.getByRole('button', { name: 'Add to the brief' }).click();
+		await expect(page).toHaveURL(/#v1\./);
+		await keptForOffline(page);
+
+		const worker = join(folder, 'service-worker.js');
+		await writeFile(worker, `${await readFile(worker, 'utf8')}\n// another version`);
+		await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+		const notice = page.getByRole('complementary', { name: 'New version' });
+		await expect(notice).toContainText('stay in the address');
+		const reloaded = page.waitForEvent('load');
+		await notice.getByRole('button', { name: 'Reload' }).click();
+		await reloaded;
+		await expect(page.getByRole('button', { name: 'In the brief', exact: true })).toBeVisible({
+			timeout: 80_000
+		});
+	} finally {
+		await server.close();
+		await rm(folder, { recursive: true });
+	}
+});
+
+test('the app can be installed, and offers itself for Parquet files', async ({ page, request }) => {
+	await openPage(page, '/gaps/');
+	const href = await page
+		.locator('link[rel=manifest]')
+		.evaluate((link: HTMLLinkElement) => link.href);
+	const manifest = (await (await request.get(href)).json()) as {
+		icons: { src: string }[];
+		file_handlers: { accept: Record<string, string[]> }[];
+	};
+	for (const { src } of manifest.icons)
+		expect((await request.get(new URL(src, href).href)).status()).toBe(200);
+	expect(Object.values(manifest.file_handlers[0]!.accept).flat()).toContain('.parquet');
+	const { errors } = await (await page.context().newCDPSession(page)).send('Page.getAppManifest');
+	expect(errors).toEqual([]);
+});
