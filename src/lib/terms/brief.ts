@@ -217,6 +217,8 @@ export interface BriefPlan {
 	readonly regions: Readonly<Record<string, RegionPlan>>;
 	/** What a label means and what just misses it, by column. */
 	readonly definitions: Readonly<Record<string, { means: string; nearMiss: string }>>;
+	/** Questions in the person's own words, by the question's name. */
+	readonly wordings: Readonly<Record<string, { readonly text?: string; readonly help?: string }>>;
 	/** Null: drafted from the regions. */
 	readonly examples: readonly RecordExample[] | null;
 	/** The person's own questions, after the drafted ones of their part. */
@@ -365,6 +367,8 @@ export interface DictionaryColumn {
 	/** `asked` of people, `measured` afterwards, `provenance` of the record. */
 	readonly origin: 'asked' | 'measured' | 'provenance';
 	readonly description: string;
+	/** Column whose answers this one holds as numbers. */
+	readonly codedFrom?: string;
 }
 
 /** A check that a machine runs on what comes back. Column names are the dictionary's. */

@@ -75,10 +75,10 @@ function adviceOn(
 	if (status === 'checklist') advice.push(CHECKLIST);
 	if (status === 'not-askable')
 		advice.push(`Nobody can be found or asked by these conditions. ${OTHER_SOURCES}`);
-	for (const { class: cls, words } of conditions)
+	for (const { class: cls, words, reason } of conditions)
 		if (cls === 'technical')
 			advice.push(
-				`“${words}” rests on an identifier or a time of recording. That is a leak between the tables, not something people lack: leave the column out and run again.`
+				`“${words}” is technical and no part of a request. ${reason} Leave the column out and run again.`
 			);
 	if (status === 'drafted' && rates.yield < POOR_YIELD)
 		advice.push(

@@ -26,6 +26,7 @@ export const DEFAULT_PLAN: BriefPlan = {
 	sensitiveUses: {},
 	regions: {},
 	definitions: {},
+	wordings: {},
 	examples: null,
 	questions: [],
 	target: { kind: 'share', ratio: 1, mode: 'append' },

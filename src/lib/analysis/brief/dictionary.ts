@@ -1,7 +1,7 @@
 import type { BriefPlan, DictionaryColumn } from '$lib/terms/brief';
 import type { ColumnProfile } from '$lib/terms/column';
 import { knownOf, type BriefFacts } from './facts';
-import { patternOf } from './translate/column-patterns';
+import { isCode, patternOf } from './translate/column-patterns';
 import { columnLabel } from './translate/column-label';
 
 /** Columns that say where a record comes from; every file that comes back holds them. */
@@ -59,11 +59,23 @@ function originOf(profile: ColumnProfile, plan: BriefPlan): 'asked' | 'measured'
 	return cls === 'outcome' ? 'measured' : 'asked';
 }
 
+/** The column of answers that a column of numbers codes, as degrees are coded in years of school; null for none. */
+function codedFrom(profile: ColumnProfile, { columns }: BriefFacts): string | null {
+	const pattern = patternOf(profile.pair.name);
+	if (pattern === null || profile.pair.human.family !== 'number' || !isCode(pattern)) return null;
+	const answers = columns.find(
+		({ pair, use }) => use === 'category' && patternOf(pair.name)?.id === pattern.id
+	);
+	return answers === undefined || answers === profile ? null : answers.pair.name;
+}
+
 /** What a record holds: every column of the human table that people can give or that can be measured. */
 export function dictionaryOf(facts: BriefFacts, plan: BriefPlan): readonly DictionaryColumn[] {
 	const columns = facts.columns.flatMap((profile): DictionaryColumn[] => {
-		const origin = originOf(profile, plan);
-		if (LEFT_OUT.has(profile.use) || origin === null) return [];
+		const given = originOf(profile, plan);
+		if (LEFT_OUT.has(profile.use) || given === null) return [];
+		const source = codedFrom(profile, facts);
+		const origin = source === null ? given : 'measured';
 		const type = typeOf(profile);
 		const { values } = knownOf(facts, profile.pair.name);
 		const { missing, rows, distinct } = profile.sides.human;
@@ -79,7 +91,10 @@ export function dictionaryOf(facts: BriefFacts, plan: BriefPlan): readonly Dicti
 				max: null,
 				isRequired: origin === 'asked' && missing < rows / 100,
 				origin,
-				description: columnLabel({ column: profile.pair.name })
+				description:
+					columnLabel({ column: profile.pair.name }) +
+					(source === null ? '' : `, coded from ${source} once the answer is there`),
+				...(source === null ? {} : { codedFrom: source })
 			}
 		];
 	});

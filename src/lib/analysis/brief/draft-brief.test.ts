@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BriefPlan } from '$lib/terms/brief';
-import { FACTS, measured, oneOf, range } from './brief.fixture';
+import { column, FACTS, measured, oneOf, range } from './brief.fixture';
 import { DEFAULT_PLAN } from './default-plan';
 import { draftBrief } from './draft-brief';
 
@@ -139,7 +139,9 @@ describe('draftBrief', () => {
 
 	it('warns of a leak where a region rests on an identifier', () => {
 		const leak = measured([range('person_id', 9000), range('age', 60)], 500, 0);
-		expect(drafted([leak]).regions[0]!.advice.join()).toMatch(/leak between the tables/);
+		expect(drafted([leak]).regions[0]!.advice.join()).toMatch(
+			/is technical and no part of a request.*a leak/
+		);
 	});
 
 	it('offers people who serve several regions, unless they are ruled out', () => {
@@ -162,5 +164,44 @@ describe('draftBrief', () => {
 		expect(drafted([oldWidowed], { log: [] }).hash).not.toBe('');
 		expect(drafted().hash).toBe(first.hash);
 		expect(drafted([oldWidowed], { title: 'Another' }).hash).not.toBe(first.hash);
+	});
+
+	it('asks nobody for a sampling weight', () => {
+		const facts = { ...FACTS, columns: [...FACTS.columns, column('fnlwgt', 'number', 'measure')] };
+		const brief = draftBrief([measured([range('fnlwgt', 449_200)], 488, 2)], facts, DEFAULT_PLAN);
+		expect(brief.regions[0]!.status).toBe('not-askable');
+		expect(brief.regions[0]!.advice.join()).toMatch(/sampling weight/);
+		expect(brief.questions.map((question) => question.column)).not.toContain('fnlwgt');
+	});
+
+	it('asks for an answer once, where another column holds it as a number', () => {
+		const columns = [
+			column('education', 'text', 'category'),
+			column('education-num', 'number', 'measure')
+		];
+		const facts = { ...FACTS, columns: [...FACTS.columns, ...columns] };
+		const brief = draftBrief([oldWidowed], facts, DEFAULT_PLAN);
+		expect(brief.dictionary.find(({ name }) => name === 'education-num')).toMatchObject({
+			origin: 'measured',
+			codedFrom: 'education'
+		});
+		const coded = draftBrief([measured([range('education-num', 13)], 90, 0)], facts, DEFAULT_PLAN);
+		expect(coded.regions[0]!.conditions[0]!.question!.text).toMatch(/number of the key/);
+		expect(coded.regions[0]!.conditions[0]!.notes.join()).toMatch(/is a code/);
+	});
+
+	it('asks for explicit consent where only the record, and no region, holds a special category', () => {
+		const { questions } = drafted([oldWidowed]);
+		expect(questions.map(({ name }) => name)).toContain('consent_special');
+		expect(questions.find((question) => question.column === 'race')).toMatchObject({
+			isRequired: false,
+			onlyIf: 'consent_special'
+		});
+	});
+
+	it('puts questions in the person’s own words', () => {
+		const wordings = { age: { text: 'Your age in years?' } };
+		const { questions } = drafted([longHours], { wordings });
+		expect(questions.find(({ name }) => name === 'age')!.text).toBe('Your age in years?');
 	});
 });

@@ -85,6 +85,7 @@ const Plan = v.object({
 			worth: v.exactOptional(Amount)
 		})
 	),
+	wordings: keyed(v.object({ text: v.exactOptional(Text), help: v.exactOptional(Text) })),
 	definitions: keyed(v.object({ means: Text, nearMiss: Text })),
 	examples: v.nullable(
 		v.pipe(

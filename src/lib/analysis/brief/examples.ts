@@ -69,6 +69,12 @@ function borderline(conditions: readonly Condition[]): RecordExample {
 	};
 }
 
+/** Two records that meet all conditions, told apart where only other columns can differ. */
+function goodExamples(conditions: readonly Condition[]): readonly string[] {
+	const [one, other] = [0, 1].map((turn) => conditions.map((c) => good(c, turn)).join(', '));
+	return [one!, one === other ? `${one!}, whatever the other answers are` : other!];
+}
+
 /** Examples drafted from the regions' own predicates: two good, two bad, one on the border. */
 export function draftExamples(
 	regions: readonly BriefRegion[],
@@ -81,9 +87,9 @@ export function draftExamples(
 	const { conditions } = first.region;
 	const say = (parts: readonly string[]) => `${parts.join(', ')}.`;
 	return [
-		...[0, 1].map((turn): RecordExample => ({
+		...goodExamples(conditions).map((text): RecordExample => ({
 			kind: 'good',
-			text: say(conditions.map((condition) => good(condition, turn))),
+			text: say([text]),
 			reason: `It meets every condition of “${first.title}”.`
 		})),
 		{

@@ -2,6 +2,7 @@ import type { Brief, BriefSection, LintFinding, Question } from '$lib/terms/brie
 import { QUESTION_PARTS } from '$lib/terms/brief';
 import { count, money } from './format';
 import { PAY_FLOOR, SCREEN_OUT_FLOOR } from './numbers/cost';
+import { specialColumns } from './special-columns';
 import { CANNOT_TELL, PREFER_NOT } from './translate/screener';
 
 /** What a rule reads: everything of a brief but what the rules themselves make. */
@@ -109,7 +110,7 @@ function withoutWayOut({ questions }: LintedBrief): readonly Question[] {
 
 function undefinedLabels({ dictionary, plan }: LintedBrief): readonly string[] {
 	return dictionary
-		.filter(({ origin }) => origin === 'measured')
+		.filter(({ origin, codedFrom }) => origin === 'measured' && codedFrom === undefined)
 		.map(({ name }) => name)
 		.filter((name) => {
 			const written = plan.definitions[name];
@@ -131,11 +132,9 @@ function isScreenedLate({ questions, regions }: LintedBrief): boolean {
 	);
 }
 
-const hasSpecial = ({ regions }: LintedBrief) =>
-	regions.some(
-		({ status, conditions }) =>
-			status === 'drafted' && conditions.some(({ sensitivity }) => sensitivity === 'special')
-	);
+const hasSpecial = ({ regions, dictionary }: LintedBrief) =>
+	regions.some(({ status }) => status === 'drafted') &&
+	specialColumns(regions, dictionary).length > 0;
 
 /** The twenty rules, from complaints about requests for data; see docs/method.md. */
 export const LINT_RULES: readonly LintRule[] = [

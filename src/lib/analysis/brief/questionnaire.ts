@@ -8,7 +8,9 @@ import type {
 import { QUESTION_PARTS } from '$lib/terms/brief';
 import { LONGEST_TEXT } from './dictionary';
 import { patternOf } from './translate/column-patterns';
+import { specialColumns } from './special-columns';
 import { columnLabel } from './translate/column-label';
+import { answersOf, choiceWords, openWords, reword, yesNoWords } from './translate/question-words';
 import { CANNOT_TELL, NONE_OF_THESE, PREFER_NOT, questionName } from './translate/screener';
 
 /** Characters below which a text is no answer to an open question. */
@@ -91,19 +93,18 @@ function columnQuestion(column: DictionaryColumn, plan: BriefPlan): Question {
 		return {
 			...base,
 			kind: 'text',
-			text: pattern?.ask ?? `Please write, in your own words: ${label}.`,
+			...openWords(label, pattern, 'text'),
 			minCharacters: SHORTEST_TEXT,
 			maxCharacters: LONGEST_TEXT
 		};
-	if (column.type === 'boolean')
-		return { ...base, kind: 'yes-no', text: `Does this apply to you: ${label}?` };
+	if (column.type === 'boolean') return { ...base, kind: 'yes-no', ...yesNoWords(label, pattern) };
 	if (column.type === 'category' && column.values !== null)
 		return {
 			...base,
 			kind: 'choice',
-			text: pattern?.ask ?? `Which of these describes your ${label}?`,
+			...choiceWords(label, pattern),
 			options: [
-				...column.values,
+				...answersOf(column.values),
 				...(pattern?.sensitivity === 'special'
 					? [PREFER_NOT]
 					: plan.quality.hasCannotTell
@@ -111,9 +112,10 @@ function columnQuestion(column: DictionaryColumn, plan: BriefPlan): Question {
 						: [])
 			]
 		};
-	const kind =
-		column.type === 'category' ? 'text' : column.type === 'number' ? 'number' : column.type;
-	return { ...base, kind, text: pattern?.ask ?? `What is your ${label}?` };
+	// A category of many values is written out: the few words of an answer, not a text.
+	if (column.type === 'category')
+		return { ...base, kind: 'text', text: pattern?.ask ?? `What is your ${label}?` };
+	return { ...base, kind: column.type, ...openWords(label, pattern, column.type) };
 }
 
 /** Options of two screeners for one column, as one question. */
@@ -164,15 +166,11 @@ export function questionnaireOf(
 	const conditions = regions.flatMap((region) =>
 		region.status === 'drafted' ? region.conditions : []
 	);
-	const isSpecial = conditions.some(({ sensitivity }) => sensitivity === 'special');
 	const screeners = mergeScreeners(conditions.flatMap(({ question }) => question ?? []));
 	const asked = new Set(screeners.map(({ column }) => column));
 	const help = scenarioHelp(conditions);
-	const special = new Set(
-		conditions.flatMap(({ sensitivity, condition }) =>
-			sensitivity === 'special' ? [condition.column] : []
-		)
-	);
+	const special = new Set(specialColumns(regions, dictionary));
+	const isSpecial = special.size > 0;
 	const task = dictionary
 		.filter(({ name, origin }) => origin === 'asked' && !asked.has(name))
 		.map((column) => columnQuestion(column, plan))
@@ -197,5 +195,5 @@ export function questionnaireOf(
 			...guarded.filter((question) => question.part === part),
 			...plan.questions.filter((question) => question.part === part)
 		])
-	);
+	).map((question) => reword(question, plan));
 }

@@ -19,11 +19,14 @@ const CLASS_WORDS: Readonly<Record<BriefRegion['conditions'][number]['class'], s
 
 /** How many human and synthetic rows there are, with what the human share can be. */
 export function evidence({ human, synthetic }: BriefRegion): string {
-	const made = `${count(synthetic.count)} of ${count(synthetic.rows)} synthetic rows (${percent(synthetic.share)})`;
+	const made =
+		synthetic.count === 0
+			? `none of ${count(synthetic.rows)} synthetic rows`
+			: `only ${count(synthetic.count)} of ${count(synthetic.rows)} synthetic rows (${percent(synthetic.share)})`;
 	if (human.count === null)
-		return `Fewer than ${SMALL_CELL} of ${count(human.rows)} human rows are there, and ${made}.`;
+		return `Fewer than ${SMALL_CELL} of ${count(human.rows)} human rows fall here, and ${made}.`;
 	const { low, high } = wilsonInterval(human.count, human.rows);
-	return `${count(human.count)} of ${count(human.rows)} human rows are there (${percent(human.share)}; 95 % interval ${percent(low)} to ${percent(high)}), but only ${made}.`;
+	return `${count(human.count)} of ${count(human.rows)} human rows fall here (${percent(human.share)}; 95 % interval ${percent(low)} to ${percent(high)}), but ${made}.`;
 }
 
 function whoBlocks(region: BriefRegion): readonly Block[] {

@@ -1,9 +1,18 @@
-import type { Brief } from '$lib/terms/brief';
+import type { Allocation, Brief } from '$lib/terms/brief';
 import { costWords, count, decimal, money, percent } from '$lib/analysis/brief/format';
 import { longestSitting } from '$lib/analysis/brief/numbers/cost';
+import { specialColumns } from '$lib/analysis/brief/special-columns';
 import { heading, list, paragraph, table, textOr, type Block } from './blocks';
 
 const OPEN = 'To be written.';
+
+/** What a budget that does not reach is spent on. */
+export const ALLOCATION_WORDS: Readonly<Record<Allocation, string>> = {
+	coverage: 'the most regions filled',
+	neyman: 'the best overall precision, whatever a record costs',
+	'cost-optimal': 'the best overall precision for the money',
+	'learning-curve': 'the least expected loss'
+};
 
 /** How quality is looked after, each number with what it comes from. */
 export function qualityBlocks({ plan, quality }: Brief): readonly Block[] {
@@ -26,13 +35,14 @@ export function qualityBlocks({ plan, quality }: Brief): readonly Block[] {
 }
 
 /** When a record is accepted, with the predicates. */
-export function acceptanceBlocks({ acceptance }: Brief): readonly Block[] {
-	const regions = acceptance.flatMap((check) => (check.kind === 'region' ? [check] : []));
+export function acceptanceBlocks({ acceptance, regions }: Brief): readonly Block[] {
+	const checks = acceptance.flatMap((check) => (check.kind === 'region' ? [check] : []));
+	const titles = new Map(regions.map(({ id, title }) => [id, title]));
 	return [
 		heading(2, 'Accepted when'),
 		list(acceptance.map(({ words }) => words)),
-		...regions.flatMap((check): readonly Block[] => [
-			paragraph(`Predicate of ${check.regionId}:`),
+		...checks.flatMap((check): readonly Block[] => [
+			paragraph(`Predicate of “${titles.get(check.regionId)!}” (${check.regionId}):`),
 			{ kind: 'code', text: check.sql }
 		]),
 		...table(
@@ -61,7 +71,9 @@ export function costBlocks({ plan, totals, regions }: Brief): readonly Block[] {
 			`Expected: ${costWords(totals.cost, pay.currency)}, the range that 90 of 100 runs of screening keep to; ${amount(totals.cost.perRecord)} an accepted record.`,
 			...(pay.budget === null
 				? []
-				: [`Budget ${amount(pay.budget)}, laid on the regions by ${pay.allocation}.`])
+				: [
+						`Budget ${amount(pay.budget)}; where it does not reach, it goes for ${ALLOCATION_WORDS[pay.allocation]}.`
+					])
 		]),
 		...table(
 			['Region', 'Expected', 'Low', 'High', 'A record'],
@@ -79,16 +91,17 @@ export function costBlocks({ plan, totals, regions }: Brief): readonly Block[] {
 }
 
 /** Consent, sensitive attributes, review. */
-export function ethicsBlocks({ plan, regions }: Brief): readonly Block[] {
-	const flagged = [
+export function ethicsBlocks({ plan, regions, dictionary }: Brief): readonly Block[] {
+	const guarded = [
 		...new Set(
 			regions.flatMap(({ conditions }) =>
-				conditions
-					.filter(({ sensitivity }) => !['none', 'personal'].includes(sensitivity))
-					.map(({ condition, sensitivity }) => `${condition.column}: ${sensitivity}`)
+				conditions.flatMap(({ condition, sensitivity }) =>
+					['criminal', 'genetic', 'child'].includes(sensitivity) ? [condition.column] : []
+				)
 			)
 		)
 	];
+	const special = specialColumns(regions, dictionary);
 	const review = {
 		undecided: 'Not decided yet whether an ethics board reviews this.',
 		needed: 'An ethics board reviews this.',
@@ -98,9 +111,12 @@ export function ethicsBlocks({ plan, regions }: Brief): readonly Block[] {
 		heading(2, 'Ethics'),
 		list([
 			'Participation is voluntary, for adults, without deception; anyone can stop at any time and be paid for what is done.',
-			flagged.length === 0
-				? 'No attribute of a special category is selected on.'
-				: `Sensitive attributes: ${flagged.join('; ')}. ${plan.ethics.hasExplicitConsent ? 'They are asked with explicit consent, in a question of its own.' : 'Explicit consent is not asked for.'}`,
+			special.length === 0
+				? 'Nothing of a special category (GDPR Article 9) is asked for.'
+				: `Of a special category (GDPR Article 9): ${special.join(', ')}. ${plan.ethics.hasExplicitConsent ? 'Explicit consent is asked for in a question of its own; without it these questions are left out.' : 'Explicit consent is not asked for.'}`,
+			...(guarded.length === 0
+				? []
+				: [`No request is drafted on ${guarded.join(', ')}: see the checklist there.`]),
 			'Payment never depends on what is answered or on falling into a region.',
 			'Names, contact details and places finer than a region are not collected; platform identifiers are replaced by pseudonyms before the file is handed over.'
 		]),

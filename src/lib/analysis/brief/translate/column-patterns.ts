@@ -14,6 +14,14 @@ export interface ColumnPattern {
 	readonly ask?: string;
 }
 
+/** Patterns whose answers are numbers that people know; numbers under another name are codes of answers. */
+const NUMBERS = new Set(['age', 'work-hours', 'income', 'household', 'children']);
+
+/** Whether a column of numbers by this pattern holds codes of answers, such as years of school for a degree. */
+export function isCode({ id, filters }: ColumnPattern): boolean {
+	return filters.length > 0 && !NUMBERS.has(id);
+}
+
 type Row = readonly [
 	id: string,
 	name: RegExp,
@@ -51,6 +59,11 @@ const TECHNICAL = patterns('technical', 'none', [
 		'timestamp',
 		/(^|_)(ts|timestamp|created|updated|inserted)(_at|_on)?$|_(at|ts)$/,
 		'a time of recording; for seasons or hours plan the fieldwork instead'
+	],
+	[
+		'sampling-weight',
+		/^fnlwgt$|^(pwgtp|perwt|hhwt|wtfinl|asecwt)$|(sampl(e|ing)|survey|person|final|design|population|frequency|expansion)_?(weight|wt|wgt)$|^(weighting|raising)_factor$/,
+		'a sampling weight: it was made when the sample was drawn, and no person has one'
 	]
 ]);
 

@@ -2,6 +2,8 @@ import type { ColumnProfile } from '$lib/terms/column';
 import type { Question } from '$lib/terms/brief';
 import type { Condition } from '$lib/terms/region';
 import { columnLabel } from './column-label';
+import { isCode, type ColumnPattern } from './column-patterns';
+import { answersOf, choiceWords, openWords, yesNoWords } from './question-words';
 
 /** Answers beside the wanted ones, so that the question does not tell what is looked for. */
 const MOST_DECOYS = 5;
@@ -56,7 +58,7 @@ function optionsFor(
  */
 export function screenerQuestion(
 	condition: Condition,
-	ask: string | undefined,
+	pattern: ColumnPattern | null,
 	known: ColumnValues,
 	fallbackDecoys: readonly string[],
 	isSensitive: boolean
@@ -72,24 +74,27 @@ export function screenerQuestion(
 	} as const;
 	if (condition.kind === 'range') {
 		const kind = condition.of === 'date' ? 'date' : numberKind(known.profile);
-		const text =
-			ask ?? (kind === 'date' ? `Which date is your ${label}?` : `What is your ${label}?`);
-		return { question: { ...base, kind, text }, note: null };
+		const isKeyed = kind !== 'date' && pattern !== null && isCode(pattern);
+		return {
+			question: { ...base, kind, ...openWords(label, pattern, kind) },
+			note: isKeyed
+				? `“${label}” is a code: write its key into the question, or ask for the answer that it stands for.`
+				: null
+		};
 	}
 	if (condition.values.every((value) => typeof value === 'boolean'))
-		return {
-			question: { ...base, kind: 'yes-no', text: ask ?? `Does this apply to you: ${label}?` },
-			note: null
-		};
+		return { question: { ...base, kind: 'yes-no', ...yesNoWords(label, pattern) }, note: null };
 	const wanted = condition.values.map(String);
+	const values = answersOf(known.values);
+	// Answers of the table and of the platform cut people differently, so the one only fills up the other.
 	const others =
-		known.values.length > wanted.length ? known.values : [...known.values, ...fallbackDecoys];
+		values.length >= wanted.length + FEWEST_DECOYS ? values : [...values, ...fallbackDecoys];
 	const { options, decoys } = optionsFor(wanted, others, isSensitive);
 	return {
 		question: {
 			...base,
 			kind: 'choice',
-			text: ask ?? `Which of these describes your ${label}?`,
+			...choiceWords(label, pattern),
 			options
 		},
 		note:

@@ -16,6 +16,7 @@ import {
 	type FoundFilter,
 	type NoFilter
 } from './find-filter';
+import { reword } from './question-words';
 import { screenerQuestion, type ColumnValues } from './screener';
 
 /** Values that speak of a special category whatever the column is called. */
@@ -170,7 +171,7 @@ export function translateCondition(
 	const asked = needsQuestion
 		? screenerQuestion(
 				condition,
-				pattern?.ask,
+				pattern,
 				known,
 				pattern?.filters.flatMap(filterLabels) ?? [],
 				isSpecial
@@ -199,9 +200,14 @@ export function translateCondition(
 		],
 		// Nobody is sent away over an attribute that is only measured or weighed, so its question is no screener.
 		question:
-			asked.question === null || sensitiveUse === null || sensitiveUse === 'recruit'
-				? asked.question
-				: { ...asked.question, part: 'task' },
+			asked.question === null
+				? null
+				: reword(
+						sensitiveUse === null || sensitiveUse === 'recruit'
+							? asked.question
+							: { ...asked.question, part: 'task' },
+						plan
+					),
 		instruction: instructionFor(cls, condition)
 	};
 }
