@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/lib/analysis/analyse';
+import { measureRegion } from '../../src/lib/analysis/gaps/measure-region';
 import { checkReturn } from '../../src/lib/analysis/verify/check-return';
 import { freezeFindings, shareableRecipe } from '../../src/lib/analysis/verify/freeze';
 import { verifyVersions } from '../../src/lib/analysis/verify-versions';
@@ -10,6 +11,7 @@ import { createNodeEngine } from '../../src/lib/engine/duckdb-node';
 import { driveJob } from '../../src/lib/kernels/drive-job';
 import type { AcceptanceCheck } from '../../src/lib/terms/brief';
 import type { Source } from '../../src/lib/terms/dataset';
+import type { Gap } from '../../src/lib/terms/gap';
 import type { Findings } from '../../src/lib/terms/findings';
 import { DEFAULT_SETTINGS, EMPTY_RECIPE, type Recipe } from '../../src/lib/terms/recipe';
 import type { Condition, Region } from '../../src/lib/terms/region';
@@ -114,6 +116,84 @@ describe('frozen findings', () => {
 		expect(findings.regions.every(({ human }) => human.count >= 10)).toBe(true);
 		expect(findings.regions.map(({ region }) => region)).toContainEqual({ conditions: [opened] });
 		expect(JSON.stringify([findings, shared])).not.toContain('nobody');
+	}, 60_000);
+});
+
+describe('frozen findings of a search', () => {
+	let folder = '';
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'lacuna-freeze-'));
+	});
+	afterAll(() => rm(folder, { recursive: true }));
+
+	/** A CSV file of 400 rows. */
+	async function table(name: string, head: string, rowOf: (i: number) => string): Promise<Source> {
+		const path = join(folder, name);
+		const rows = Array.from({ length: 400 }, (_, i) => rowOf(i));
+		await writeFile(path, [head, ...rows].join('\n'));
+		return { kind: 'path', name, path };
+	}
+
+	it('keep the correction for being chosen where a region is coarsened, and no other does', async () => {
+		const pair = {
+			human: await table('ages.csv', 'age', (i) => String(i % 100)),
+			synthetic: await table('made-ages.csv', 'age', (i) => String(i % 40 === 0 ? 80 : i % 50))
+		};
+		const atLeast70 = (high: number | null): Condition => ({
+			kind: 'range',
+			of: 'number',
+			column: 'age',
+			low: 70,
+			high,
+			isLowClosed: true,
+			isHighClosed: true
+		});
+		// Nobody stands behind a bound of 200, so that it cannot be told.
+		const closed: Region = { conditions: [atLeast70(200)] };
+		await inContext(async (ctx) => {
+			const analysis = await analyse(pair, recipe, ctx);
+			const { open, profile } = analysis;
+			const measured = await measureRegion(closed, open, profile, recipe, ctx);
+			const found: Gap = {
+				...measured,
+				score: 50,
+				pValue: 0.001,
+				pAdjusted: 0.001,
+				confirmed: true,
+				effectBasis: 'selection-corrected'
+			};
+			const frozenAs = async (gaps: readonly Gap[], some: Recipe) => {
+				const searched = { ...analysis, gaps: { ...analysis.gaps, gaps } };
+				return (await freezeFindings(searched, some, today, ctx)).regions;
+			};
+			const [gap] = await frozenAs([found], recipe);
+			const [chosen] = await frozenAs([], { ...recipe, chosen: [closed] });
+			expect(gap!.region).toEqual({ conditions: [{ ...atLeast70(null) }] });
+			expect(chosen!.region).toEqual(gap!.region);
+			expect([gap!.confirmed, chosen!.confirmed]).toEqual([true, false]);
+			expect(chosen!.ratio.high).toBeCloseTo(measured.ratio.high, 9);
+			expect(gap!.ratio.high).toBeGreaterThan(chosen!.ratio.high * 1.1);
+		});
+	}, 60_000);
+
+	it('keep the effective sizes of weighted rows', async () => {
+		const head = 'group,weight';
+		const pair = {
+			human: await table('human.csv', head, (i) => `${i % 4 === 0 ? 'a' : 'b'},${(i % 5) + 1}`),
+			synthetic: await table('made.csv', head, (i) => `${i % 40 === 0 ? 'a' : 'b'},1`)
+		};
+		const weighted: Recipe = {
+			...recipe,
+			uses: { weight: 'weight' },
+			chosen: [{ conditions: [{ kind: 'set', column: 'group', values: ['a'] }] }]
+		};
+		const findings = await inContext(async (ctx) => {
+			const analysis = await analyse(pair, weighted, ctx);
+			return freezeFindings(analysis, weighted, today, ctx);
+		});
+		// Weights 1 to 5 in equal numbers: (3 n)² / (11 n) of n rows.
+		expect(findings.effectiveRows!.human).toBeCloseTo((400 * 9) / 11, 6);
+		expect(findings.regions[0]!.effective!.human).toBeCloseTo((100 * 9) / 11, 6);
 	}, 60_000);
 });
 

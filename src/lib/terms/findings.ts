@@ -17,6 +17,8 @@ export interface FrozenRegion {
 	readonly kind: GapKind;
 	/** Whether the search found it and held-out rows bore it out; false for a region named by hand. */
 	readonly confirmed: boolean;
+	/** Rows that would tell as much unweighted (Kish 1965); absent where no weight column is in use. */
+	readonly effective?: Readonly<Record<Role, number>>;
 }
 
 /** What an analysis found, as aggregates alone: no row and no value of a row. */
@@ -26,6 +28,8 @@ export interface Findings {
 	/** Which recipe the figures answer: see `recipeHash`. */
 	readonly recipeHash: string;
 	readonly rows: Readonly<Record<Role, number>>;
+	/** The same as effective sizes; absent where no weight column is in use. */
+	readonly effectiveRows?: Readonly<Record<Role, number>>;
 	/** Human rows that must stand behind whatever is told. */
 	readonly floor: number;
 	/** Regions left out because fewer human rows stand behind them. */

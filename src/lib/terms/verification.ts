@@ -27,11 +27,14 @@ export interface Diversity {
 	readonly entropy: number;
 }
 
-/** Diversity of every column, and of whole rows. */
+/** Diversity of every column, of all columns summed, and of whole rows. */
 export interface TableDiversity {
 	/** Rows that the cells are counted in: those of the smallest table of the comparison. */
 	readonly rows: number;
+	/** Of whole rows. Noise makes more distinct rows than people do, so that it is read beside `together`. */
 	readonly overall: Diversity;
+	/** Sums over columns: what a generator that forgets values and ranges loses first. */
+	readonly together: Diversity;
 	readonly columns: readonly (Diversity & { readonly column: string })[];
 }
 

@@ -13,19 +13,23 @@ const countSchema = v.strictTuple([count, amount, share]);
 /** Estimate, low, high (null where it is without end), level. */
 const intervalSchema = v.strictTuple([v.nullable(amount), amount, v.nullable(amount), share]);
 
+const effectiveSchema = v.strictObject({ human: amount, synthetic: amount });
+
 const frozenSchema = v.object({
 	region: regionSchema,
 	human: countSchema,
 	synthetic: countSchema,
 	ratio: intervalSchema,
 	kind: v.picklist(['absent', 'thin', 'drift']),
-	confirmed: v.boolean()
+	confirmed: v.boolean(),
+	effective: v.exactOptional(effectiveSchema)
 });
 
 const wireSchema = v.object({
 	frozenOn: v.pipe(v.string(), v.isoDate()),
 	recipeHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'is no recipe hash')),
 	rows: v.object({ human: count, synthetic: count }),
+	effectiveRows: v.exactOptional(effectiveSchema),
 	floor: v.pipe(count, v.minValue(1)),
 	withheld: count,
 	inGaps: share,
@@ -58,14 +62,17 @@ export function toWire(findings: Findings): unknown {
 	const bounded = (value: number) => (Number.isFinite(value) ? value : null);
 	return {
 		...findings,
-		regions: findings.regions.map(({ region, human, synthetic, ratio, kind, confirmed }) => ({
-			region,
-			human: [human.count, human.weight, human.share],
-			synthetic: [synthetic.count, synthetic.weight, synthetic.share],
-			ratio: [bounded(ratio.estimate), ratio.low, bounded(ratio.high), ratio.level],
-			kind,
-			confirmed
-		}))
+		regions: findings.regions.map(
+			({ region, human, synthetic, ratio, kind, confirmed, effective }) => ({
+				region,
+				human: [human.count, human.weight, human.share],
+				synthetic: [synthetic.count, synthetic.weight, synthetic.share],
+				ratio: [bounded(ratio.estimate), ratio.low, bounded(ratio.high), ratio.level],
+				kind,
+				confirmed,
+				...(effective && { effective })
+			})
+		)
 	};
 }
 

@@ -1,5 +1,7 @@
 import { rowsForShare } from '$lib/analysis/brief/numbers/sample-size';
-import { ratioInterval, type SideShare } from '$lib/analysis/gaps/ratio-interval';
+import { shareOf } from '$lib/analysis/gaps/count-regions';
+import { ratioInterval, type SideCount, type SideShare } from '$lib/analysis/gaps/ratio-interval';
+import type { Role } from '$lib/terms/dataset';
 import type { Findings, FrozenRegion } from '$lib/terms/findings';
 import type { RegionCount } from '$lib/terms/gap';
 import type { RegionCheck } from '$lib/terms/verification';
@@ -7,20 +9,25 @@ import { judgeRegion } from './verdict';
 
 const LEVEL = 0.95;
 
-/** A table to hold against frozen regions: its rows, and each region's rows in it, in the order of the findings. */
+/** A table to hold against frozen regions: itself and each region's rows in it, in the order of the findings. */
 export interface CountedTable {
-	readonly rows: number;
-	readonly regions: readonly RegionCount[];
+	readonly table: SideCount;
+	readonly regions: readonly SideCount[];
 }
 
-/** Frozen shares are weighted where the table was; its rows stand for the information in them. */
-function sideOf({ count, share }: RegionCount, rows: number): SideShare {
-	const weight = share * rows;
-	const squares = count === 0 ? 0 : (weight * weight) / count;
+/** What was frozen of one side, with weights that sum to the table's rows. */
+export function frozenSide(findings: Findings, frozen: FrozenRegion, role: Role): SideShare {
+	const rows = findings.rows[role];
+	const { count, share } = frozen[role];
 	return {
-		region: { count, weight, squares },
-		table: { count: rows, weight: rows, squares: rows }
+		region: weighed(count, share * rows, frozen.effective?.[role] ?? count),
+		table: weighed(rows, rows, findings.effectiveRows?.[role] ?? rows)
 	};
+}
+
+/** The count whose {@link effectiveSize} is `effective`. */
+function weighed(count: number, weight: number, effective: number): SideCount {
+	return { count, weight, squares: effective === 0 ? 0 : (weight * weight) / effective };
 }
 
 /**
@@ -30,16 +37,17 @@ function sideOf({ count, share }: RegionCount, rows: number): SideShare {
  * @param wasClosed ids of regions that an earlier version had closed.
  */
 export function checkRegions(
-	{ regions, rows }: Findings,
-	table: CountedTable,
+	findings: Findings,
+	{ table, regions }: CountedTable,
 	tolerance: number,
 	wasClosed: ReadonlySet<string>
 ): readonly RegionCheck[] {
-	return regions.map((frozen, i) => {
-		const now = table.regions[i]!;
-		const side = sideOf(now, table.rows);
-		const ratio = ratioInterval(sideOf(frozen.human, rows.human), side, LEVEL);
-		const rise = ratioInterval(sideOf(frozen.synthetic, rows.synthetic), side, LEVEL);
+	return findings.regions.map((frozen, i) => {
+		const region = regions[i]!;
+		const side = { region, table };
+		const now = shareOf(region, table);
+		const ratio = ratioInterval(frozenSide(findings, frozen, 'human'), side, LEVEL);
+		const rise = ratioInterval(frozenSide(findings, frozen, 'synthetic'), side, LEVEL);
 		const target = 1 - tolerance;
 		const standing = { frozen: frozen.ratio, now: ratio, rise, target };
 		return {
@@ -48,7 +56,7 @@ export function checkRegions(
 			ratio,
 			rise,
 			verdict: judgeRegion({ ...standing, wasClosed: wasClosed.has(frozen.id) }),
-			needed: neededRows(frozen, now, table.rows, target)
+			needed: neededRows(frozen, now, table.count, target)
 		};
 	});
 }

@@ -1,3 +1,4 @@
+import type { SideCount } from '$lib/analysis/gaps/ratio-interval';
 import { nearDuplicatesJob } from '$lib/kernels/near-duplicates';
 import { quoteIdentifier } from '$lib/sql/identifier';
 import { regionSql, type ColumnOf } from '$lib/sql/predicate';
@@ -6,10 +7,9 @@ import type { Source, TableColumn } from '$lib/terms/dataset';
 import type { OpenedTable } from '$lib/terms/engine';
 import { LacunaError } from '$lib/terms/error';
 import type { Findings } from '$lib/terms/findings';
-import type { RegionCount } from '$lib/terms/gap';
 import type { RunContext } from '$lib/terms/run';
 import { MAX_LISTED_ROWS, type ReturnCheck, type RowCheck } from '$lib/terms/verification';
-import { checkRegions } from './check-regions';
+import { checkRegions, frozenSide, type CountedTable } from './check-regions';
 import { acceptanceTests, firstOfItsKind, type RowTest } from './row-checks';
 
 /** What came back, and what it is checked by. */
@@ -60,11 +60,7 @@ export async function checkReturn(input: ReturnToVerify, ctx: RunContext): Promi
 	report(0.7, 'counting the regions');
 	const accepted = opened.rowCount - rejected.size;
 	const regions = await countAccepted(frozen, columns, rejected, ctx);
-	const rows = frozen.rows.synthetic + accepted;
-	const table = {
-		rows,
-		regions: frozen.regions.map((_, i) => joined(frozen, i, regions[i]!, rows))
-	};
+	const joined = joinAccepted(frozen, accepted, regions);
 	report(1, 'everything is checked');
 	return {
 		name: returned.name,
@@ -72,15 +68,29 @@ export async function checkReturn(input: ReturnToVerify, ctx: RunContext): Promi
 		checks,
 		accepted,
 		added: regions,
-		regions: checkRegions(frozen, table, tolerance, new Set())
+		regions: checkRegions(frozen, joined, tolerance, new Set())
 	};
 }
 
-/** A region's rows in the synthetic table with the accepted rows added; an added row weighs 1. */
-function joined(frozen: Findings, i: number, added: number, rows: number): RegionCount {
-	const { count, share } = frozen.regions[i]!.synthetic;
-	const weight = share * frozen.rows.synthetic + added;
-	return { count: count + added, weight, share: weight / rows };
+/** The frozen synthetic table with the accepted rows added, each of which weighs 1. */
+function joinAccepted(
+	frozen: Findings,
+	accepted: number,
+	inRegions: readonly number[]
+): CountedTable {
+	const rows = frozen.rows.synthetic;
+	const squares = (rows * rows) / (frozen.effectiveRows?.synthetic ?? rows);
+	const add = (side: SideCount, more: number): SideCount => ({
+		count: side.count + more,
+		weight: side.weight + more,
+		squares: side.squares + more
+	});
+	return {
+		table: add({ count: rows, weight: rows, squares }, accepted),
+		regions: frozen.regions.map((region, i) =>
+			add(frozenSide(frozen, region, 'synthetic').region, inRegions[i]!)
+		)
+	};
 }
 
 function requireColumns(

@@ -6,7 +6,7 @@ import { regionSql } from '$lib/sql/predicate';
 import type { DatasetPair } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { Findings } from '$lib/terms/findings';
-import type { Gap, GapReport, RegionCount } from '$lib/terms/gap';
+import type { Gap, GapReport } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import type { RegionCheck, VersionCheck } from '$lib/terms/verification';
@@ -42,14 +42,11 @@ export async function checkVersion(
 	const known = frozen.regions.map(({ region }) => region);
 	await loadColumns(known, open, weights, ctx);
 	const counted = await countRegions(known, open, weights, ctx);
-	const table = counted.tables.synthetic;
-	const rows = open.synthetic.rowCount;
-	const regions = counted.regions.map(({ synthetic }): RegionCount => {
-		const { count, weight } = synthetic;
-		return { count, weight, share: table.weight === 0 ? 0 : weight / table.weight };
-	});
-	const { tolerance } = recipe.settings;
-	const checks = checkRegions(frozen, { rows, regions }, tolerance, wasClosed);
+	const now = {
+		table: counted.tables.synthetic,
+		regions: counted.regions.map(({ synthetic }) => synthetic)
+	};
+	const checks = checkRegions(frozen, now, recipe.settings.tolerance, wasClosed);
 	const short = checks.filter(({ verdict }) => verdict !== 'closed' && verdict !== 'unclear');
 	const shares = await countShares(
 		short.map(({ frozen }) => frozen),
@@ -59,7 +56,7 @@ export async function checkVersion(
 	);
 	return {
 		name: open.synthetic.name,
-		rows,
+		rows: open.synthetic.rowCount,
 		fingerprint: open.synthetic.fingerprint,
 		regions: checks,
 		newGaps: await findNew(gaps, checks, open, ctx),

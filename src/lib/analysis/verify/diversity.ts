@@ -10,11 +10,14 @@ const CUT_USES: readonly ColumnUse[] = ['measure', 'date', 'category', 'text'];
 const TENTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 const LN_2 = ln(2);
 
-/** How a column is cut into cells: at the tenths of its human values, or, without cuts, each value a cell. */
+/**
+ * How a column is cut into cells: at the tenths of its human values, or, without cuts, each value a cell. A value
+ * that holds two tenths or more is a cell by itself, so that what lies above it is seen.
+ */
 export interface ColumnCut {
 	readonly name: string;
 	readonly use: ColumnUse;
-	readonly cuts: readonly number[] | null;
+	readonly cuts: { readonly from: readonly number[]; readonly above: readonly number[] } | null;
 }
 
 /** Cuts every searched column; human columns must be loaded. */
@@ -43,21 +46,25 @@ function valueSql(column: string, use: ColumnUse, side: TableColumn): string {
 	return `nullif(${numberValueSql(ref, side)}, 'NaN'::DOUBLE)`;
 }
 
-async function tenthsOf(value: string, ctx: RunContext): Promise<readonly number[]> {
+async function tenthsOf(value: string, ctx: RunContext): Promise<ColumnCut['cuts']> {
 	const cuts = TENTHS.map((tenth) => `quantile_disc(x, 0.${tenth}) AS q${tenth}`);
 	const sql = `SELECT ${cuts.join(', ')} FROM (SELECT ${value} AS x FROM human) WHERE isfinite(x)`;
 	const { columns } = await ctx.engine.query(sql, { signal: ctx.signal });
 	const found = columns.flatMap((column) =>
 		column.kind === 'number' && column.nulls?.[0] !== 1 ? [column.values[0]!] : []
 	);
-	return [...new Set(found)];
+	const repeated = found.filter((cut, i) => found.indexOf(cut) < i);
+	return { from: [...new Set(found)], above: [...new Set(repeated)] };
 }
 
 /** The value to cut, and its cell in terms of that value as `name`. */
 function cellOf({ name: column, use, cuts }: ColumnCut, side: TableColumn, name: string) {
 	if (cuts === null) return { value: `CAST(${quoteIdentifier(side.name)} AS VARCHAR)`, cell: name };
-	const above = cuts.map((cut) => `(${name} >= ${literal(cut)})::INTEGER`);
-	const cell = `CASE WHEN ${name} IS NULL THEN -1 ELSE ${['0', ...above].join(' + ')} END`;
+	const steps = [
+		...cuts.from.map((cut) => `(${name} >= ${literal(cut)})::INTEGER`),
+		...cuts.above.map((cut) => `(${name} > ${literal(cut)})::INTEGER`)
+	];
+	const cell = `CASE WHEN ${name} IS NULL THEN -1 ELSE ${['0', ...steps].join(' + ')} END`;
 	return { value: valueSql(column, use, side), cell };
 }
 
@@ -84,7 +91,15 @@ export async function measureDiversity(
 	for (const [i, { name }] of cuts.entries())
 		columns.push({ column: name, ...(await countCells(picked, [`c${i}`], rows, ctx)) });
 	const names = cuts.map((_, i) => `c${i}`);
-	return { rows, overall: await countCells(picked, names, rows, ctx), columns };
+	return {
+		rows,
+		overall: await countCells(picked, names, rows, ctx),
+		together: {
+			cells: columns.reduce((sum, { cells }) => sum + cells, 0),
+			entropy: columns.reduce((sum, { entropy }) => sum + entropy, 0)
+		},
+		columns
+	};
 }
 
 async function countCells(

@@ -1,9 +1,17 @@
-import { countRegions, loadColumns } from '$lib/analysis/gaps/count-regions';
+import {
+	countRegions,
+	loadColumns,
+	type PairCount,
+	type WeightColumns
+} from '$lib/analysis/gaps/count-regions';
+import { SELECTED } from '$lib/analysis/gaps/find-gaps';
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
+import { effectiveSize } from '$lib/analysis/gaps/ratio-interval';
+import { regionId } from '$lib/sql/region-id';
 import type { Analysis } from '$lib/terms/analysis';
 import type { DatasetPair } from '$lib/terms/dataset';
 import { SMALL_COUNT_FLOOR, type Findings, type FrozenRegion } from '$lib/terms/findings';
-import type { Interval, MeasuredRegion } from '$lib/terms/gap';
+import type { Gap, Interval, MeasuredRegion } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
@@ -11,6 +19,9 @@ import { coarsenRegions } from './coarsen';
 import { recipeHash } from './recipe-hash';
 
 const PLAIN = { nominal: 0.95, stated: 0.95 };
+
+/** A region to freeze; the search's own ones are gaps. */
+type Frozen = MeasuredRegion & Partial<Pick<Gap, 'score' | 'confirmed'>>;
 
 /** What an analysis has at hand when its findings are frozen. */
 export type FinishedAnalysis = Pick<Analysis, 'open' | 'profile' | 'gaps'>;
@@ -27,39 +38,76 @@ export async function freezeFindings(
 	frozenOn: string,
 	ctx: RunContext
 ): Promise<Findings> {
-	const found = new Map(gaps.gaps.map((gap) => [gap.id, gap]));
 	const weights = weightColumnsOf(open, profile, recipe);
-	const measure = (regions: readonly Region[]) =>
-		measureRegions(regions, open, weights, PLAIN, ctx);
-	const named = [...recipe.chosen, ...recipe.ownRegions];
-	const measured = [...gaps.gaps, ...(await measure(named))];
-	const told = await coarsenOf(
-		measured.map(({ region }) => region),
+	const found = new Set(gaps.gaps.map(({ id }) => id));
+	const named = [...recipe.chosen, ...recipe.ownRegions].filter((r) => !found.has(regionId(r)));
+	const measured: readonly Frozen[] = [
+		...gaps.gaps,
+		...(await measureRegions(named, open, weights, PLAIN, ctx))
+	];
+	const told = await tellable(measured, open, weights, ctx);
+	const { regions: counts, tables } = await countRegions(
+		told.map(({ region }) => region),
 		open,
+		weights,
 		ctx
 	);
-	const changed = told.filter((region, i) => region !== null && region !== measured[i]!.region);
-	const anew = await measure(changed as Region[]);
-	const all = measured.flatMap(({ id, region }, i) => {
-		if (told[i] === null) return [];
-		const kept = told[i] === region ? measured[i]! : anew.shift()!;
-		// Coarsening adds fewer rows than the floor, so that what was confirmed stays so.
-		return [freeze(kept, found.get(id)?.confirmed ?? false)];
-	});
-	const seen = new Set<string>();
-	const regions = all
-		.filter(({ human }) => human.count >= SMALL_COUNT_FLOOR)
-		.filter(({ id }) => !seen.has(id) && seen.add(id));
+	const isWeighted = Object.keys(weights).length > 0;
+	const effective = (count: PairCount) =>
+		isWeighted
+			? {
+					human: figures(effectiveSize(count.human)),
+					synthetic: figures(effectiveSize(count.synthetic))
+				}
+			: undefined;
+	const rowsEffective = effective(tables);
 	return {
 		frozenOn,
 		recipeHash: recipeHash(recipe),
 		rows: { human: open.human.rowCount, synthetic: open.synthetic.rowCount },
+		...(rowsEffective && { effectiveRows: rowsEffective }),
 		floor: SMALL_COUNT_FLOOR,
-		withheld: new Set(measured.map(({ id }) => id)).size - regions.length,
+		withheld: new Set(measured.map(({ id }) => id)).size - told.length,
 		inGaps: figures(gaps.summary.inGaps),
 		notMendable: figures(gaps.summary.notMendable),
-		regions
+		regions: told.map((region, i) => freeze(region, effective(counts[i]!)))
 	};
+}
+
+/**
+ * Regions that may be told, each once: coarsened ones are counted anew. One that a search found keeps the wider level
+ * that makes up for being chosen, and stays confirmed only while its interval still shows a shortfall.
+ */
+async function tellable(
+	measured: readonly Frozen[],
+	pair: DatasetPair,
+	weights: WeightColumns,
+	ctx: RunContext
+): Promise<readonly Frozen[]> {
+	const large = measured.filter(({ human }) => human.count >= SMALL_COUNT_FLOOR);
+	const asked = large.map(({ region }) => region);
+	const coarse = await coarsenOf(asked, pair, ctx);
+	const isChanged = (i: number) => coarse[i] !== null && coarse[i] !== asked[i];
+	const anew = new Map<number, Frozen>();
+	for (const isFound of [true, false]) {
+		const at = [...large.keys()].filter((i) => isChanged(i) && 'score' in large[i]! === isFound);
+		const level = isFound ? SELECTED : PLAIN;
+		const again = await measureRegions(
+			at.map((i) => coarse[i]!),
+			pair,
+			weights,
+			level,
+			ctx
+		);
+		at.forEach((i, nth) => {
+			const { ratio } = again[nth]!;
+			const confirmed = large[i]!.confirmed === true && ratio.high < 1;
+			anew.set(i, { ...again[nth]!, confirmed });
+		});
+	}
+	const kept = large.flatMap((region, i) => (coarse[i] === null ? [] : [anew.get(i) ?? region]));
+	const seen = new Set<string>();
+	return kept.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 /**
@@ -89,7 +137,7 @@ async function coarsenOf(regions: readonly Region[], pair: DatasetPair, ctx: Run
 	});
 }
 
-function freeze(measured: MeasuredRegion, confirmed: boolean): FrozenRegion {
+function freeze(measured: Frozen, effective: FrozenRegion['effective']): FrozenRegion {
 	const { id, region, human, synthetic, ratio, kind } = measured;
 	const count = ({ count, weight, share }: typeof human) => ({
 		count,
@@ -97,10 +145,11 @@ function freeze(measured: MeasuredRegion, confirmed: boolean): FrozenRegion {
 		share: figures(share)
 	});
 	return {
-		...{ id, region, kind, confirmed },
+		...{ id, region, kind, confirmed: measured.confirmed === true },
 		human: count(human),
 		synthetic: count(synthetic),
-		ratio: rounded(ratio)
+		ratio: rounded(ratio),
+		...(effective && { effective })
 	};
 }
 

@@ -1,6 +1,13 @@
 import { regionWords } from '$lib/analysis/gaps/region-words';
 import type { Interval } from '$lib/terms/gap';
-import type { RegionCheck, ReturnCheck, Trend, VersionCheck } from '$lib/terms/verification';
+import type {
+	Diversity,
+	RegionCheck,
+	ReturnCheck,
+	TableDiversity,
+	Trend,
+	VersionCheck
+} from '$lib/terms/verification';
 
 /** What a verification found, as rows of text. The first row is the head. */
 type Table = readonly (readonly string[])[];
@@ -39,7 +46,9 @@ function versionsTable({ versions, humanDiversity }: Trend): Table {
 		'closed',
 		'new gaps',
 		'cells',
-		'entropy'
+		'entropy',
+		'distinct rows',
+		'entropy of rows'
 	];
 	const closed = ({ regions }: VersionCheck) =>
 		`${regions.filter(({ verdict }) => verdict === 'closed').length} of ${regions.length}`;
@@ -51,11 +60,33 @@ function versionsTable({ versions, humanDiversity }: Trend): Table {
 		percent(version.frozenShort),
 		closed(version),
 		String(version.newGaps.length),
-		number(version.diversity.overall.cells),
-		version.diversity.overall.entropy.toFixed(3)
+		...diversityCells(version.diversity)
 	]);
-	const { cells, entropy } = humanDiversity.overall;
-	return [head, ...rows, ['human', '', '', '', '', '', '', number(cells), entropy.toFixed(3)]];
+	const human = ['human', '', '', '', '', '', '', ...diversityCells(humanDiversity)];
+	return [head, ...rows, human];
+}
+
+function diversityCells({ together, overall }: TableDiversity): readonly string[] {
+	return [
+		number(together.cells),
+		together.entropy.toFixed(2),
+		number(overall.cells),
+		overall.entropy.toFixed(2)
+	];
+}
+
+/** One row a column: distinct cells and entropy of people and of each version. */
+function columnsTable({ humanDiversity, versions }: Trend): Table {
+	const figures = ({ cells, entropy }: Diversity) => `${number(cells)} (${entropy.toFixed(2)})`;
+	const rows = humanDiversity.columns.map((column) => [
+		column.column,
+		figures(column),
+		...versions.map(({ diversity }) => {
+			const own = diversity.columns.find((one) => one.column === column.column);
+			return own === undefined ? 'no such column' : figures(own);
+		})
+	]);
+	return [['column', 'human', ...versions.map(({ name }) => name)], ...rows];
 }
 
 /** One row a check of returned data. */
@@ -146,6 +177,10 @@ export function trendText(trend: Trend): VerifyText {
 		}
 	];
 	if (fresh.length > 1) sections.push({ lead: 'Gaps that were not frozen:', table: fresh });
+	sections.push({
+		lead: `Distinct cells, and entropy in bits, by column in ${number(trend.humanDiversity.rows)} rows:`,
+		table: columnsTable(trend)
+	});
 	return both('Verification', sections);
 }
 
