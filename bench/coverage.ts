@@ -4,7 +4,7 @@
  * ratio of any region is known.
  * Run: npm run bench:coverage -- <human.parquet> [simulations]
  */
-import { SELECTED } from '$lib/analysis/gaps/find-gaps';
+import { SELECTED } from '$lib/analysis/gaps/hold-out';
 import { ratioInterval, type SideCount } from '$lib/analysis/gaps/ratio-interval';
 import { searchInput, sortColumns } from '$lib/analysis/gaps/search-columns';
 import { createRandom } from '$lib/kernels/random';

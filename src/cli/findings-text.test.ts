@@ -45,6 +45,11 @@ describe('findingsText', () => {
 		);
 	});
 
+	it('says so where a ratio rests on rows that were not searched', () => {
+		const text = findingsText(report({ gaps: [{ ...gap, effectBasis: 'held-out' }] }));
+		expect(text).toContain('0.00 of the human rate (0.00 to 0.01, on rows not searched)');
+	});
+
 	it('says how sure it is where there is no gap', () => {
 		expect(findingsText(report({}))).toBe(
 			'No gap in 24,421 rows of people.parquet against 50,000 of made_1.parquet, at a false alarm rate of 5.0 %.\n'

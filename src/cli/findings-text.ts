@@ -40,12 +40,13 @@ function headline({ gaps, sources: { human, synthetic }, summary, threshold }: R
 	);
 }
 
-function figures({ kind, confirmed, human, synthetic, ratio }: ReportGap): string {
+function figures({ kind, confirmed, human, synthetic, ratio, effectBasis }: ReportGap): string {
 	const side = ({ count, share }: ReportGap['human']) => `${number(count)} (${percent(share)})`;
 	const interval = `${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)}`;
+	const basis = effectBasis === 'held-out' ? ', on rows not searched' : '';
 	return (
 		`${kind}${confirmed ? '' : ', not confirmed'}: human ${side(human)}, synthetic ${side(synthetic)}, ` +
-		`${ratio.estimate.toFixed(2)} of the human rate (${interval})`
+		`${ratio.estimate.toFixed(2)} of the human rate (${interval}${basis})`
 	);
 }
 

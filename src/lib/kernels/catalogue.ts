@@ -10,6 +10,7 @@ import { compareNumbers } from './compare-numbers';
 import { comparePair } from './compare-pair';
 import { comparePatterns } from './compare-patterns';
 import { compareTrends } from './compare-trends';
+import { countCodesJob } from './count-codes';
 import { encodeOrderedJob } from './encode-ordered';
 import { nearDuplicatesJob } from './near-duplicates';
 import { findRegionsJob } from './search/find-regions';
@@ -20,6 +21,7 @@ export const JOBS: readonly Job<never, unknown>[] = [
 	encodeOrderedJob,
 	nullScoresJob,
 	findRegionsJob,
+	countCodesJob,
 	caseTilesJob,
 	caseNearestJob,
 	caseCombinationsJob,

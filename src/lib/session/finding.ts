@@ -1,6 +1,6 @@
 import type { ColumnRef } from '$lib/terms/column';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
-import type { GapKind, GapReport, Interval, RegionCount, Rung } from '$lib/terms/gap';
+import type { GapKind, GapReport, HeldOut, Interval, RegionCount, Rung } from '$lib/terms/gap';
 import type { Condition, Region } from '$lib/terms/region';
 import type { Bin } from './code-counts';
 
@@ -21,6 +21,8 @@ export interface Finding {
 	readonly ladder: readonly Rung[];
 	/** Of gaps that the search found. */
 	readonly confirmed: boolean | null;
+	/** What the ratio rests on where the search read a sample. */
+	readonly heldOut?: HeldOut;
 }
 
 type Found = Omit<Finding, 'origin' | 'kind' | 'ladder' | 'confirmed'> &

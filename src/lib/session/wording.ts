@@ -1,3 +1,4 @@
 // What pages say of regions in words is decided by the analysis; pages reach it through the session.
+export { effectBasisOf } from '$lib/analysis/gaps/hold-out';
 export { columnWords, conditionWords } from '$lib/analysis/gaps/region-words';
 export { possibleUses } from '$lib/analysis/profile/choose-use';

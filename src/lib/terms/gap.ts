@@ -38,6 +38,14 @@ export interface Rung {
 	readonly ratio: Interval;
 }
 
+/** A region among the rows of both tables that the search did not read. */
+export interface HeldOut {
+	readonly human: RegionCount;
+	readonly synthetic: RegionCount;
+	/** Exact probability of so few synthetic rows among the region's, were its shares equal in both tables. */
+	readonly pValue: number;
+}
+
 /** A region as measured on both tables: exact counts of its predicate over all rows. */
 export interface MeasuredRegion {
 	/** Stable name of the region: a hash of its conditions. */
@@ -54,6 +62,8 @@ export interface MeasuredRegion {
 	readonly kind: GapKind;
 	/** Each condition alone, each pair, and all together. */
 	readonly ladder: readonly Rung[];
+	/** What `ratio` and `kind` rest on where the search read a sample; else they rest on all rows. */
+	readonly heldOut?: HeldOut;
 }
 
 /** A region that the search found and the calibration believes. */
@@ -62,9 +72,9 @@ export interface Gap extends MeasuredRegion {
 	readonly score: number;
 	/** Probability of so high a best score on tables without a gap. */
 	readonly pValue: number;
-	/** `pValue` adjusted by Benjamini–Hochberg over the list. */
+	/** The p of the held-out rows where there are any, else `pValue`, adjusted by Benjamini–Hochberg over the list. */
 	readonly pAdjusted: number;
-	/** Whether the adjusted p and the interval of the ratio both hold it for real: on held-out rows where there are any. */
+	/** Whether the adjusted p and the interval of the ratio both hold it for real. */
 	readonly confirmed: boolean;
 	/** What the ratio rests on: rows held out from the search, or all rows with a wider level against selection. */
 	readonly effectBasis: 'held-out' | 'selection-corrected';

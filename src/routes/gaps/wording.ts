@@ -1,5 +1,5 @@
 import type { Finding } from '$lib/session/finding';
-import type { GapKind } from '$lib/terms/gap';
+import type { GapKind, HeldOut } from '$lib/terms/gap';
 import type { Judgement } from '$lib/terms/recipe';
 import { countText, ratioText, shareText } from '$lib/ui/figures';
 
@@ -42,4 +42,9 @@ export function rateSentence({ human, synthetic, ratio }: Finding): string {
 /** The interval in words. */
 export function intervalWords({ low, high, level }: Finding['ratio']): string {
 	return `${ratioText(low)} to ${ratioText(high)} at ${Math.round(level * 100)} %`;
+}
+
+/** Which rows the interval rests on, where these are not all. */
+export function heldOutWords({ human, synthetic }: HeldOut): string {
+	return `on rows the search did not read: ${countText(human.count)} human, ${countText(synthetic.count)} synthetic`;
 }

@@ -13,6 +13,23 @@ const MOST_AGGREGATES = 240;
 /** A region's rows on both sides. */
 export type PairCount = Readonly<Record<Role, SideCount>>;
 
+/** Regions and the whole tables, counted over the same rows. */
+export interface Counted {
+	readonly regions: readonly PairCount[];
+	readonly tables: PairCount;
+}
+
+/** What is left of a count without some of its rows. Sums of weights may miss 0 by a rounding error, and are held to it. */
+export function withoutCounts(all: PairCount, some: PairCount): PairCount {
+	const left = (role: Role): SideCount => {
+		const count = all[role].count - some[role].count;
+		const rest = (figure: 'weight' | 'squares') =>
+			count <= 0 ? 0 : Math.max(0, all[role][figure] - some[role][figure]);
+		return { count: Math.max(0, count), weight: rest('weight'), squares: rest('squares') };
+	};
+	return { human: left('human'), synthetic: left('synthetic') };
+}
+
 /** A region's count on one side with its share of the table. */
 export function shareOf(region: SideCount, table: SideCount): RegionCount {
 	const share = table.weight === 0 ? 0 : region.weight / table.weight;
@@ -43,7 +60,7 @@ export async function countRegions(
 	pair: DatasetPair,
 	weights: WeightColumns,
 	ctx: RunContext
-): Promise<{ regions: PairCount[]; tables: PairCount }> {
+): Promise<Counted> {
 	const all = [...regions, { conditions: [] }];
 	const sides = {
 		human: await countSide(all, 'human', pair, weights, ctx),

@@ -3,7 +3,7 @@ import { regionSql } from '$lib/sql/predicate';
 import { weightColumn } from '$lib/analysis/encode/read-weights';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { DatasetPair } from '$lib/terms/dataset';
-import type { GapKind, Interval, MeasuredRegion, Rung } from '$lib/terms/gap';
+import type { GapKind, HeldOut, Interval, MeasuredRegion, Rung } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
@@ -12,10 +12,12 @@ import {
 	countRegions,
 	loadColumns,
 	shareOf,
+	withoutCounts,
+	type Counted,
 	type PairCount,
 	type WeightColumns
 } from './count-regions';
-import { effectiveSize, ratioInterval, type SideCount } from './ratio-interval';
+import { effectiveSize, ratioInterval, shortfallChance, type SideCount } from './ratio-interval';
 import { regionWords } from './region-words';
 
 /** Reweighting rests on next to nothing below so many (effective) synthetic rows, */
@@ -58,6 +60,41 @@ export interface Level {
 	readonly stated: number;
 }
 
+/** What the ratios of regions rest on. */
+export interface Basis extends Level {
+	/** Counts among the rows that chose the regions, which are left out of ratio and kind. */
+	readonly without?: Counted;
+}
+
+/** The two arguments that tests and intervals of a region take. */
+function sharesIn(count: PairCount, tables: PairCount) {
+	return [
+		{ region: count.human, table: tables.human },
+		{ region: count.synthetic, table: tables.synthetic }
+	] as const;
+}
+
+function sidesOf(count: PairCount, tables: PairCount) {
+	return {
+		human: shareOf(count.human, tables.human),
+		synthetic: shareOf(count.synthetic, tables.synthetic)
+	};
+}
+
+/** The ratio of a region, on held-out rows where there are any, and what these are. */
+function effectOf(count: PairCount, tables: PairCount, basis: Basis, at: number) {
+	const ratioOf = (count: PairCount, tables: PairCount) =>
+		ratioInterval(...sharesIn(count, tables), basis.nominal, basis.stated);
+	if (basis.without === undefined) return { ratio: ratioOf(count, tables) };
+	const left = withoutCounts(count, basis.without.regions[at]!);
+	const leftTables = withoutCounts(tables, basis.without.tables);
+	const heldOut: HeldOut = {
+		...sidesOf(left, leftTables),
+		pValue: shortfallChance(...sharesIn(left, leftTables))
+	};
+	return { ratio: ratioOf(left, leftTables), heldOut };
+}
+
 /**
  * Measures regions over all rows: exact counts, shares, ratio with its interval, kind, and the ladder. One or a few
  * passes over each table, however many regions.
@@ -66,7 +103,7 @@ export async function measureRegions(
 	regions: readonly Region[],
 	pair: DatasetPair,
 	weights: WeightColumns,
-	level: Level,
+	basis: Basis,
 	ctx: RunContext
 ): Promise<MeasuredRegion[]> {
 	await loadColumns(regions, pair, weights, ctx);
@@ -75,35 +112,24 @@ export async function measureRegions(
 		region,
 		...rungs[i]!.map((rung) => ({ conditions: rung.map((at) => region.conditions[at]!) }))
 	]);
-	const counted = await countRegions(asked, pair, weights, ctx);
-	const ratioOf = (count: PairCount, { nominal, stated }: Level) =>
-		ratioInterval(
-			{ region: count.human, table: counted.tables.human },
-			{ region: count.synthetic, table: counted.tables.synthetic },
-			nominal,
-			stated
-		);
-	const sidesOf = (count: PairCount) => ({
-		human: shareOf(count.human, counted.tables.human),
-		synthetic: shareOf(count.synthetic, counted.tables.synthetic)
-	});
+	const { regions: counts, tables } = await countRegions(asked, pair, weights, ctx);
 	let at = 0;
 	return regions.map((region, i) => {
-		const count = counted.regions[at++]!;
+		const count = counts[at++]!;
 		const ladder = rungs[i]!.map((conditions): Rung => {
-			const rung = counted.regions[at++]!;
-			const plain = { nominal: PLAIN_LEVEL, stated: PLAIN_LEVEL };
-			return { conditions, ...sidesOf(rung), ratio: ratioOf(rung, plain) };
+			const rung = counts[at++]!;
+			const ratio = ratioInterval(...sharesIn(rung, tables), PLAIN_LEVEL);
+			return { conditions, ...sidesOf(rung, tables), ratio };
 		});
-		const ratio = ratioOf(count, level);
+		const effect = effectOf(count, tables, basis, i);
 		return {
 			id: regionId(region),
 			region,
 			words: regionWords(region),
 			sql: regionSql(region, columnOfSide(pair, 'human')),
-			...sidesOf(count),
-			ratio,
-			kind: kindOf(ratio, count.synthetic),
+			...sidesOf(count, tables),
+			...effect,
+			kind: kindOf(effect.ratio, count.synthetic),
 			ladder
 		};
 	});

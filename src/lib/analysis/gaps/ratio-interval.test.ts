@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ratioInterval, type SideShare } from './ratio-interval';
+import { ratioInterval, shortfallChance, type SideShare } from './ratio-interval';
 
 const unweighted = (count: number, rows: number): SideShare => ({
 	region: { count, weight: count, squares: count },
@@ -42,5 +42,28 @@ describe('ratioInterval', () => {
 		const ratio = ratioInterval(unweighted(50, 1000), unweighted(0, 1000), 0.95);
 		expect([ratio.estimate, ratio.low]).toEqual([0, 0]);
 		expect(ratio.high).toBeGreaterThan(0);
+	});
+});
+
+describe('shortfallChance', () => {
+	it('is the tail of the binomial', () => {
+		// 3 of 13 rows, each synthetic with probability 2/3: sum of C(13, k) 2^k / 3^13 for k = 0 to 3.
+		const tail = (1 + 13 * 2 + 78 * 4 + 286 * 8) / 3 ** 13;
+		expect(shortfallChance(unweighted(10, 1000), unweighted(3, 2000))).toBeCloseTo(tail, 12);
+	});
+
+	it('is below half the complement of the level exactly where the interval ends below 1', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 300 }), fc.nat(300), (h, s) => {
+				const sides = [unweighted(h, 1000), unweighted(s, 900)] as const;
+				const chance = shortfallChance(...sides);
+				fc.pre(Math.abs(chance - 0.025) > 1e-9);
+				expect(ratioInterval(...sides, 0.95).high < 1).toBe(chance < 0.025);
+			})
+		);
+	});
+
+	it('is 1 where people wrote nothing', () => {
+		expect(shortfallChance(unweighted(0, 10), unweighted(4, 10))).toBe(1);
 	});
 });

@@ -2,7 +2,14 @@ import type { Analysis, Timings } from '$lib/terms/analysis';
 import type { Case } from '$lib/terms/case';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { Dataset, Role } from '$lib/terms/dataset';
-import type { BrokenRelation, Gap, Interval, MeasuredRegion, RegionCount } from '$lib/terms/gap';
+import type {
+	BrokenRelation,
+	Gap,
+	HeldOut,
+	Interval,
+	MeasuredRegion,
+	RegionCount
+} from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import { VERSION } from '$lib/terms/version';
 
@@ -95,6 +102,7 @@ function describeGap(gap: Gap, judgement: Recipe['judgements'][string] | null) {
 		score: figures(gap.score),
 		pValue: figures(gap.pValue),
 		pAdjusted: figures(gap.pAdjusted),
+		heldOut: describeHeldOut(gap.heldOut),
 		ladder: gap.ladder.map(({ conditions, human, synthetic, ratio }) => ({
 			conditions,
 			human: describeCount(human),
@@ -114,6 +122,16 @@ function describeRegion(measured: Omit<MeasuredRegion, 'kind' | 'ladder'>) {
 		human: describeCount(measured.human),
 		synthetic: describeCount(measured.synthetic),
 		ratio: describeInterval(measured.ratio)
+	};
+}
+
+function describeHeldOut(heldOut: HeldOut | undefined) {
+	if (heldOut === undefined) return null;
+	const { human, synthetic, pValue } = heldOut;
+	return {
+		human: describeCount(human),
+		synthetic: describeCount(synthetic),
+		pValue: figures(pValue)
 	};
 }
 

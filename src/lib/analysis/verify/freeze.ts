@@ -4,7 +4,7 @@ import {
 	type PairCount,
 	type WeightColumns
 } from '$lib/analysis/gaps/count-regions';
-import { SELECTED } from '$lib/analysis/gaps/find-gaps';
+import { SELECTED } from '$lib/analysis/gaps/hold-out';
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
 import { effectiveSize } from '$lib/analysis/gaps/ratio-interval';
 import { regionId } from '$lib/sql/region-id';
@@ -101,8 +101,10 @@ async function tellable(
 		);
 		at.forEach((i, nth) => {
 			const { ratio } = again[nth]!;
+			// Coarsening adds fewer rows than the floor, which do not change what kind of gap it is.
+			const { kind } = large[i]!;
 			const confirmed = large[i]!.confirmed === true && ratio.high < 1;
-			anew.set(i, { ...again[nth]!, confirmed });
+			anew.set(i, { ...again[nth]!, kind, confirmed });
 		});
 	}
 	const kept = large.flatMap((region, i) => (coarse[i] === null ? [] : [anew.get(i) ?? region]));
