@@ -2,7 +2,7 @@ import type { ColumnRef } from '$lib/terms/column';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import type { GapKind, GapReport, HeldOut, Interval, RegionCount, Rung } from '$lib/terms/gap';
 import type { Condition, Region } from '$lib/terms/region';
-import type { Bin } from './code-counts';
+import type { Bin } from './bins';
 
 /** Where a finding comes from: the search, the search turned round, a relation that broke, or the person. */
 export type Origin = 'gap' | 'surplus' | 'own' | 'smear' | 'relation';

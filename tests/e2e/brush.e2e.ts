@@ -1,0 +1,58 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+/** Drags over a picture, by shares of its width and height. */
+async function drag(page: Page, picture: Locator, from: [number, number], to: [number, number]) {
+	await picture.scrollIntoViewIfNeeded();
+	const box = (await picture.boundingBox())!;
+	const at = ([x, y]: [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
+	await page.mouse.move(...at(from));
+	await page.mouse.down();
+	await page.mouse.move(...at(to), { steps: 4 });
+	await page.mouse.up();
+}
+
+test('a brush filters the other pictures, shows as a chip, and becomes a region', async ({
+	page
+}) => {
+	test.slow();
+	await page.goto('/#sample=adult-tvae');
+	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 120_000 });
+	const pictures = page.getByRole('region', { name: 'Where it lies' });
+	const filters = page.getByRole('group', { name: 'What the pictures are filtered by' });
+	const chips = filters.getByRole('listitem');
+	const distribution = pictures.getByRole('img').first();
+	const map = pictures.getByRole('img', { name: /^human rows by/ });
+
+	const unfiltered = await map.getAttribute('aria-label');
+	await drag(page, distribution, [0.55, 0.5], [0.8, 0.5]);
+	await expect(chips).toHaveCount(1);
+	await expect(filters).toContainText(/of human, .* of synthetic rows/);
+	await expect(pictures.getByText('among the filtered rows').first()).toBeVisible();
+	await chips.getByRole('button').click();
+	await expect(chips).toHaveCount(0);
+	await expect(map).toHaveAttribute('aria-label', unfiltered!);
+
+	await test.step('with the arrow keys', async () => {
+		const handle = pictures.getByRole('slider', { name: /from$/ }).first();
+		await handle.focus();
+		await page.keyboard.press('ArrowRight');
+		await page.keyboard.press('ArrowRight');
+		await expect(chips).toHaveCount(1);
+		await expect(handle).toBeFocused();
+		await filters.getByRole('button', { name: 'Clear' }).click();
+	});
+
+	await test.step('on the map, which brushes both its columns', async () => {
+		await drag(page, map, [0.3, 0.3], [0.6, 0.7]);
+		await expect(chips).toHaveCount(2);
+		await filters.getByRole('button', { name: 'Measure as a region' }).click();
+		await expect(page.getByRole('radio', { name: /Yours 1/ })).toBeChecked();
+		await expect(page.getByRole('heading', { level: 2, name: / and / })).toBeFocused();
+	});
+
+	await test.step('and the map has a table', async () => {
+		const tables = pictures.getByText('As a table');
+		await tables.last().click();
+		await expect(pictures.getByRole('region', { name: /^Shares of rows by/ })).toBeVisible();
+	});
+});
