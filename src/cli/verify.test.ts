@@ -64,11 +64,16 @@ describe('lacuna verify of versions', () => {
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 		expect(stdout).toMatch(/^Versions, oldest first:\n\nversion +rows +missing/);
 		expect(stdout).toMatch(/\n1 +age is 65 or more and channel is web .* closed +0\n/);
-		expect((await readdir(out)).sort()).toEqual(['verify.json', 'verify.junit.xml', 'verify.md']);
+		expect((await readdir(out)).sort()).toEqual([
+			'verify.html',
+			'verify.json',
+			'verify.junit.xml',
+			'verify.md'
+		]);
 		const trend = JSON.parse(await readFile(join(out, 'verify.json'), 'utf8')) as Trend;
 		expect(trend.versions.map(({ regions }) => regions[0]!.verdict)).toEqual(['open', 'closed']);
 		const markdown = await readFile(join(out, 'verify.md'), 'utf8');
-		expect(markdown).toMatch(/^# Verification\n/);
+		expect(markdown).toMatch(/^# Versions against frozen regions\n/);
 		expect(markdown).toMatch(/\| 1 \| age is 65 or more and channel is web \|.*\| closed \| 0 \|/);
 		const junit = await readFile(join(out, 'verify.junit.xml'), 'utf8');
 		expect(junit).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites/);
@@ -146,6 +151,10 @@ describe('lacuna verify of returned rows', () => {
 		expect(check.regions[0]).toMatchObject({ verdict: 'closed', needed: 0 });
 		expect(await readFile(join(out, 'verify.junit.xml'), 'utf8')).toContain(
 			'<failure message="1 rows fail, among them 150."/>'
+		);
+		const rejected = await readFile(join(out, 'rejected.csv'), 'utf8');
+		expect(rejected).toBe(
+			'row,rejected_because,age,channel,comment\r\n150,The row does not repeat an earlier one of the file.,65,web,text 0\r\n'
 		);
 	}, 120_000);
 });

@@ -1,9 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseAcceptance } from '$lib/analysis/share/acceptance-schema';
+import {
+	returnFiles,
+	trendFiles,
+	type VerificationFiles
+} from '$lib/analysis/share/verification-files';
 import { checkReturn } from '$lib/analysis/verify/check-return';
-import { returnJunit, trendJunit } from '$lib/analysis/verify/verification-junit';
-import { returnText, trendText } from '$lib/analysis/verify/verification-text';
+import { rejectedCsv } from '$lib/analysis/verify/rejected-csv';
 import { verifyVersions } from '$lib/analysis/verify-versions';
 import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { Source } from '$lib/terms/dataset';
@@ -33,7 +37,8 @@ Usage: lacuna verify --human FILE --synthetic FILE [--synthetic FILE …] [--fro
   --max-missing-share N    Fail where more than N (0 to 1) of human rows lie in gaps that no reweighting can mend
   --max-open N             Fail where more than N frozen regions are still short
   --fail-on WORD[,WORD]    Fail on any of: new, reopened, unclear, rejected
-  --out DIR                Write verify.json, verify.md and verify.junit.xml there
+  --out DIR                Write verify.json, verify.md, verify.junit.xml and verify.html there, and rejected.csv
+                           for returned rows
   --json                   Print verify.json instead of the tables
   --quiet                  No progress on standard error
   -h, --help               Show this help
@@ -58,9 +63,9 @@ const OPTIONS = {
 /** What is written and printed, whichever was verified. */
 interface Outcome {
 	readonly result: Trend | ReturnCheck;
-	readonly text: string;
-	readonly markdown: string;
-	readonly junit: string;
+	readonly files: VerificationFiles;
+	/** Rejected rows as CSV; null for versions. */
+	readonly rejected: string | null;
 	/** Thresholds that are broken, each as a sentence. */
 	readonly broken: readonly string[];
 }
@@ -84,7 +89,7 @@ export const verifyCommand: Command = {
 				: verifyReturned({ ...values, returned: values.returned }, baseline, limits, ctx)
 		);
 		if (values.out !== undefined) await writeOutcome(values.out, outcome);
-		context.stdout.write(values.json ? asJson(outcome.result) : outcome.text);
+		context.stdout.write(values.json ? asJson(outcome.result) : outcome.files.text);
 		for (const sentence of outcome.broken) context.stderr.write(`lacuna verify: ${sentence}\n`);
 		return outcome.broken.length > 0 ? EXIT.thresholdBroken : EXIT.ok;
 	}
@@ -113,8 +118,8 @@ async function verifyTables(
 	const last = trend.versions.at(-1)!;
 	return {
 		result: trend,
-		...trendText(trend),
-		junit: trendJunit(trend),
+		files: trendFiles(trend),
+		rejected: null,
 		broken: brokenLimits(limits, {
 			missingShare: last.missingShare,
 			regions: last.regions,
@@ -143,8 +148,8 @@ async function verifyReturned(
 	);
 	return {
 		result: check,
-		...returnText(check),
-		junit: returnJunit(check),
+		files: returnFiles(check),
+		rejected: await rejectedCsv(check, ctx),
 		broken: brokenLimits(limits, {
 			missingShare: null,
 			regions: check.regions,
@@ -186,10 +191,12 @@ async function inContext<T>(
 	}
 }
 
-async function writeOutcome(folder: string, { result, markdown, junit }: Outcome): Promise<void> {
+async function writeOutcome(folder: string, { result, files, rejected }: Outcome): Promise<void> {
 	await writeFile(join(folder, 'verify.json'), asJson(result));
-	await writeFile(join(folder, 'verify.md'), markdown);
-	await writeFile(join(folder, 'verify.junit.xml'), junit);
+	await writeFile(join(folder, 'verify.md'), files.markdown);
+	await writeFile(join(folder, 'verify.junit.xml'), files.junit);
+	await writeFile(join(folder, 'verify.html'), files.report);
+	if (rejected !== null) await writeFile(join(folder, 'rejected.csv'), rejected);
 }
 
 function asJson(value: unknown): string {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/lib/analysis/analyse';
 import { measureRegion } from '../../src/lib/analysis/gaps/measure-region';
 import { checkReturn } from '../../src/lib/analysis/verify/check-return';
+import { rejectedCsv } from '../../src/lib/analysis/verify/rejected-csv';
 import { freezeFindings, shareableRecipe } from '../../src/lib/analysis/verify/freeze';
 import { verifyVersions } from '../../src/lib/analysis/verify-versions';
 import { createNodeEngine } from '../../src/lib/engine/duckdb-node';
@@ -325,6 +326,46 @@ describe('returned data', () => {
 		]);
 		expect(result.accepted).toBe(1);
 	}, 30_000);
+
+	it('is searched for near copies together with the human table, and each rejected row says why', async () => {
+		const path = join(folder, 'stories.csv');
+		await writeFile(path, 'age,story\n64,The shop was closed when I came');
+		const again = join(folder, 'retold.csv');
+		await writeFile(
+			again,
+			[
+				'age,story',
+				'70,The SHOP was  closed when I came',
+				'71,My parcel got lost between two depots',
+				'72,My parcel got lost between two depots',
+				'73,=SUM(A1) is not a tale that anybody told'
+			].join('\n')
+		);
+		const source = (path: string): Source => ({ kind: 'path', name: 'x.csv', path });
+		const near = acceptance.filter(({ kind }) => kind === 'near-duplicate');
+		const input = { returned: source(again), human: source(path), frozen, tolerance: 0.1 };
+		const [result, csv] = await inContext(async (ctx) => {
+			const check = await checkReturn({ ...input, acceptance: near }, ctx);
+			return [check, await rejectedCsv({ ...check, rejected: allRejected }, ctx)] as const;
+		});
+		expect(result.checks.map(({ id, rows }) => [id, rows])).toEqual([
+			['repeat', []],
+			['known', []],
+			['near:story', [2]],
+			['near:story:known', [0]]
+		]);
+		expect(result.rejected).toEqual([
+			{ row: 0, reasons: ['story is not nearly a text of the human table.'] },
+			{ row: 2, reasons: ['own words'] }
+		]);
+		expect(csv.split('\r\n')).toEqual([
+			'row,rejected_because,age,story',
+			'0,why,70,The SHOP was  closed when I came',
+			"3,why,73,'=SUM(A1) is not a tale that anybody told",
+			''
+		]);
+	}, 30_000);
+	const allRejected = [0, 3].map((row) => ({ row, reasons: ['why'] }));
 
 	it('says which column of a frozen region is missing', async () => {
 		const path = join(folder, 'other.csv');

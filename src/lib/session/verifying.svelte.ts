@@ -17,7 +17,24 @@ export interface Baseline {
 /** What a verification found. */
 export type Verified =
 	| { readonly kind: 'versions'; readonly trend: Trend }
-	| { readonly kind: 'return'; readonly check: ReturnCheck };
+	| {
+			readonly kind: 'return';
+			readonly check: ReturnCheck;
+			/** Rejected rows with reasons, as CSV. */
+			readonly rejected: string;
+	  };
+
+/** A form in which a verification leaves. */
+export type VerificationForm = 'report' | 'markdown' | 'junit' | 'json' | 'rejected';
+
+const FILES: Readonly<Record<VerificationForm, { readonly name: string; readonly type: string }>> =
+	{
+		report: { name: 'verify.html', type: 'text/html' },
+		markdown: { name: 'verify.md', type: 'text/markdown' },
+		junit: { name: 'verify.junit.xml', type: 'application/xml' },
+		json: { name: 'verify.json', type: 'application/json' },
+		rejected: { name: 'rejected.csv', type: 'text/csv' }
+	};
 
 /**
  * Holding new data against frozen regions. It runs on an engine of its own, so that the tables of the analysis stay
@@ -64,11 +81,15 @@ export class Verifying {
 		acceptance: readonly AcceptanceCheck[],
 		{ recipe, findings }: Baseline
 	): Promise<void> {
-		const { checkReturn } = await import('$lib/analysis/verify/check-return');
+		const [{ checkReturn }, { rejectedCsv }] = await Promise.all([
+			import('$lib/analysis/verify/check-return'),
+			import('$lib/analysis/verify/rejected-csv')
+		]);
 		const { tolerance } = recipe.settings;
 		await this.#work(async (ctx) => {
 			const input = { returned, human, frozen: findings, tolerance, acceptance };
-			this.#verified = { kind: 'return', check: await checkReturn(input, ctx) };
+			const check = await checkReturn(input, ctx);
+			this.#verified = { kind: 'return', check, rejected: await rejectedCsv(check, ctx) };
 		});
 	}
 
@@ -105,6 +126,14 @@ export class Verifying {
 			const { parseAcceptance } = await import('$lib/analysis/share/acceptance-schema');
 			return parseAcceptance(await file.text(), file.name);
 		});
+	}
+
+	/** What was verified as a file of one form; the same that `lacuna verify --out` writes. */
+	async file(
+		verified: Verified,
+		form: VerificationForm
+	): Promise<{ readonly text: string; readonly name: string; readonly type: string }> {
+		return { ...FILES[form], text: await textOf(verified, form) };
 	}
 
 	/** Stops the run; versions that are checked stay. */
@@ -145,6 +174,16 @@ export class Verifying {
 			await Promise.all([doors.compute.close(), doors.engine.close()]);
 		}
 	}
+}
+
+async function textOf(verified: Verified, form: VerificationForm): Promise<string> {
+	if (form === 'rejected') return verified.kind === 'return' ? verified.rejected : '';
+	const result = verified.kind === 'versions' ? verified.trend : verified.check;
+	if (form === 'json') return `${JSON.stringify(result, null, '\t')}\n`;
+	const { returnFiles, trendFiles } = await import('$lib/analysis/share/verification-files');
+	const files =
+		verified.kind === 'versions' ? trendFiles(verified.trend) : returnFiles(verified.check);
+	return files[form];
 }
 
 export { regionWords } from '$lib/analysis/gaps/region-words';

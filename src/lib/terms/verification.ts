@@ -80,13 +80,25 @@ export interface RowCheck {
 
 export const MAX_LISTED_ROWS = 1_000;
 
+/** A returned row that is not accepted. */
+export interface RejectedRow {
+	/** 0-based. */
+	readonly row: number;
+	/** What each check that it fails asks for. */
+	readonly reasons: readonly string[];
+}
+
 /** Returned human data, checked row by row and added to the synthetic table. */
 export interface ReturnCheck {
 	readonly name: string;
 	readonly rows: number;
+	/** Names of the columns that were read. */
+	readonly columns: readonly string[];
 	readonly checks: readonly RowCheck[];
 	/** Rows that fail no check that rejects. */
 	readonly accepted: number;
+	/** All others, ascending. */
+	readonly rejected: readonly RejectedRow[];
 	/** Accepted rows of each frozen region, in the order of the findings. */
 	readonly added: readonly number[];
 	/** Frozen regions in the synthetic table with the accepted rows added. */

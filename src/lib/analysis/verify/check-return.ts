@@ -4,7 +4,6 @@ import { quoteIdentifier } from '$lib/sql/identifier';
 import { regionSql, type ColumnOf } from '$lib/sql/predicate';
 import type { AcceptanceCheck } from '$lib/terms/brief';
 import type { Source, TableColumn } from '$lib/terms/dataset';
-import type { OpenedTable } from '$lib/terms/engine';
 import { LacunaError } from '$lib/terms/error';
 import type { Findings } from '$lib/terms/findings';
 import type { RunContext } from '$lib/terms/run';
@@ -23,7 +22,8 @@ export interface ReturnToVerify {
 	readonly acceptance: readonly AcceptanceCheck[];
 }
 
-const TABLE = 'returned';
+/** Name of the table of returned rows while it is open. */
+export const RETURNED_TABLE = 'returned';
 
 /**
  * Checks returned human data row by row, then holds the synthetic table with the accepted rows added against the
@@ -35,20 +35,24 @@ export async function checkReturn(input: ReturnToVerify, ctx: RunContext): Promi
 	const report = (done: number, message: string) =>
 		ctx.onProgress({ stage: 'open', done, message });
 	report(0, `opening ${returned.name}`);
-	const opened = await ctx.engine.open(TABLE, returned, { signal: ctx.signal });
+	const opened = await ctx.engine.open(RETURNED_TABLE, returned, { signal: ctx.signal });
 	const columns = new Map(opened.columns.map((column) => [column.name, column]));
 	requireColumns(frozen, columns, returned.name);
-	await ctx.engine.load(TABLE, [...columns.keys()], { signal: ctx.signal });
+	const readable = opened.columns.filter(({ family }) => family !== 'other');
+	const names = readable.map(({ name }) => name);
+	await ctx.engine.load(RETURNED_TABLE, names, { signal: ctx.signal });
 	report(0.3, 'checking the rows');
+	const known = await openKnown(input.human, columns, ctx);
 	const tests = [
 		...acceptanceTests(acceptance, columns),
-		duplicateTest(opened),
-		...(await repeatTest(input.human, columns, ctx))
+		duplicateTest(names),
+		...repeatTest(input.human, known)
 	];
 	const checks: RowCheck[] = [];
-	const rejected = new Set<number>();
+	const reasons = new Map<number, string[]>();
 	const note = (test: RowTest, rows: readonly number[]) => {
-		if (test.severity === 'reject') for (const row of rows) rejected.add(row);
+		if (test.severity === 'reject')
+			for (const row of rows) reasons.set(row, [...(reasons.get(row) ?? []), test.words]);
 		checks.push(rowCheck(test, rows));
 	};
 	for (const test of tests)
@@ -56,17 +60,23 @@ export async function checkReturn(input: ReturnToVerify, ctx: RunContext): Promi
 	for (const check of acceptance)
 		if (check.kind === 'near-duplicate')
 			for (const column of check.columns)
-				if (columns.has(column)) note(...(await nearDuplicates(check, column, ctx)));
+				if (columns.has(column))
+					for (const found of await nearDuplicates(check, column, known.has(column), ctx))
+						note(...found);
 	report(0.7, 'counting the regions');
-	const accepted = opened.rowCount - rejected.size;
-	const regions = await countAccepted(frozen, columns, rejected, ctx);
+	const accepted = opened.rowCount - reasons.size;
+	const regions = await countAccepted(frozen, columns, reasons, ctx);
 	const joined = joinAccepted(frozen, accepted, regions);
 	report(1, 'everything is checked');
 	return {
 		name: returned.name,
 		rows: opened.rowCount,
+		columns: names,
 		checks,
 		accepted,
+		rejected: [...reasons]
+			.map(([row, reasons]) => ({ row, reasons }))
+			.sort((a, b) => a.row - b.row),
 		added: regions,
 		regions: checkRegions(frozen, joined, tolerance, new Set())
 	};
@@ -108,36 +118,42 @@ function requireColumns(
 	);
 }
 
-function duplicateTest({ columns }: OpenedTable): RowTest {
+function duplicateTest(names: readonly string[]): RowTest {
 	const words = 'The row does not repeat an earlier one of the file.';
 	return {
 		id: 'repeat',
 		words,
 		severity: 'reject',
-		pass: firstOfItsKind(columns.map(({ name }) => name))
+		pass: firstOfItsKind(names)
 	};
 }
 
-/** Rows that are in the human table already, compared on the columns that both have. */
-async function repeatTest(
+/** Opens the human table that is there already; returns the columns that both have, and that are loaded. */
+async function openKnown(
 	human: Source | null,
 	columns: ReadonlyMap<string, TableColumn>,
-	ctx: RunContext
-): Promise<readonly RowTest[]> {
-	if (human === null) return [];
-	const opened = await ctx.engine.open('human', human, { signal: ctx.signal });
+	{ engine, signal }: RunContext
+): Promise<ReadonlySet<string>> {
+	if (human === null) return new Set();
+	const opened = await engine.open('human', human, { signal });
 	const shared = opened.columns.filter(
 		({ name, family }) => columns.get(name)?.family === family && family !== 'other'
 	);
+	const names = shared.map(({ name }) => name);
+	if (names.length > 0) await engine.load('human', names, { signal });
+	return new Set(names);
+}
+
+/** Rows that are in the human table already, compared on the columns that both have. */
+function repeatTest(human: Source | null, known: ReadonlySet<string>): readonly RowTest[] {
+	if (human === null) return [];
 	const base = {
 		id: 'known',
 		words: 'The row is not in the human table already.',
 		severity: 'reject'
 	} as const;
-	if (shared.length === 0) return [{ ...base, skipped: `${human.name} shares no column with it.` }];
-	const names = shared.map(({ name }) => name);
-	await ctx.engine.load('human', names, { signal: ctx.signal });
-	const equal = names.map((name) => {
+	if (known.size === 0) return [{ ...base, skipped: `${human.name} shares no column with it.` }];
+	const equal = [...known].map((name) => {
 		const column = quoteIdentifier(name);
 		return `known.${column} IS NOT DISTINCT FROM numbered.${column}`;
 	});
@@ -148,7 +164,7 @@ async function repeatTest(
 
 /** 0-based numbers of the rows for which a predicate is true; it may look at other rows and at `nth`. */
 async function rowsWhere(predicate: string, ctx: RunContext): Promise<readonly number[]> {
-	const numbered = `SELECT *, row_number() OVER () AS nth FROM ${TABLE}`;
+	const numbered = `SELECT *, row_number() OVER () AS nth FROM ${RETURNED_TABLE}`;
 	const judged = `SELECT nth, ${predicate} AS holds FROM (${numbered}) AS numbered`;
 	const sql = `SELECT (nth - 1)::INTEGER AS row FROM (${judged}) WHERE holds ORDER BY nth`;
 	const { columns } = await ctx.engine.query(sql, { signal: ctx.signal });
@@ -165,26 +181,46 @@ function rowCheck(test: RowTest, rows: readonly number[]): RowCheck {
 	};
 }
 
+/**
+ * Rows whose text is nearly that of an earlier row; where the human table has the column, all texts are searched
+ * together, and rows like one that is there already are told apart.
+ */
 async function nearDuplicates(
 	check: AcceptanceCheck & { readonly kind: 'near-duplicate' },
 	column: string,
+	isKnown: boolean,
 	{ engine, compute, signal }: RunContext
-): Promise<[RowTest, readonly number[]]> {
-	const text = `${quoteIdentifier(column)}::VARCHAR`;
-	const { columns } = await engine.query(`SELECT ${text} AS t FROM ${TABLE}`, { signal });
-	const texts = columns[0]!.values as readonly (string | null)[];
+): Promise<[RowTest, readonly number[]][]> {
+	const textsOf = async (table: string) => {
+		const sql = `SELECT ${quoteIdentifier(column)}::VARCHAR AS t FROM ${table}`;
+		const { columns } = await engine.query(sql, { signal });
+		return columns[0]!.values as readonly (string | null)[];
+	};
+	const known = isKnown ? await textsOf('human') : [];
+	const texts = [...known, ...(await textsOf(RETURNED_TABLE))];
 	const input = { texts, threshold: check.threshold };
 	const firstLike = await compute.run(nearDuplicatesJob, input, { signal });
-	const rows = Array.from(firstLike.keys()).filter((row) => firstLike[row]! >= 0);
+	const own = firstLike.subarray(known.length);
+	const rowsWith = (test: (like: number) => boolean) =>
+		Array.from(own.keys()).filter((row) => test(own[row]!));
+	const testOf = (id: string, words: string): RowTest => ({
+		...{ id: `${check.id}:${column}${id}`, words, severity: 'reject', pass: 'TRUE' }
+	});
 	const words = check.columns.length > 1 ? `${check.words} (${column})` : check.words;
-	return [{ id: `${check.id}:${column}`, words, severity: 'reject', pass: 'TRUE' }, rows];
+	const within = rowsWith((like) => like >= known.length);
+	if (!isKnown) return [[testOf('', words), within]];
+	const again = `${column} is not nearly a text of the human table.`;
+	return [
+		[testOf('', words), within],
+		[testOf(':known', again), rowsWith((like) => like >= 0 && like < known.length)]
+	];
 }
 
 /** Accepted rows of each frozen region. */
 async function countAccepted(
 	{ regions }: Findings,
 	columns: ReadonlyMap<string, TableColumn>,
-	rejected: ReadonlySet<number>,
+	rejected: ReadonlyMap<number, unknown>,
 	ctx: RunContext
 ): Promise<readonly number[]> {
 	const columnOf: ColumnOf = (name) => columns.get(name) ?? name;

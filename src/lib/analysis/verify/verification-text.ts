@@ -9,7 +9,7 @@ import type {
 	VersionCheck
 } from '$lib/terms/verification';
 
-/** What a verification found, as rows of text. The first row is the head. */
+/** Rows of text; the first is the head. */
 type Table = readonly (readonly string[])[];
 
 const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
@@ -137,21 +137,25 @@ function markdownTable([head, ...rows]: Table): string {
 	return `${line(head!)}|${' --- |'.repeat(head!.length)}\n${rows.map(line).join('')}`;
 }
 
-/** The same tables for a terminal and as Markdown. */
-export interface VerifyText {
-	readonly text: string;
-	readonly markdown: string;
+/** A sentence and the table that bears it out. */
+export interface VerificationSection {
+	readonly lead: string;
+	readonly table: Table;
 }
 
-function both(title: string, sections: readonly { lead: string; table: Table }[]): VerifyText {
-	return {
-		text: sections.map(({ lead, table }) => `${lead}\n\n${logTable(table)}`).join('\n'),
-		markdown: `# ${title}\n\n${sections.map(({ lead, table }) => `${lead}\n\n${markdownTable(table)}`).join('\n')}`
-	};
+/** Sections for a terminal: columns stand under each other. */
+export function asLog(sections: readonly VerificationSection[]): string {
+	return sections.map(({ lead, table }) => `${lead}\n\n${logTable(table)}`).join('\n');
 }
 
-/** A trend over versions. */
-export function trendText(trend: Trend): VerifyText {
+/** Sections as Markdown (GitHub's flavour), under one heading. */
+export function asMarkdown(title: string, sections: readonly VerificationSection[]): string {
+	const body = sections.map(({ lead, table }) => `${lead}\n\n${markdownTable(table)}`);
+	return `# ${title}\n\n${body.join('\n')}`;
+}
+
+/** What a trend over versions tells, the whole first. */
+export function trendSections(trend: Trend): readonly VerificationSection[] {
 	const last = trend.versions.at(-1)!;
 	const closed = last.regions.filter(({ verdict }) => verdict === 'closed').length;
 	const other = trend.isOtherHuman
@@ -169,25 +173,24 @@ export function trendText(trend: Trend): VerifyText {
 			])
 		)
 	];
-	const sections = [
+	return [
 		{ lead: 'Versions, oldest first:', table: versionsTable(trend) },
 		{
 			lead: `${closed} of ${last.regions.length} regions frozen on ${trend.frozen.frozenOn} are closed in the last version.${other}`,
 			table: trendTable(trend)
+		},
+		...(fresh.length > 1 ? [{ lead: 'Gaps that were not frozen:', table: fresh }] : []),
+		{
+			lead: `Distinct cells, and entropy in bits, by column in ${number(trend.humanDiversity.rows)} rows:`,
+			table: columnsTable(trend)
 		}
 	];
-	if (fresh.length > 1) sections.push({ lead: 'Gaps that were not frozen:', table: fresh });
-	sections.push({
-		lead: `Distinct cells, and entropy in bits, by column in ${number(trend.humanDiversity.rows)} rows:`,
-		table: columnsTable(trend)
-	});
-	return both('Verification', sections);
 }
 
-/** Returned data. */
-export function returnText(check: ReturnCheck): VerifyText {
+/** What a check of returned data tells. */
+export function returnSections(check: ReturnCheck): readonly VerificationSection[] {
 	const closed = check.regions.filter(({ verdict }) => verdict === 'closed').length;
-	return both('Verification of returned data', [
+	return [
 		{
 			lead: `${number(check.accepted)} of ${number(check.rows)} rows are accepted.`,
 			table: checksTable(check)
@@ -196,5 +199,5 @@ export function returnText(check: ReturnCheck): VerifyText {
 			lead: `With them, ${closed} of ${check.regions.length} frozen regions are closed.`,
 			table: returnTable(check)
 		}
-	]);
+	];
 }

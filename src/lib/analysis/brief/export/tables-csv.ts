@@ -7,13 +7,19 @@ function line(cells: readonly (string | number | null)[]): string {
 		.map((cell) => {
 			if (cell === null || (typeof cell === 'number' && !Number.isFinite(cell))) return '';
 			const text = String(cell);
-			const safe = typeof cell === 'string' && /^[=+\-@]/.test(text) ? `'${text}` : text;
+			const isFormula = typeof cell === 'string' && /^[=+\-@]/.test(text) && !isNumber(text);
+			const safe = isFormula ? `'${text}` : text;
 			return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 		})
 		.join(',');
 }
 
-function csv(rows: readonly (readonly (string | number | null)[])[]): string {
+function isNumber(text: string): boolean {
+	return /^[+-]?\d+(\.\d*)?(e[+-]?\d+)?$/i.test(text);
+}
+
+/** Rows as CSV, the first of them the header; null is an empty field. */
+export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
 	return `${rows.map(line).join('\r\n')}\r\n`;
 }
 
