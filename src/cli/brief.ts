@@ -7,24 +7,26 @@ import {
 	type ExportFormat
 } from '$lib/analysis/brief/export/export-brief';
 import { draftFromJson } from '$lib/analysis/brief/draft-json';
+import type { AskedRegion } from '$lib/analysis/brief/settle-region';
 import { parseUntrustedJson } from '$lib/analysis/share/recipe-schema';
 import type { Brief, BriefPlan } from '$lib/terms/brief';
 import { LacunaError } from '$lib/terms/error';
-import type { MeasuredRegion } from '$lib/terms/gap';
 import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';
-import { readReport } from './read-report';
+import { readReport, type ReportFindings } from './read-report';
 
 const FORMATS = [...Object.keys(EXPORT_FORMATS), 'all'];
 /** Gaps of a brief where none are named. */
 const FIRST = 3;
 
-const HELP = `Drafts the request for human data from a report's gaps.
+const HELP = `Drafts the request for human data from the gaps and case groups of a report.
 
 Usage: lacuna brief --report FILE [OPTIONS]
 
   --report FILE  report.json of \`lacuna analyze --out\`
-  --gap ID       A gap to ask for; repeat it for several (the first ${FIRST} of the report)
+  --gap ID       A gap to ask for; repeat it for several
+  --group ID     A group of cases to ask for; repeat it for several
+                 (without either: the report's first ${FIRST} gaps that nobody judged unreal or known)
   --plan FILE    What people decided: a brief.json of an earlier brief, or its plan alone
   --format NAME  ${FORMATS.slice(0, 6).join(', ')},
                  ${FORMATS.slice(6).join(', ')} (md)
@@ -36,16 +38,31 @@ function isFormat(name: string): name is ExportFormat | 'all' {
 	return FORMATS.includes(name);
 }
 
-function chooseGaps(
-	gaps: readonly MeasuredRegion[],
-	ids: readonly string[] | undefined
-): readonly MeasuredRegion[] {
-	if (ids === undefined) return gaps.slice(0, FIRST);
+/** Findings by their ids, in the order given. */
+function named(
+	findings: readonly AskedRegion[],
+	ids: readonly string[],
+	kind: string
+): readonly AskedRegion[] {
 	return ids.map((id) => {
-		const gap = gaps.find((one) => one.id === id);
-		if (gap === undefined) throw usageError('brief', `The report holds no gap ${id}.`);
-		return gap;
+		const found = findings.find((one) => one.id === id);
+		if (found === undefined) throw usageError('brief', `The report holds no ${kind} ${id}.`);
+		return found;
 	});
+}
+
+/** What is asked for: the gaps and groups named, or the first gaps that no verdict sets aside. */
+function chooseRegions(
+	{ gaps, groups, facts }: ReportFindings,
+	gapIds: readonly string[] = [],
+	groupIds: readonly string[] = []
+): readonly AskedRegion[] {
+	if (gapIds.length + groupIds.length === 0)
+		return gaps
+			.filter(({ id }) => [undefined, 'real'].includes(facts.verdicts[id]))
+			.slice(0, FIRST);
+	const chosen = [...named(gaps, gapIds, 'gap'), ...named(groups, groupIds, 'group of cases')];
+	return chosen.filter(({ id }, i) => chosen.findIndex((other) => other.id === id) === i);
 }
 
 async function readPlanFile(path: string): Promise<BriefPlan> {
@@ -77,6 +94,7 @@ export const briefCommand: Command = {
 		const values = readOptions('brief', args, {
 			report: { type: 'string' },
 			gap: { type: 'string', multiple: true },
+			group: { type: 'string', multiple: true },
 			plan: { type: 'string' },
 			format: { type: 'string', default: 'md' },
 			out: { type: 'string' }
@@ -84,14 +102,14 @@ export const briefCommand: Command = {
 		const { report, format, out } = values;
 		if (report === undefined) throw usageError('brief', 'Give the report by --report.');
 		if (!isFormat(format)) throw usageError('brief', `There is no format ${format}.`);
-		const { gaps, facts } = await readReport(report);
-		const chosen = chooseGaps(gaps, values.gap);
+		const findings = await readReport(report);
+		const chosen = chooseRegions(findings, values.gap, values.group);
 		if (chosen.length === 0) {
-			stderr.write('The report holds no gap, so there is nothing to ask for.\n');
+			stderr.write('The report holds no gap to ask for.\n');
 			return EXIT.ok;
 		}
 		const plan = values.plan === undefined ? DEFAULT_PLAN : await readPlanFile(values.plan);
-		const brief = draftBrief(chosen, facts, plan);
+		const brief = draftBrief(chosen, findings.facts, plan);
 		const file = await exportOne(brief, format);
 		if (file === null) {
 			throw usageError(

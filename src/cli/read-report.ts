@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { BriefFacts } from '$lib/analysis/brief/facts';
+import type { AskedRegion } from '$lib/analysis/brief/settle-region';
 import { firstFault, parseUntrustedJson, regionSchema } from '$lib/analysis/share/recipe-schema';
 import { valueFamily } from '$lib/engine/value-family';
 import type { ColumnProfile } from '$lib/terms/column';
 import { LacunaError } from '$lib/terms/error';
-import type { MeasuredRegion } from '$lib/terms/gap';
 import type { Region } from '$lib/terms/region';
 
 const Count = v.object({ count: v.number(), weight: v.number(), share: v.number() });
@@ -16,6 +16,7 @@ const Ratio = v.object({
 	high: v.number(),
 	level: v.number()
 });
+const Judged = v.nullish(v.picklist(['real', 'impossible', 'error', 'known']), null);
 const Measured = v.object({
 	id: v.pipe(v.string(), v.regex(/^r[0-9a-f]{16}$/)),
 	words: v.string(),
@@ -25,10 +26,17 @@ const Measured = v.object({
 	synthetic: Count,
 	ratio: Ratio,
 	kind: v.picklist(['absent', 'thin', 'drift']),
-	ladder: v.array(
-		v.object({ conditions: v.array(v.number()), human: Count, synthetic: Count, ratio: Ratio })
+	// Reports of earlier versions have no ladder for groups of cases.
+	ladder: v.optional(
+		v.array(
+			v.object({ conditions: v.array(v.number()), human: Count, synthetic: Count, ratio: Ratio })
+		),
+		[]
 	)
 });
+const Gap = v.object({ ...Measured.entries, judgement: Judged });
+const Group = v.object({ ...Measured.entries, rows: v.array(v.number()) });
+const Case = v.object({ id: v.pipe(v.string(), v.regex(/^c\d{1,10}$/)), judgement: Judged });
 const ColumnSide = v.object({
 	column: v.string(),
 	type: v.string(),
@@ -52,7 +60,9 @@ const Column = v.object({
 	reason: v.string(),
 	warnings: v.array(v.string()),
 	human: ColumnSide,
-	synthetic: ColumnSide
+	synthetic: ColumnSide,
+	values: v.optional(v.array(v.tuple([v.string(), v.number()])), []),
+	steps: v.optional(v.array(v.tuple([v.number(), v.number(), v.number()])), [])
 });
 const SourceSide = v.object({
 	name: v.string(),
@@ -65,17 +75,16 @@ const Report = v.object({
 	formatVersion: v.literal(1),
 	sources: v.object({ human: SourceSide, synthetic: SourceSide }),
 	columns: v.array(Column),
-	gaps: v.array(Measured),
-	caseGroups: v.optional(
-		v.array(v.looseObject({ conditions: regionSchema.entries.conditions })),
-		[]
-	)
+	gaps: v.array(Gap),
+	cases: v.optional(v.array(Case), []),
+	caseGroups: v.optional(v.array(Group), [])
 });
 type ReadReport = v.InferOutput<typeof Report>;
 
-/** What a brief needs of a report: its gaps in rank order, and what is known of tables and columns. */
+/** What a brief needs of a report: its gaps in rank order, its groups of cases, and what is known of the tables. */
 export interface ReportFindings {
-	readonly gaps: readonly MeasuredRegion[];
+	readonly gaps: readonly AskedRegion[];
+	readonly groups: readonly AskedRegion[];
 	readonly facts: BriefFacts;
 }
 
@@ -98,38 +107,35 @@ function profileOf(column: v.InferOutput<typeof Column>, { sources }: ReadReport
 	};
 }
 
-/** Values of each column that the findings name: all that a report tells of them. */
-function namedValues(regions: readonly Region[]): BriefFacts['values'] {
-	const values: Record<string, string[]> = {};
-	for (const { conditions } of regions)
-		for (const condition of conditions)
-			if (condition.kind === 'set')
-				values[condition.column] = [
-					...new Set([...(values[condition.column] ?? []), ...condition.values.map(String)])
-				];
-	return values;
+function regionOf({ conditions, ...measured }: v.InferOutput<typeof Measured>): AskedRegion {
+	return { ...measured, region: { conditions } as Region };
 }
 
 function findingsOf(report: ReadReport): ReportFindings {
-	const gaps = report.gaps.map(({ conditions, ...gap }): MeasuredRegion => ({
-		...gap,
-		region: { conditions } as Region
-	}));
-	const groups = report.caseGroups.map(({ conditions }) => ({ conditions }) as Region);
 	const source = ({ name, rows, sizeBytes, sha256 }: v.InferOutput<typeof SourceSide>) => ({
 		name,
 		rows,
 		fingerprint: { sizeBytes, rowCount: rows, sha256 }
 	});
+	const named = <T>(of: (column: v.InferOutput<typeof Column>) => readonly T[]) =>
+		Object.fromEntries(report.columns.map((column) => [column.name, of(column)]));
 	return {
-		gaps,
+		gaps: report.gaps.map(regionOf),
+		groups: report.caseGroups.map((group) => ({ ...regionOf(group), rows: group.rows })),
 		facts: {
 			sources: {
 				human: source(report.sources.human),
 				synthetic: source(report.sources.synthetic)
 			},
 			columns: report.columns.map((column) => profileOf(column, report)),
-			values: namedValues([...gaps.map(({ region }) => region), ...groups])
+			values: named(({ values }) => values.map(([value]) => value)),
+			counts: named(({ values }) => values.map(([, rows]) => rows)),
+			steps: named(({ steps }) => steps),
+			verdicts: Object.fromEntries(
+				[...report.gaps, ...report.cases].flatMap(({ id, judgement }) =>
+					judgement === null ? [] : [[id, judgement]]
+				)
+			)
 		}
 	};
 }

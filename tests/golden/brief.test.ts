@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { FACTS, measured, oneOf, range } from '$lib/analysis/brief/brief.fixture';
 import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { draftBrief } from '$lib/analysis/brief/draft-brief';
+import { briefFacts } from '$lib/analysis/brief/facts';
 import { briefMarkdown } from '$lib/analysis/brief/export/markdown';
+import { encodePair } from '$lib/analysis/encode/encode-pair';
 import { measureRegion } from '$lib/analysis/gaps/measure-region';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
@@ -85,19 +87,8 @@ async function adultBrief(): Promise<string> {
 		const regions = [];
 		for (const region of ADULT)
 			regions.push(await measureRegion(region, pair, columns, EMPTY_RECIPE, ctx));
-		const { human, synthetic } = pair;
-		const facts = {
-			sources: {
-				human: { name: human.name, rows: human.rowCount, fingerprint: human.fingerprint },
-				synthetic: {
-					name: synthetic.name,
-					rows: synthetic.rowCount,
-					fingerprint: synthetic.fingerprint
-				}
-			},
-			columns,
-			values: {}
-		};
+		const encoded = await encodePair(pair, columns, EMPTY_RECIPE, ctx);
+		const facts = briefFacts(pair, columns, encoded, {});
 		return briefMarkdown(draftBrief(regions, facts, PLAN));
 	} finally {
 		await engine.close();

@@ -8,11 +8,12 @@ import {
 	type ExportFormat
 } from '$lib/analysis/brief/export/export-brief';
 import { verifyFilters, type FilterCheck } from '$lib/analysis/brief/export/verify-filters';
-import type { BriefFacts } from '$lib/analysis/brief/facts';
+import { briefFacts, type BriefFacts } from '$lib/analysis/brief/facts';
+import type { AskedRegion } from '$lib/analysis/brief/settle-region';
 import { draftFromJson } from '$lib/analysis/brief/draft-json';
 import { regionId } from '$lib/sql/region-id';
 import type { Brief, BriefPlan, RegionPlan } from '$lib/terms/brief';
-import type { EncodedPair } from '$lib/terms/encoded';
+import type { CaseGroup } from '$lib/terms/case';
 import type { Gap, MeasuredRegion } from '$lib/terms/gap';
 import type { Region } from '$lib/terms/region';
 import { discardDraft, loadDraft, saveDraft } from './brief-drafts';
@@ -22,22 +23,6 @@ import { asLacunaError, valueOf, type Task } from './task';
 
 /** A pause in typing after which the draft is kept. */
 const SAVE_AFTER_MS = 400;
-
-/** Frequent human values of each category, as the encoding met them. */
-function frequentValues(encoded: EncodedPair | null): BriefFacts['values'] {
-	return Object.fromEntries(
-		(encoded?.columns ?? []).flatMap((column) =>
-			column.kind === 'categories'
-				? [
-						[
-							column.column,
-							column.levels.flatMap((level) => (level === null ? [] : [String(level)]))
-						]
-					]
-				: []
-		)
-	);
-}
 
 /**
  * The brief being written: the regions chosen in the session, the person's plan with its history, and the brief
@@ -55,28 +40,25 @@ export class BriefDesk {
 
 	readonly facts = $derived.by((): BriefFacts | null => {
 		const { open, profile, encode } = this.#session.tasks;
-		const [pair, columns] = [valueOf(open), valueOf(profile)];
-		if (pair === null || columns === null) return null;
-		const source = ({ name, rowCount, fingerprint }: typeof pair.human) => ({
-			name,
-			rows: rowCount,
-			fingerprint
-		});
-		return {
-			sources: { human: source(pair.human), synthetic: source(pair.synthetic) },
-			columns,
-			values: frequentValues(valueOf(encode))
-		};
+		const [pair, columns, encoded] = [valueOf(open), valueOf(profile), valueOf(encode)];
+		if (pair === null || columns === null || encoded === null) return null;
+		return briefFacts(pair, columns, encoded, this.#session.recipe.judgements);
 	});
 
 	/** Gaps that the search found, in rank order. */
 	readonly gaps = $derived.by((): readonly Gap[] => valueOf(this.#session.tasks.gaps)?.gaps ?? []);
 
+	/** Groups of cases, once they were searched for. */
+	readonly groups = $derived.by(
+		(): readonly CaseGroup[] => valueOf(this.#session.tasks.cases)?.groups ?? []
+	);
+
 	/** Chosen regions that are measured, in the brief's order. */
-	readonly regions = $derived.by((): readonly MeasuredRegion[] => {
+	readonly regions = $derived.by((): readonly AskedRegion[] => {
 		return this.#session.recipe.chosen.flatMap((region) => {
 			const id = regionId(region);
-			const found = this.gaps.find((gap) => gap.id === id);
+			const isIt = (finding: MeasuredRegion) => finding.id === id;
+			const found = this.gaps.find(isIt) ?? this.groups.find(isIt);
 			const measured = found ?? valueOf(this.#measured[id] ?? { state: 'idle' });
 			return measured ?? [];
 		});
@@ -184,7 +166,8 @@ export class BriefDesk {
 	async measureChosen(): Promise<void> {
 		const isMissing = (region: Region) => {
 			const id = regionId(region);
-			return !this.gaps.some((gap) => gap.id === id) && this.#measured[id] === undefined;
+			const isFound = [...this.gaps, ...this.groups].some((finding) => finding.id === id);
+			return !isFound && this.#measured[id] === undefined;
 		};
 		await Promise.all(this.#session.recipe.chosen.filter(isMissing).map((r) => this.#measure(r)));
 	}

@@ -109,6 +109,8 @@ export interface TranslatedCondition {
 	readonly filter: PlatformFilter | null;
 	/** Whether the filter lets in exactly the people who meet the condition. */
 	readonly isExact: boolean;
+	/** Human rows that the filter lets in, whether they meet the condition or not; null where nobody counted. */
+	readonly filteredRows: number | null;
 	/** Clipping, spill, rounding, and what to do about them. */
 	readonly notes: readonly string[];
 	readonly question: Question | null;

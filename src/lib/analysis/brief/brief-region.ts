@@ -1,13 +1,12 @@
 import type { BriefPlan, BriefRegion, TranslatedCondition } from '$lib/terms/brief';
 import type { MeasuredRegion } from '$lib/terms/gap';
 import { regionSql } from '$lib/sql/predicate';
-import { knownOf, type BriefFacts } from './facts';
+import { knownOf, SMALL_CELL, type BriefFacts } from './facts';
+import { withoutErrors, withoutRareValues, type AskedRegion } from './settle-region';
 import { regionRates, type RegionRates } from './numbers/region-rates';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
 import { translateCondition } from './translate/translate-condition';
 
-/** A region with fewer human rows than this is never written down as it is. */
-export const SMALL_CELL = 10;
 /** Below this share of finished records in the region, people are the wrong source. */
 const POOR_YIELD = 0.05;
 /** A sensitive region with fewer human rows than this may point at persons. */
@@ -62,6 +61,34 @@ function statusOf(conditions: readonly TranslatedCondition[]): BriefRegion['stat
 	return canAsk ? 'drafted' : 'not-askable';
 }
 
+/** What the person's verdicts say of a region: whether anything is asked, and why. */
+function verdictOn(
+	{ id, human }: AskedRegion,
+	errors: number,
+	{ verdicts }: BriefFacts
+): { readonly isRefused: boolean; readonly advice: readonly string[] } {
+	const verdict = errors > 0 && errors >= human.count ? 'error' : verdicts[id];
+	if (verdict === 'impossible')
+		return {
+			isRefused: true,
+			advice: ['Judged impossible: nobody can be like this, so nobody is asked.']
+		};
+	if (verdict === 'error')
+		return {
+			isRefused: true,
+			advice: ['Judged errors in the data: mend the human table instead of asking for more.']
+		};
+	const advice = [
+		...(errors > 0
+			? [`${errors} human rows here were judged errors or impossible and are not counted.`]
+			: []),
+		...(verdict === 'known'
+			? ['Marked as already known: make sure that nobody has asked for it before.']
+			: [])
+	];
+	return { isRefused: false, advice };
+}
+
 const CHECKLIST =
 	'No request is drafted for minors, criminal records or genetic data. Before anything is asked: a data-protection impact assessment, review by an ethics board, a lawful basis named by counsel, and informants in place of the persons themselves (parents, teachers, carers), or a partner who already holds the data lawfully.';
 
@@ -100,14 +127,17 @@ function adviceOn(
 
 /** What is written of a measured region: its conditions translated, coarsened where few human rows stand behind it. */
 export function draftRegion(
-	measured: MeasuredRegion,
+	asked: AskedRegion,
 	position: number,
 	facts: BriefFacts,
 	plan: BriefPlan
 ): RegionDraft {
 	const { human, synthetic } = facts.sources;
-	const isCoarsened = measured.human.count < SMALL_CELL;
-	const shown = isCoarsened ? coarsen(measured, human.rows, synthetic.rows) : measured;
+	const { measured, errors } = withoutErrors(asked, facts);
+	const isSmall = measured.human.count < SMALL_CELL;
+	const named = withoutRareValues(measured, facts);
+	const shown = isSmall ? coarsen(named, human.rows, synthetic.rows) : named;
+	const isCoarsened = isSmall || named !== measured;
 	const translate = (region: MeasuredRegion) =>
 		region.region.conditions.map((condition) =>
 			translateCondition(condition, knownOf(facts, condition.column), plan)
@@ -115,7 +145,10 @@ export function draftRegion(
 	const conditions = translate(shown);
 	const rates = regionRates(shown, human.rows, conditions, plan);
 	const withheld = measured.region.conditions.length - conditions.length;
-	const status = statusOf(isCoarsened ? translate(measured) : conditions);
+	const verdict = verdictOn(asked, errors, facts);
+	const status = verdict.isRefused
+		? 'not-askable'
+		: statusOf(isSmall ? translate(measured) : conditions);
 	const written = plan.regions[measured.id];
 	const isWeighted = measured.synthetic.weight !== measured.synthetic.count;
 	return {
@@ -128,9 +161,9 @@ export function draftRegion(
 			region: shown.region,
 			isCoarsened,
 			human: {
-				count: isCoarsened ? null : measured.human.count,
+				count: isSmall ? null : measured.human.count,
 				rows: human.rows,
-				share: isCoarsened ? SMALL_CELL / human.rows : measured.human.share
+				share: isSmall ? SMALL_CELL / human.rows : measured.human.share
 			},
 			synthetic: {
 				count: measured.synthetic.count,
@@ -144,18 +177,24 @@ export function draftRegion(
 							`Fewer than ${SMALL_CELL} human rows stand behind this region, so ${withheld} of its conditions ${withheld === 1 ? 'is' : 'are'} withheld and the rest stands for it.`
 						]
 					: []),
-				...adviceOn(status, conditions, measured.human.count, rates)
+				...(named === measured
+					? []
+					: [
+							`Values that fewer than ${SMALL_CELL} human rows have are not named here; the exact predicate is kept in-house under ${measured.id}.`
+						]),
+				...verdict.advice,
+				...(verdict.isRefused ? [] : adviceOn(status, conditions, measured.human.count, rates))
 			],
 			conditions
 		},
-		rates: isCoarsened
+		rates: isSmall
 			? {
 					...rates,
 					yield: rates.yield * Math.min(1, SMALL_CELL / shown.human.count),
 					yieldBasis: null
 				}
 			: rates,
-		humanShare: isCoarsened ? SMALL_CELL / human.rows : measured.human.share,
+		humanShare: isSmall ? SMALL_CELL / human.rows : measured.human.share,
 		synthetic: isWeighted ? measured.synthetic.share * synthetic.rows : measured.synthetic.count
 	};
 }

@@ -119,5 +119,8 @@ export const FACTS: BriefFacts = {
 		'marital-status': ['Divorced', 'Married', 'Married-spouse-absent', 'Never-married', 'Widowed'],
 		race: ['Amer-Indian-Eskimo', 'Asian-Pac-Islander', 'Black', 'Other', 'White'],
 		relationship: ['Husband', 'Not-in-family', 'Other-relative', 'Own-child', 'Unmarried', 'Wife']
-	}
+	},
+	counts: {},
+	steps: {},
+	verdicts: {}
 };

@@ -1,5 +1,4 @@
 import type { Brief, BriefPlan, BriefRegion, CostRange } from '$lib/terms/brief';
-import type { MeasuredRegion } from '$lib/terms/gap';
 import { acceptanceOf } from './acceptance';
 import { draftRegion, type RegionDraft } from './brief-region';
 import { settlePlan } from './default-plan';
@@ -14,6 +13,7 @@ import { regionCost, regionNumbers } from './numbers/region-numbers';
 import { effectiveSample } from './numbers/sample-size';
 import { targetRecords, type TargetRecords } from './numbers/target-records';
 import { personKinds } from './person-kinds';
+import type { AskedRegion } from './settle-region';
 import { qualityNumbers } from './quality-plan';
 import { questionnaireOf } from './questionnaire';
 
@@ -131,7 +131,7 @@ function budgetProblem(regions: readonly BriefRegion[], plan: BriefPlan): readon
  * plan. Numbers of the plan are drawn into sensible ranges first.
  */
 export function draftBrief(
-	measured: readonly MeasuredRegion[],
+	measured: readonly AskedRegion[],
 	facts: BriefFacts,
 	given: BriefPlan
 ): Brief {
@@ -171,7 +171,7 @@ export function draftBrief(
 		},
 		quality: qualityNumbers(plan, records),
 		dictionary,
-		questions: questionnaireOf(regions, dictionary, plan),
+		questions: questionnaireOf(regions, dictionary, facts, plan),
 		examples: plan.examples ?? draftExamples(regions, facts),
 		acceptance: acceptanceOf(regions, dictionary, plan)
 	};

@@ -1,6 +1,11 @@
 import type { ColumnProfile } from '$lib/terms/column';
-import type { Fingerprint, Role } from '$lib/terms/dataset';
+import type { DatasetPair, Fingerprint, Role } from '$lib/terms/dataset';
+import { MISSING_CODE, type EncodedPair } from '$lib/terms/encoded';
+import type { Judgement } from '$lib/terms/recipe';
 import type { ColumnValues } from './translate/screener';
+
+/** A value or interval that fewer human rows have is never written down. */
+export const SMALL_CELL = 10;
 
 /** A table as the brief names it. */
 export interface SourceFacts {
@@ -9,18 +14,101 @@ export interface SourceFacts {
 	readonly fingerprint: Fingerprint | null;
 }
 
-/** What the data say, beside the regions: the tables, and their columns with frequent values where known. */
-export interface BriefFacts {
+/** An interval of human numbers with its rows; both bounds are met. */
+export type ValueStep = readonly [low: number, high: number, rows: number];
+
+/** What is told of the human values of columns, by the pair's name: nothing that fewer than ten rows stand behind. */
+export interface ValueFacts {
+	/** Categories as text, most frequent first. */
+	readonly values: Readonly<Record<string, readonly string[]>>;
+	/** Rows of each of `values`; empty where they were not counted. */
+	readonly counts: Readonly<Record<string, readonly number[]>>;
+	/** Numbers, ascending and without overlap. */
+	readonly steps: Readonly<Record<string, readonly ValueStep[]>>;
+}
+
+/** What the data say, beside the regions: the tables, their columns, and the person's verdicts on findings. */
+export interface BriefFacts extends ValueFacts {
 	readonly sources: Readonly<Record<Role, SourceFacts>>;
 	readonly columns: readonly ColumnProfile[];
-	/** Frequent human values of a column, as text, by the pair's name. */
-	readonly values: Readonly<Record<string, readonly string[]>>;
+	readonly verdicts: Readonly<Record<string, Judgement>>;
+}
+
+/** Steps of fewer rows than the floor joined to the next, the last one to the one before. */
+function joinSmall(steps: readonly ValueStep[]): readonly ValueStep[] {
+	const joined: ValueStep[] = [];
+	for (const [low, high, rows] of steps) {
+		const last = joined.at(-1);
+		if (last !== undefined && last[2] < SMALL_CELL)
+			joined[joined.length - 1] = [last[0], high, last[2] + rows];
+		else joined.push([low, high, rows]);
+	}
+	const [before, last] = joined.slice(-2);
+	if (before && last && last[2] < SMALL_CELL)
+		joined.splice(-2, 2, [before[0], last[1], before[2] + last[2]]);
+	return joined.filter(([, , rows]) => rows >= SMALL_CELL);
+}
+
+/** Frequent categories and steps of numbers, as the encoding met them, counted up to all rows. */
+export function valueFacts(encoded: EncodedPair): ValueFacts {
+	const { rows, of } = encoded.sample.human;
+	const scale = rows === 0 ? 1 : of / rows;
+	const values: Record<string, string[]> = {};
+	const counts: Record<string, number[]> = {};
+	const steps: Record<string, readonly ValueStep[]> = {};
+	for (const column of encoded.columns) {
+		if (column.measure !== undefined) continue;
+		const met = new Array<number>(column.levels.length).fill(0);
+		for (const code of column.codes.human) if (code !== MISSING_CODE) met[code - 1]!++;
+		if (column.kind === 'categories') {
+			const frequent = column.levels
+				.flatMap((level, i) => (level === null ? [] : [{ value: String(level), rows: met[i]! }]))
+				.filter((level) => level.rows >= SMALL_CELL)
+				.sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1));
+			values[column.column] = frequent.map(({ value }) => value);
+			counts[column.column] = frequent.map((level) => Math.round(level.rows * scale));
+		} else if (column.of === 'number') {
+			const all = column.levels.map(({ low, high }, i): ValueStep => [
+				Number(low),
+				Number(high),
+				met[i]!
+			]);
+			steps[column.column] = joinSmall(all).map(([low, high, n]): ValueStep => [
+				low,
+				high,
+				Math.round(n * scale)
+			]);
+		}
+	}
+	return { values, counts, steps };
+}
+
+/** What a brief reads of an analysis. */
+export function briefFacts(
+	{ human, synthetic }: DatasetPair,
+	columns: readonly ColumnProfile[],
+	encoded: EncodedPair,
+	verdicts: BriefFacts['verdicts']
+): BriefFacts {
+	const source = ({ name, rowCount, fingerprint }: DatasetPair['human']) => ({
+		name,
+		rows: rowCount,
+		fingerprint
+	});
+	return {
+		sources: { human: source(human), synthetic: source(synthetic) },
+		columns,
+		...valueFacts(encoded),
+		verdicts
+	};
 }
 
 /** What is known of one column; nothing where it is not among them. */
 export function knownOf(facts: BriefFacts, column: string): ColumnValues {
 	return {
 		profile: facts.columns.find(({ pair }) => pair.name === column) ?? null,
-		values: facts.values[column] ?? []
+		values: facts.values[column] ?? [],
+		counts: facts.counts[column] ?? [],
+		steps: facts.steps[column] ?? []
 	};
 }

@@ -7,11 +7,16 @@ import type {
 } from '$lib/terms/brief';
 import { QUESTION_PARTS } from '$lib/terms/brief';
 import { LONGEST_TEXT } from './dictionary';
+import { knownOf, type BriefFacts } from './facts';
 import { patternOf } from './translate/column-patterns';
 import { specialColumns } from './special-columns';
 import { columnLabel } from './translate/column-label';
 import { answersOf, choiceWords, openWords, reword, yesNoWords } from './translate/question-words';
 import { CANNOT_TELL, NONE_OF_THESE, PREFER_NOT, questionName } from './translate/screener';
+
+/** Above so many answers a list is no help, and the answer is written out. */
+const MOST_ANSWERS = 60;
+const OTHER = 'Other';
 
 /** Characters below which a text is no answer to an open question. */
 const SHORTEST_TEXT = 40;
@@ -80,7 +85,11 @@ const ATTENTION: readonly Question[] = [
 ];
 
 /** A question for a column of the record. */
-function columnQuestion(column: DictionaryColumn, plan: BriefPlan): Question {
+function columnQuestion(
+	column: DictionaryColumn,
+	values: readonly string[],
+	plan: BriefPlan
+): Question {
 	const pattern = patternOf(column.name);
 	const label = columnLabel({ column: column.name });
 	const base = {
@@ -98,13 +107,15 @@ function columnQuestion(column: DictionaryColumn, plan: BriefPlan): Question {
 			maxCharacters: LONGEST_TEXT
 		};
 	if (column.type === 'boolean') return { ...base, kind: 'yes-no', ...yesNoWords(label, pattern) };
-	if (column.type === 'category' && column.values !== null)
+	if (column.type === 'category' && values.length > 0 && values.length <= MOST_ANSWERS)
 		return {
 			...base,
 			kind: 'choice',
 			...choiceWords(label, pattern),
 			options: [
-				...answersOf(column.values),
+				...answersOf(values),
+				// Rare values are not written down, so that there may be more than these.
+				...(column.values === null ? [OTHER] : []),
 				...(pattern?.sensitivity === 'special'
 					? [PREFER_NOT]
 					: plan.quality.hasCannotTell
@@ -161,6 +172,7 @@ function scenarioHelp(conditions: readonly TranslatedCondition[]): string | unde
 export function questionnaireOf(
 	regions: readonly BriefRegion[],
 	dictionary: readonly DictionaryColumn[],
+	facts: BriefFacts,
 	plan: BriefPlan
 ): readonly Question[] {
 	const conditions = regions.flatMap((region) =>
@@ -173,7 +185,7 @@ export function questionnaireOf(
 	const isSpecial = special.size > 0;
 	const task = dictionary
 		.filter(({ name, origin }) => origin === 'asked' && !asked.has(name))
-		.map((column) => columnQuestion(column, plan))
+		.map((column) => columnQuestion(column, knownOf(facts, column.name).values, plan))
 		.map((question) =>
 			question.kind === 'text' && help !== undefined ? { ...question, help } : question
 		);

@@ -1,3 +1,4 @@
+import { valueFacts, type ValueFacts } from '$lib/analysis/brief/facts';
 import type { Analysis, Timings } from '$lib/terms/analysis';
 import type { Case } from '$lib/terms/case';
 import type { ColumnProfile } from '$lib/terms/column';
@@ -8,7 +9,8 @@ import type {
 	HeldOut,
 	Interval,
 	MeasuredRegion,
-	RegionCount
+	RegionCount,
+	Rung
 } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import { VERSION } from '$lib/terms/version';
@@ -29,10 +31,11 @@ export type Report = ReturnType<typeof buildReport>;
  * but cases by row number.
  */
 export function buildReport(
-	{ open, profile, gaps, cases }: Omit<Analysis, 'encode'>,
+	{ open, profile, encode, gaps, cases }: Analysis,
 	{ recipe, engineVersion, timings }: ReportContext
 ) {
 	const { settings, judgements } = recipe;
+	const facts = valueFacts(encode);
 	return {
 		format: 'lacuna-report',
 		formatVersion: 1,
@@ -40,7 +43,7 @@ export function buildReport(
 		seed: settings.seed,
 		settings,
 		sources: { human: describeSource(open.human), synthetic: describeSource(open.synthetic) },
-		columns: profile.map(describeColumn),
+		columns: profile.map((column) => describeColumn(column, facts)),
 		unpaired: open.unpaired,
 		threshold: { ...gaps.threshold, score: figures(gaps.threshold.score) },
 		sample: gaps.sample,
@@ -60,7 +63,8 @@ export function buildReport(
 		caseGroups: cases.groups.map((group) => ({
 			...describeRegion(group),
 			kind: group.kind,
-			rows: group.rows
+			rows: group.rows,
+			ladder: group.ladder.map(describeRung)
 		})),
 		caseSummary: {
 			totals: cases.totals,
@@ -79,7 +83,10 @@ function describeSource({ name, rowCount, columns, fingerprint }: Dataset) {
 	return { name, rows: rowCount, columns: columns.length, sizeBytes, sha256 };
 }
 
-function describeColumn({ pair, use, isUseChosen, reason, warnings, sides }: ColumnProfile) {
+function describeColumn(
+	{ pair, use, isUseChosen, reason, warnings, sides }: ColumnProfile,
+	{ values, counts, steps }: ValueFacts
+) {
 	const side = (role: Role) => {
 		const { missing, distinct, distinctAmong } = sides[role];
 		const { name: column, sqlType: type } = pair[role];
@@ -89,7 +96,9 @@ function describeColumn({ pair, use, isUseChosen, reason, warnings, sides }: Col
 	return {
 		...{ name, use, isUseChosen, reason, warnings },
 		human: side('human'),
-		synthetic: side('synthetic')
+		synthetic: side('synthetic'),
+		values: (values[name] ?? []).map((value, i) => [value, counts[name]![i]!] as const),
+		steps: steps[name] ?? []
 	};
 }
 
@@ -103,13 +112,17 @@ function describeGap(gap: Gap, judgement: Recipe['judgements'][string] | null) {
 		pValue: figures(gap.pValue),
 		pAdjusted: figures(gap.pAdjusted),
 		heldOut: describeHeldOut(gap.heldOut),
-		ladder: gap.ladder.map(({ conditions, human, synthetic, ratio }) => ({
-			conditions,
-			human: describeCount(human),
-			synthetic: describeCount(synthetic),
-			ratio: describeInterval(ratio)
-		})),
+		ladder: gap.ladder.map(describeRung),
 		judgement
+	};
+}
+
+function describeRung({ conditions, human, synthetic, ratio }: Rung) {
+	return {
+		conditions,
+		human: describeCount(human),
+		synthetic: describeCount(synthetic),
+		ratio: describeInterval(ratio)
 	};
 }
 

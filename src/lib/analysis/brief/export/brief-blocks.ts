@@ -1,6 +1,6 @@
 import type { Brief, BriefRegion } from '$lib/terms/brief';
 import { costWords, count, decimal, percent } from '$lib/analysis/brief/format';
-import { SMALL_CELL } from '$lib/analysis/brief/brief-region';
+import { SMALL_CELL } from '$lib/analysis/brief/facts';
 import { wilsonInterval } from '$lib/analysis/brief/numbers/distributions';
 import { heading, list, paragraph, table, textOr, type Block } from './blocks';
 import { acceptanceBlocks, costBlocks, ethicsBlocks, qualityBlocks } from './plan-blocks';

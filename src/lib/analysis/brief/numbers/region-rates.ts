@@ -59,11 +59,13 @@ interface Gates {
 	readonly outcomes: readonly number[];
 }
 
+/** Whether people may be let in or sent away by a condition. */
+const isFree = ({ sensitiveUse }: TranslatedCondition) =>
+	sensitiveUse === null || sensitiveUse === 'recruit';
+
 function gatesOf(conditions: readonly TranslatedCondition[]): Gates {
 	const where = (test: (condition: TranslatedCondition) => boolean) =>
 		conditions.flatMap((condition, i) => (test(condition) ? [i] : []));
-	const isFree = ({ sensitiveUse }: TranslatedCondition) =>
-		sensitiveUse === null || sensitiveUse === 'recruit';
 	const isFiltered = (c: TranslatedCondition) => isFree(c) && c.class === 'platform' && c.isExact;
 	return {
 		filtered: where(isFiltered),
@@ -74,6 +76,11 @@ function gatesOf(conditions: readonly TranslatedCondition[]): Gates {
 		quota: where(({ sensitiveUse }) => sensitiveUse === 'quota'),
 		outcomes: where((c) => isFree(c) && (c.class === 'outcome' || c.class === 'technical'))
 	};
+}
+
+/** Human rows that the narrowest of the wider filters lets in: more cannot pass all filters. */
+function letIn(conditions: readonly TranslatedCondition[]): number {
+	return Math.min(...conditions.filter(isFree).map(({ filteredRows }) => filteredRows ?? Infinity));
 }
 
 /**
@@ -88,13 +95,13 @@ export function regionRates(
 ): RegionRates {
 	const ladder = new Ladder(measured, humanRows);
 	const { filtered, screened, measured: kept, quota, outcomes } = gatesOf(conditions);
-	const rate = (passed: readonly number[], of: readonly number[]) => {
-		const basis = { passed: ladder.atLeast(passed), of: ladder.atMost(of) };
+	const rate = (passed: readonly number[], of: readonly number[], most = Infinity) => {
+		const basis = { passed: ladder.atLeast(passed), of: Math.min(ladder.atMost(of), most) };
 		return { basis, share: shrunkIncidence(basis.passed, Math.max(basis.of, basis.passed)) };
 	};
 	const sorted = (...parts: (readonly number[])[]) => parts.flat().sort((a, b) => a - b);
 	const recruited = sorted(filtered, screened);
-	const incidence = screened.length === 0 ? null : rate(recruited, filtered);
+	const incidence = screened.length === 0 ? null : rate(recruited, filtered, letIn(conditions));
 	const all = conditions.map((_, i) => i);
 	const lost = new Set([...kept, ...outcomes]);
 	const wanted =

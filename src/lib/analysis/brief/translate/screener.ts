@@ -28,6 +28,10 @@ export interface ColumnValues {
 	readonly profile: ColumnProfile | null;
 	/** Frequent values, as text; empty where none are known. */
 	readonly values: readonly string[];
+	/** Human rows of each value; empty where they were not counted. */
+	readonly counts: readonly number[];
+	/** Intervals of numbers with their human rows, ascending; empty where none are known. */
+	readonly steps: readonly (readonly [low: number, high: number, rows: number])[];
 }
 
 /** Even spread of at most `count` of the values, so that the same ones are chosen each time. */

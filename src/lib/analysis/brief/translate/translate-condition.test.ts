@@ -7,7 +7,11 @@ import { parseBracket } from './platform-select';
 import { translateCondition } from './translate-condition';
 
 const translate = (condition: Condition, some: Partial<BriefPlan> = {}, values: string[] = []) =>
-	translateCondition(condition, { profile: null, values }, { ...DEFAULT_PLAN, ...some });
+	translateCondition(
+		condition,
+		{ profile: null, values, counts: [], steps: [] },
+		{ ...DEFAULT_PLAN, ...some }
+	);
 const filterOf = (condition: Condition) => translate(condition).filter;
 
 describe('bounds', () => {
@@ -112,8 +116,13 @@ describe('classes', () => {
 	});
 
 	it('fall back where the values are not what the name says', () => {
-		const profile = column('age', 'number', 'measure', { min: 0, max: 4000 });
-		const found = translateCondition(range('age', 900), { profile, values: [] }, DEFAULT_PLAN);
+		const profile = column('age', 'number', 'measure');
+		const steps = [[0, 4000, 90]] as const;
+		const found = translateCondition(
+			range('age', 900),
+			{ profile, values: [], counts: [], steps },
+			DEFAULT_PLAN
+		);
 		expect(found).toMatchObject({ class: 'screener', confidence: 'low' });
 		expect(found.reason).toMatch(/run from 0 to 4000, which are no ages/);
 	});

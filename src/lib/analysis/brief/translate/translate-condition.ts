@@ -16,6 +16,7 @@ import {
 	type FoundFilter,
 	type NoFilter
 } from './find-filter';
+import { filteredRows } from './filtered-rows';
 import { reword } from './question-words';
 import { screenerQuestion, type ColumnValues } from './screener';
 
@@ -36,11 +37,11 @@ interface Suggestion {
 /** Whether the values can be what the name says. */
 function valuesDisagree(pattern: ColumnPattern, known: ColumnValues): string | null {
 	if (!pattern.filters.includes('age') || pattern.id === 'age-band') return null;
-	const { profile } = known;
+	const { profile, steps } = known;
 	if (profile === null) return null;
-	const { min, max } = profile.sides.human;
 	if (profile.pair.human.family !== 'number') return 'its values are not numbers';
-	if (typeof min === 'number' && typeof max === 'number' && (min < 0 || max > OLDEST))
+	const [min, max] = [steps[0]?.[0], steps.at(-1)?.[1]];
+	if (min !== undefined && max !== undefined && (min < 0 || max > OLDEST))
 		return `its values run from ${min} to ${max}, which are no ages`;
 	return null;
 }
@@ -193,6 +194,7 @@ export function translateCondition(
 					? asQuota(found)
 					: found.filter,
 		isExact: usesFilter && found.isExact,
+		filteredRows: usesFilter ? filteredRows(found.filter, condition, known) : null,
 		notes: [
 			...(usesFilter ? found.notes : []),
 			...(isBare ? ['The platform has no filter for it, so a question at the start selects.'] : []),
