@@ -109,7 +109,7 @@ async function reportNulls(): Promise<void> {
 		if (!existsSync(file(human))) continue;
 		const tables = await readTables(file(human), file(synthetic));
 		const distances = await measureDistances(tables, EMPTY_RECIPE.settings.seed, ctx, () => {});
-		const { totals } = countVerdicts(distances, judgeRows(distances));
+		const { totals } = countVerdicts(judgeRows(distances));
 		console.log(`${human} × ${synthetic}: ${JSON.stringify(totals)} of ${tables.rows.human.count}`);
 	}
 }

@@ -75,7 +75,7 @@ describe('findingsText', () => {
 	it('counts the cases', () => {
 		const caseSummary = { totals: { novel: 5076 }, falseShare: 0.1 };
 		expect(findingsText(report({ caseSummary }))).toContain(
-			'\nCases: 5,076 human rows are novel, at a false share of 10.0 %.\n'
+			'\nCases: 5,076 human rows are novel (other people come nearer to them than any synthetic row), at a false share of 10.0 %.\n'
 		);
 	});
 

@@ -57,7 +57,7 @@ function notes({ brokenRelations, columns, unpaired, caseSummary }: Report): str
 	);
 	const sides = (['human', 'synthetic'] as const).filter((role) => unpaired[role].length > 0);
 	const { totals, falseShare } = caseSummary;
-	const cases = `Cases: ${number(totals.novel)} human rows are novel, at a false share of ${percent(falseShare)}.`;
+	const cases = `Cases: ${number(totals.novel)} human rows are novel (other people come nearer to them than any synthetic row), at a false share of ${percent(falseShare)}.`;
 	return [
 		...(totals.novel > 0 ? [cases] : []),
 		...brokenRelations.map(({ words }) => `Not reproduced: ${words}.`),

@@ -18,7 +18,7 @@ const file = cli.file;
 
 describe('lacuna analyze', () => {
 	it('prints the golden report and nothing else with --json, though its jobs run in threads', async () => {
-		const { status, stdout, stderr } = await lacuna(['analyze', ...PAIR, '--json']);
+		const { status, stdout, stderr } = await lacuna(['analyze', ...PAIR, '--json', '--cases=100']);
 		const golden = JSON.parse(await readFile('tests/golden/planted-report.json', 'utf8')) as object;
 		const report: object = { ...JSON.parse(stdout), versions: null, timings: null };
 		expect({ status, report }).toEqual({
@@ -65,6 +65,7 @@ describe('what lacuna analyze cannot work with', () => {
 		['a missing option', 2, /--synthetic is missing/, async () => PAIR.slice(0, 2)],
 		['an unknown option', 2, /Unknown option '--humann'/, async () => ['--humann', 'x']],
 		['a seed that is no number', 2, /--seed x is not/, async () => [...PAIR, '--seed', 'x']],
+		['a ranking of no length', 2, /--cases -1 is not/, async () => [...PAIR, '--cases=-1']],
 		[
 			'a folder that cannot be written',
 			2,

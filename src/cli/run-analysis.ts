@@ -19,6 +19,7 @@ export const ANALYSIS_OPTIONS = {
 	synthetic: { type: 'string' },
 	recipe: { type: 'string' },
 	seed: { type: 'string' },
+	cases: { type: 'string' },
 	quiet: { type: 'boolean' }
 } as const;
 
@@ -26,6 +27,7 @@ export const ANALYSIS_HELP = `  --human FILE      Parquet or CSV file of what pe
   --synthetic FILE  Parquet or CSV file of what the generator made
   --recipe FILE     Settings, pairing, uses and judgements, as recipe.json holds them
   --seed N          Seed of every random choice, 0 to 4294967295 (the recipe's, else 1)
+  --cases N         Human rows that report.json ranks by their distance from synthetic ones (5000)
   --quiet           No progress on standard error`;
 
 interface AnalysisValues {
@@ -33,6 +35,7 @@ interface AnalysisValues {
 	readonly synthetic?: string;
 	readonly recipe?: string;
 	readonly seed?: string;
+	readonly cases?: string;
 	readonly quiet?: boolean;
 }
 
@@ -66,6 +69,7 @@ export async function runAnalysis(
 		synthetic: pathSource(command, 'synthetic', values.synthetic)
 	};
 	const recipe = await readRecipe(command, values);
+	const rankedCases = readRankedCases(command, values.cases);
 	// The engine takes half a second to load, for which wrong usage need not wait.
 	const { createNodeEngine } = await import('$lib/engine/duckdb-node');
 	const engine = createNodeEngine();
@@ -83,7 +87,8 @@ export async function runAnalysis(
 		const report = buildReport(analysis, {
 			recipe: used,
 			engineVersion: engine.version,
-			timings: timings as Timings
+			timings: timings as Timings,
+			...(rankedCases !== null && { rankedCases })
 		});
 		const shared = isShared ? await freezeShared(analysis, used, ctx) : null;
 		return { analysis, recipe: used, report, shared };
@@ -121,6 +126,13 @@ async function readRecipe(
 	return { ...recipe, settings: { ...recipe.settings, seed: number } };
 }
 
+function readRankedCases(command: string, cases: string | undefined): number | null {
+	if (cases === undefined) return null;
+	if (!/^\d{1,9}$/.test(cases))
+		throw usageError(command, `--cases ${cases} is not a whole number below a thousand million.`);
+	return Number(cases);
+}
+
 /** The recipe with the files that it was used on. */
 function nameSources(recipe: Recipe, { open }: Analysis): Recipe {
 	const name = ({ name, fingerprint }: Dataset): SourceRef => ({ name, fingerprint });
@@ -138,5 +150,5 @@ function outcomeOf(step: FinishedStep): string {
 	}
 	if (step.stage === 'encode') return `${step.result.columns.length} columns to search`;
 	if (step.stage === 'gaps') return `${step.result.gaps.length} found`;
-	return `${step.result.totals.novel} novel rows, ${step.result.cases.length} listed`;
+	return `${step.result.totals.novel} novel rows, ${step.result.cases.length} explained`;
 }

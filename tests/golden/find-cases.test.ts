@@ -86,6 +86,15 @@ describe('findCases', () => {
 		expect(sentinel.evidence).toBe('unlike-synthetic');
 	});
 
+	it('calls novel what people have neighbours for, not what stands alone among people too', async () => {
+		const { cases, totals, rows } = await casesOf({ human, synthetic });
+		const novel = cases.filter(({ evidence }) => evidence === 'novel').map(({ row }) => row);
+		expect(novel.toSorted((a, b) => a - b)).toEqual(WATCH_ROWS);
+		expect(totals.novel).toBe(WATCH_ROWS.length);
+		for (const row of WATCH_ROWS) expect(rows.excess[row]!).toBeGreaterThan(4);
+		expect(rows.score).toHaveLength(human.length);
+	});
+
 	it('groups like cases under one region with exact counts', async () => {
 		const { groups, cases } = await casesOf({ human, synthetic });
 		const watch = groups.find(({ rows }) => rows.includes(ROWS))!;
@@ -108,7 +117,7 @@ describe('findCases', () => {
 				synthetic: ordinaryRows(10 * seed + 1)
 			});
 			expect(report.totals).toEqual({ novel: 0, unlikeSynthetic: 0, inventions: 0 });
-			expect(report.novelFrom).toBeNull();
+			expect(report.novelExcess).toBeNull();
 		}
 	});
 

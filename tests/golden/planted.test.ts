@@ -29,7 +29,7 @@ async function reportOn(
 		const sources = { human: source(files.human), synthetic: source(files.synthetic) };
 		const analysis = await analyse(sources, recipe, ctx);
 		const context = { recipe, engineVersion: engine.version, timings: {} as Timings };
-		return buildReport(analysis, context);
+		return buildReport(analysis, { ...context, rankedCases: 100 });
 	} finally {
 		await engine.close();
 	}

@@ -4,9 +4,10 @@ import type { MeasuredRegion } from './gap';
 import type { Region } from './region';
 
 /**
- * How sure it is that a row is a case. `novel`: farther from every synthetic row than fresh human rows are from other
- * human rows. `unlike-synthetic`: farther than synthetic rows are from each other, which people's rare rows
- * can be even where the generator is good. `far`: ranked, not more. The first two hold at the report's false share.
+ * How sure it is that a row is a case. `novel`: other people come nearer to it than any synthetic row does, by more than
+ * two samples of people would differ. `unlike-synthetic`: farther from every synthetic row than synthetic rows
+ * are from each other, but people have nothing nearer either. `far`: ranked, not more. The first two hold at the
+ * report's false share.
  */
 export type CaseEvidence = 'novel' | 'unlike-synthetic' | 'far';
 
@@ -46,22 +47,34 @@ export interface CaseDoubt {
 	readonly words: string;
 }
 
-/** A human row far from every synthetic row. */
-export interface Case {
-	/** Key of the person's judgement: `c` and the row number. */
-	readonly id: string;
+/** What is known of every human row. */
+export interface RankedRow {
 	/** 0-based row number in the human file. */
 	readonly row: number;
 	/** Distance to the nearest synthetic row, 0 or more. */
 	readonly score: number;
 	/**
-	 * Share of nearest-row distances below the score, 0 to 1: `human`, of fresh human rows among other human rows;
-	 * `synthetic`, of synthetic rows among the other synthetic rows.
+	 * By how much the score exceeds the distance to the nearest row of the other half of the human table; what lies
+	 * within the cutoff counts as lying at it.
 	 */
-	readonly percentile: Readonly<Record<Role, number>>;
-	/** Conformal p-value against each of the two, adjusted by Benjamini–Hochberg over all human rows. */
+	readonly excess: number;
+	/**
+	 * Share of false ones among the rows that stand out as much, 0 to 1. `human`: by their excess (knockoff+).
+	 * `synthetic`: by their score beside synthetic rows' own distances (conformal p adjusted by Benjamini–Hochberg).
+	 */
 	readonly pAdjusted: Readonly<Record<Role, number>>;
 	readonly evidence: CaseEvidence;
+}
+
+/** A human row far from every synthetic row. */
+export interface Case extends RankedRow {
+	/** Key of the person's judgement: `c` and the row number. */
+	readonly id: string;
+	/**
+	 * Share of nearest-row distances below the score, 0 to 1: `human`, of human rows to the other half of their table;
+	 * `synthetic`, of synthetic rows to the other synthetic rows.
+	 */
+	readonly percentile: Readonly<Record<Role, number>>;
 	/** Columns by what they carry, greatest first, until four fifths are told. */
 	readonly columns: readonly CaseColumn[];
 	/** Most telling first. */
@@ -98,7 +111,10 @@ export interface CopiedRow {
 	readonly solitude: number;
 }
 
-/** Nearest-row distances by size: `counts[i]` rows between `edges[i]` and `edges[i + 1]`. */
+/**
+ * Nearest-row distances by size, all that were measured: `counts[i]` rows between `edges[i]` and `edges[i + 1]`.
+ * Below the cutoff, where only upper bounds are known, rows are dealt out as a seeded choice of rows lies.
+ */
 export interface CaseDistribution {
 	readonly edges: readonly number[];
 	/** Human rows to the synthetic table. */
@@ -109,10 +125,18 @@ export interface CaseDistribution {
 	readonly synthetic: readonly number[];
 }
 
+/** What is known of every human row, by its number in the file. */
+export interface JudgedRows {
+	readonly score: Float32Array;
+	readonly excess: Float32Array;
+	readonly pAdjusted: Readonly<Record<Role, Float32Array>>;
+}
+
 /** What the search for cases found. */
 export interface CaseReport {
-	/** By score, greatest first. */
+	/** The explained ones by score, greatest first: the farthest rows, and those that are novel by most. */
 	readonly cases: readonly Case[];
+	readonly rows: JudgedRows;
 	readonly groups: readonly CaseGroup[];
 	readonly inventions: readonly Invention[];
 	readonly copies: {
@@ -132,12 +156,12 @@ export interface CaseReport {
 	};
 	/** Accepted share of false ones among the rows that pass. */
 	readonly falseShare: number;
-	/** Score from which rows are novel; null where none is. */
-	readonly novelFrom: number | null;
+	/** Excess from which rows are novel; null where none is. */
+	readonly novelExcess: number | null;
 	readonly sampling: {
 		/** Rows nearer than this are known to be near, not how near; 0 where every distance is exact. */
 		readonly cutoff: number;
-		/** Human rows whose distance calibrates, and rows of the other half in which they look for the nearest. */
+		/** Human rows that look for their nearest in the other half of the human table, and rows of a half. */
 		readonly splitRows: number;
 		readonly splitReference: number;
 		readonly seed: number;

@@ -5,13 +5,18 @@ import type { Judgement } from '$lib/terms/recipe';
 export const EVIDENCE_WORDS: Readonly<Record<CaseEvidence, { name: string; means: string }>> = {
 	novel: {
 		name: 'Novel',
-		means: 'Farther from every synthetic row than fresh human rows are from other people.'
+		means:
+			'Other people come nearer to this row than any synthetic row does, by more than two samples of people would differ. The generator lacks something that people share.'
 	},
 	'unlike-synthetic': {
 		name: 'Unlike synthetic',
-		means: 'Farther from every synthetic row than synthetic rows are from each other.'
+		means:
+			'Farther from every synthetic row than synthetic rows are from each other. It stands nearly as alone among people: a rare truth, or an error.'
 	},
-	far: { name: 'Far', means: 'Among the farthest, but chance alone brings such rows.' }
+	far: {
+		name: 'Far',
+		means: 'Among the farthest, but two samples of people would hold such rows as well.'
+	}
 };
 
 export const DOUBT_WORDS: Readonly<Record<CaseDoubtKind, string>> = {

@@ -4,17 +4,19 @@ import { caseTilesJob, type CaseTiles } from '$lib/kernels/case-tiles';
 import { createRandom, streamSeed } from '$lib/kernels/random';
 import type { Role } from '$lib/terms/dataset';
 import type { RunContext } from '$lib/terms/run';
+import { noveltyCutoff, quantile, safeCutoff } from './choose-cutoff';
+import { excesses } from './excess';
 import { nearestRows } from './nearest-rows';
 
+/** Accepted share of false ones among the rows that pass. */
+export const FALSE_SHARE = 0.1;
 /** Up to so many pairs of a human and a synthetic row every distance is exact. */
 const EXACT_PAIRS = 100_000_000;
-/** Rows whose exact distances choose the cutoff of larger tables, and draw the distributions. */
+/** Rows whose exact distances choose the cutoff of larger tables. */
 const PILOT_ROWS = 2000;
-/** Rows above this quantile of the null can pass at a false share of a tenth; a margin is for chance. */
-const CUTOFF_QUANTILE = 0.85;
-/** Rows of a large table whose distance is made exact, at most about so many. */
-const EXACT_ROWS = 20_000;
-/** Rows of a null that calibrate, at most. */
+/** The farthest rows of a large table whose distance is exact whether or not they pass, about so many; the report lists 5,000. */
+const RANKED_ROWS = 6000;
+/** Synthetic rows that calibrate, at most. */
 const NULL_ROWS = 100_000;
 
 /** Both tables as rows of one space. */
@@ -23,19 +25,47 @@ export interface CaseTables {
 	readonly rows: Readonly<Record<Role, CaseRows>>;
 }
 
+/** Exact distances of a seeded choice of rows, of the kinds that {@link CaseDistances} holds of all. */
+export interface PilotDistances {
+	readonly across: Readonly<Record<Role, Float32Array>>;
+	readonly nulls: Readonly<Record<Role, Float32Array>>;
+}
+
 /** Nearest-row distances of every row to the other table, and of rows that are no cases. */
 export interface CaseDistances {
 	readonly tiles: Readonly<Record<Role, CaseTiles>>;
 	/** By row of the first table: human rows to synthetic ones, synthetic rows to human ones. */
 	readonly across: Readonly<Record<Role, CaseNeighbours>>;
-	/** `human`: rows of each half of the human table to the other half. `synthetic`: rows to the other rows. */
+	/** `human`: every human row, by number, to the other half of its table. `synthetic`: rows to the other rows. */
 	readonly nulls: Readonly<Record<Role, Float32Array>>;
-	/** Exact distances of a seeded choice of rows, for their distributions. */
-	readonly drawn: Readonly<Record<'cases' | 'humanSplit' | 'synthetic', Float32Array>>;
+	/** Null where every distance is exact. */
+	readonly pilot: PilotDistances | null;
 	/** Distances at or below it are upper bounds. */
 	readonly cutoff: number;
-	/** Rows of the human null, and rows in which each looks for its nearest. */
+	/** Human rows that ask the other half, and rows of a half. */
 	readonly split: { readonly rows: number; readonly reference: number };
+}
+
+/** Some rows of the human table, and the tiles of the half that they ask. */
+interface Fold {
+	readonly rowIds: Uint32Array;
+	readonly tiles: CaseTiles;
+}
+
+/** Everything that is asked, and how. */
+interface Search {
+	readonly tables: CaseTables;
+	readonly tiles: CaseDistances['tiles'];
+	readonly folds: readonly [Fold, Fold];
+	/** Synthetic rows in a seeded order. */
+	readonly among: Uint32Array;
+	/** The nearest rows of some rows; `from` and `to` are shares of the whole work. */
+	readonly ask: (
+		question: Question,
+		cutoff: number,
+		from: number,
+		to: number
+	) => Promise<CaseNeighbours>;
 }
 
 /** Rows that ask for their nearest among tiles. */
@@ -52,55 +82,93 @@ export async function measureDistances(
 	ctx: RunContext,
 	onProgress: (done: number) => void
 ): Promise<CaseDistances> {
+	const { human, synthetic } = tables.rows;
+	const search = await prepareSearch(tables, seed, ctx, onProgress);
+	const { tiles, folds, ask } = search;
+	const isExact = human.count * synthetic.count <= EXACT_PAIRS;
+	const pilot = isExact ? null : await measurePilot(search);
+	const cutoff = pilot === null ? 0 : chooseCutoff(pilot, human.count);
+	const across = {
+		human: await ask(question(tiles.synthetic, human), cutoff, 0.3, 0.45),
+		synthetic: await ask(question(tiles.human, synthetic), cutoff, 0.45, 0.6)
+	};
+	const toPeople = new Float32Array(human.count);
+	for (const [i, fold] of folds.entries()) {
+		const found = await ask(toHalf(search, fold), cutoff, 0.6 + 0.15 * i, 0.75 + 0.15 * i);
+		fold.rowIds.forEach((row, at) => (toPeople[row] = found.distances[at]!));
+	}
+	const within = await ask(withinSynthetic(search, NULL_ROWS), cutoff, 0.9, 1);
+	return {
+		tiles,
+		across,
+		nulls: { human: toPeople, synthetic: within.distances },
+		pilot,
+		cutoff,
+		split: { rows: human.count, reference: folds[0].tiles.rows.count }
+	};
+}
+
+async function prepareSearch(
+	tables: CaseTables,
+	seed: number,
+	ctx: RunContext,
+	onProgress: (done: number) => void
+): Promise<Search> {
 	const { space, rows } = tables;
-	const [human, synthetic] = [
-		await tile(tables, rows.human, ctx),
-		await tile(tables, rows.synthetic, ctx)
-	];
+	const tiles = {
+		human: await tile(tables, rows.human, ctx),
+		synthetic: await tile(tables, rows.synthetic, ctx)
+	};
 	const order = shuffledRows(rows.human.count, streamSeed(seed, 'case-split'));
 	const folds = await splitHuman(tables, order, ctx);
-	const among = withinSynthetic(tables, synthetic, streamSeed(seed, 'case-null'));
-	const chosen = pickRows(space, rows.human, order.subarray(0, PILOT_ROWS));
+	const among = shuffledRows(rows.synthetic.count, streamSeed(seed, 'case-null'));
 	onProgress(0.1);
+	const ask: Search['ask'] = (asked, cutoff, from, to) =>
+		nearestRows({ space, ...asked, k: 1, cutoff }, ctx, (done) =>
+			onProgress(from + (to - from) * done)
+		);
+	return { tables, tiles, folds, among, ask };
+}
 
-	const ask = async (question: Question, cutoff: number, from: number, to: number) => {
-		const search = { space, ...question, k: 1, cutoff };
-		return nearestRows(search, ctx, (done) => onProgress(from + (to - from) * done));
-	};
-	const first = (question: Question): Question => ({
-		tiles: question.tiles,
-		queries: pickRows(space, question.queries, range(Math.min(PILOT_ROWS, question.queries.count))),
-		selfIds: question.selfIds?.slice(0, PILOT_ROWS) ?? null
-	});
-	const toSynthetic = { tiles: synthetic, selfIds: null };
-	const drawn = {
-		cases: (await ask({ ...toSynthetic, queries: chosen }, 0, 0.1, 0.15)).distances,
-		humanSplit: (await ask(first(folds[0]), 0, 0.15, 0.2)).distances,
-		synthetic: (await ask(first(among), 0, 0.2, 0.25)).distances
-	};
-	const isExact = rows.human.count * rows.synthetic.count <= EXACT_PAIRS;
-	const cutoff = isExact ? 0 : chooseCutoff(drawn, rows.human.count);
-	const toHuman = { tiles: human, selfIds: null, queries: rows.synthetic };
-	const across = {
-		human: await ask({ ...toSynthetic, queries: rows.human }, cutoff, 0.25, 0.45),
-		synthetic: await ask(toHuman, cutoff, 0.45, 0.65)
-	};
-	const halves = [
-		(await ask(folds[0], cutoff, 0.65, 0.75)).distances,
-		(await ask(folds[1], cutoff, 0.75, 0.85)).distances
-	] as const;
-	const others = await ask(among, cutoff, 0.85, 1);
+function question(tiles: CaseTiles, queries: CaseRows): Question {
+	return { tiles, queries, selfIds: null };
+}
+
+function toHalf({ tables }: Search, { tiles, rowIds }: Fold, some = rowIds): Question {
+	return question(tiles, pickRows(tables.space, tables.rows.human, some));
+}
+
+function withinSynthetic({ tables, tiles, among }: Search, count: number): Question {
+	const selfIds = among.slice(0, count);
+	const queries = pickRows(tables.space, tables.rows.synthetic, selfIds);
+	return { tiles: tiles.synthetic, queries, selfIds };
+}
+
+async function measurePilot(search: Search): Promise<PilotDistances> {
+	const { tables, tiles, folds, among, ask } = search;
+	const { space, rows } = tables;
+	const people = folds[0].rowIds.subarray(0, PILOT_ROWS);
+	const made = pickRows(space, rows.synthetic, among.subarray(0, PILOT_ROWS));
+	const exact = async (asked: Question, from: number) =>
+		(await ask(asked, 0, from, from + 0.05)).distances;
 	return {
-		tiles: { human, synthetic },
-		across,
-		nulls: { human: joined(...halves), synthetic: others.distances },
-		drawn,
-		cutoff,
-		split: {
-			rows: halves[0].length + halves[1].length,
-			reference: folds[0].tiles.rows.count
+		across: {
+			human: await exact(question(tiles.synthetic, pickRows(space, rows.human, people)), 0.1),
+			synthetic: await exact(question(tiles.human, made), 0.15)
+		},
+		nulls: {
+			human: await exact(toHalf(search, folds[0], people), 0.2),
+			synthetic: await exact(withinSynthetic(search, PILOT_ROWS), 0.25)
 		}
 	};
+}
+
+/**
+ * By how much each human row lies farther from every synthetic row than from the other half of the human table. What
+ * lies within the cutoff counts as lying at it, on both sides alike, so that neither is favoured.
+ */
+export function excessOf({ across, nulls, cutoff }: CaseDistances): Float32Array {
+	return excesses(across.human.distances, nulls.human, cutoff);
 }
 
 function tile({ space }: CaseTables, rows: CaseRows, ctx: RunContext): Promise<CaseTiles> {
@@ -115,57 +183,35 @@ async function splitHuman(
 	tables: CaseTables,
 	order: Uint32Array,
 	ctx: RunContext
-): Promise<readonly [Question, Question]> {
+): Promise<readonly [Fold, Fold]> {
 	const { space, rows } = tables;
 	const count = order.length;
 	const half = Math.min(rows.synthetic.count, count >> 1);
-	const asking = Math.min(count - half, NULL_ROWS / 2);
-	const fold = async (reference: Uint32Array, askers: Uint32Array): Promise<Question> => ({
+	const fold = async (reference: Uint32Array, rowIds: Uint32Array): Promise<Fold> => ({
 		tiles: await tile(tables, pickRows(space, rows.human, reference), ctx),
-		queries: pickRows(space, rows.human, askers),
-		selfIds: null
+		rowIds
 	});
 	return [
-		await fold(order.subarray(0, half), order.subarray(count - asking)),
-		await fold(order.subarray(count - half), order.subarray(0, asking))
+		await fold(order.subarray(0, half), order.subarray(half)),
+		await fold(order.subarray(count - half), order.subarray(0, half))
 	];
 }
 
-function withinSynthetic({ space, rows }: CaseTables, tiles: CaseTiles, seed: number): Question {
-	const selfIds = shuffledRows(rows.synthetic.count, seed).slice(0, NULL_ROWS);
-	return { tiles, queries: pickRows(space, rows.synthetic, selfIds), selfIds };
-}
-
 /**
- * The distance below which no row can pass, from the pilot's null distances; more where too many human rows would
- * lie above it.
+ * The cutoff of a large table: below it no distance passes by itself, hardly a row is novel, and none is among the
+ * farthest that are ranked exactly.
  */
-function chooseCutoff(drawn: CaseDistances['drawn'], humanRows: number): number {
-	const lossless = Math.min(
-		quantile(drawn.humanSplit, CUTOFF_QUANTILE),
-		quantile(drawn.synthetic, CUTOFF_QUANTILE)
+function chooseCutoff({ across, nulls }: PilotDistances, humanRows: number): number {
+	return Math.min(
+		quantile(across.human, 1 - RANKED_ROWS / humanRows),
+		safeCutoff(across.human, nulls.synthetic, FALSE_SHARE),
+		safeCutoff(across.synthetic, nulls.human, FALSE_SHARE),
+		noveltyCutoff(across.human, nulls.human, FALSE_SHARE)
 	);
-	return Math.max(lossless, quantile(drawn.cases, 1 - EXACT_ROWS / humanRows));
-}
-
-function quantile(distances: Float32Array, share: number): number {
-	const sorted = distances.slice().sort();
-	return sorted[Math.max(0, Math.min(sorted.length - 1, Math.floor(share * sorted.length)))] ?? 0;
-}
-
-function range(count: number): Uint32Array {
-	return Uint32Array.from({ length: count }, (_, i) => i);
 }
 
 function shuffledRows(count: number, seed: number): Uint32Array {
-	const rows = range(count);
+	const rows = Uint32Array.from({ length: count }, (_, i) => i);
 	createRandom(seed).shuffle(rows);
 	return rows;
-}
-
-function joined(first: Float32Array, second: Float32Array): Float32Array {
-	const all = new Float32Array(first.length + second.length);
-	all.set(first);
-	all.set(second, first.length);
-	return all;
 }

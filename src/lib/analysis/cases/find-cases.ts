@@ -7,13 +7,18 @@ import { LacunaError } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { caseAxes, type CaseAxes } from './case-axes';
-import { measureDistances, type CaseDistances, type CaseTables } from './case-distances';
+import {
+	FALSE_SHARE,
+	measureDistances,
+	type CaseDistances,
+	type CaseTables
+} from './case-distances';
 import { caseHistogram } from './case-histogram';
 import { caseSpace, readCaseRows } from './case-rows';
 import { doubtCases } from './doubt-cases';
 import { caseReasons, explainCases, type ExplainedCase, type NearRows } from './explain-cases';
 import { groupCases } from './group-cases';
-import { chooseCases, countVerdicts, FALSE_SHARE, judgeRows, verdictOf } from './judge-cases';
+import { chooseCases, countVerdicts, judgeRows, percentileOf, rankedRow } from './judge-cases';
 import { nearestRows } from './nearest-rows';
 import { findCopies, listInventions } from './reverse-cases';
 
@@ -25,8 +30,8 @@ const SELECTED = { nominal: 0.99, stated: 0.95 };
 const LEAST_ROWS = 4;
 
 /**
- * Finds the human rows farthest from every synthetic row, says why, and judges them by how far fresh human rows lie
- * from other human rows and synthetic rows from each other; and the reverse, what the generator invented or copied.
+ * Finds the human rows farthest from every synthetic row, says why, and judges them by how far they lie from the other
+ * half of the human table and synthetic rows from each other; and the reverse, what the generator invented or copied.
  * @throws {@link LacunaError} `columns-unusable` without a usable column or with fewer than four rows a side.
  */
 export async function findCases(
@@ -47,7 +52,7 @@ export async function findCases(
 	);
 	const verdicts = judgeRows(distances);
 	report(0.75, 'finding out what sets the cases apart');
-	const rows = chooseCases(distances, verdicts);
+	const rows = chooseCases(verdicts);
 	const neighbours = await findNeighbours(rows, tables, distances, ctx);
 	const explained = await explainCases(rows, neighbours, axes, tables, ctx);
 	report(0.85, 'naming and grouping the cases');
@@ -60,19 +65,20 @@ export async function findCases(
 	return {
 		cases: explained.map(({ row, columns }, i): Case => ({
 			id: `c${row}`,
-			row,
-			...verdictOf(row, distances, verdicts),
+			...rankedRow(row, verdicts.rows),
+			percentile: percentileOf(verdicts.rows.score[row]!, verdicts),
 			columns,
 			reasons: reasons[i]!,
 			doubts: doubts[i]!,
 			nearest: neighbours[i]!,
 			group: groups.find((group) => group.rows.includes(row))?.id ?? null
 		})),
+		rows: verdicts.rows,
 		groups,
 		inventions: listInventions(distances.across.synthetic, verdicts.inventions, axes, tables),
 		copies,
-		distribution: caseHistogram(distances.drawn),
-		...countVerdicts(distances, verdicts),
+		distribution: caseHistogram(distances),
+		...countVerdicts(verdicts),
 		falseShare: FALSE_SHARE,
 		sampling: {
 			cutoff: distances.cutoff,

@@ -1,7 +1,6 @@
-import type { CaseNeighbours } from '$lib/kernels/case-nearest';
-import type { Case, CaseReport } from '$lib/terms/case';
+import type { Case, CaseEvidence, CaseReport, JudgedRows, RankedRow } from '$lib/terms/case';
 import type { Role } from '$lib/terms/dataset';
-import type { CaseDistances } from './case-distances';
+import { excessOf, FALSE_SHARE, type CaseDistances } from './case-distances';
 import {
 	adjustPValues,
 	conformalPValues,
@@ -9,89 +8,104 @@ import {
 	nullDistances,
 	type NullDistances
 } from './conformal';
+import { excessFalseShares } from './excess';
 import { farthestRows } from './farthest-rows';
 
-/** Accepted share of false ones among the rows that pass. */
-export const FALSE_SHARE = 0.1;
-/** Cases listed: those that pass, at most so many, and at least so many that rank highest. */
-const MOST_CASES = 200;
+/** Cases explained of each kind, the farthest that pass and the most novel, and at least so many of the farthest. */
+const MOST_CASES = 150;
 const LEAST_CASES = 50;
 
 /** How every row stands against the rows that are no cases. */
 export interface Verdicts {
-	/** Adjusted p-values of human rows, by what they are judged by. */
-	readonly cases: Readonly<Record<Role, Float64Array>>;
-	/** Adjusted p-values of synthetic rows against the human halves. */
-	readonly inventions: Float64Array;
+	readonly rows: JudgedRows;
+	/** Adjusted p-values of synthetic rows, judged as if they were people. */
+	readonly inventions: Float32Array;
 	readonly nulls: Readonly<Record<Role, NullDistances>>;
 }
 
 /** Judges every row of both tables by the null distances. */
-export function judgeRows({ across, nulls, cutoff }: CaseDistances): Verdicts {
+export function judgeRows(distances: CaseDistances): Verdicts {
+	const { across, nulls, cutoff } = distances;
 	const sorted = { human: nullDistances(nulls.human), synthetic: nullDistances(nulls.synthetic) };
-	const adjusted = (of: CaseNeighbours, role: Role) =>
-		adjustPValues(conformalPValues(of.distances, sorted[role], cutoff));
+	const adjusted = (of: Float32Array, role: Role) =>
+		Float32Array.from(adjustPValues(conformalPValues(of, sorted[role], cutoff)));
+	const score = across.human.distances;
+	const excess = excessOf(distances);
+	const pAdjusted = {
+		human: Float32Array.from(excessFalseShares(excess)),
+		synthetic: adjusted(score, 'synthetic')
+	};
 	return {
-		cases: {
-			human: adjusted(across.human, 'human'),
-			synthetic: adjusted(across.human, 'synthetic')
-		},
-		inventions: adjusted(across.synthetic, 'human'),
+		rows: { score, excess, pAdjusted },
+		inventions: adjusted(across.synthetic.distances, 'human'),
 		nulls: sorted
 	};
 }
 
-/** What is known of one human row: score, percentiles, p-values, and how sure it is that it is a case. */
-export function verdictOf(
-	row: number,
-	{ across }: CaseDistances,
-	{ cases, nulls }: Verdicts
-): Pick<Case, 'score' | 'percentile' | 'pAdjusted' | 'evidence'> {
-	const score = across.human.distances[row]!;
-	const below = (role: Role) => countBelow(nulls[role], score) / nulls[role].sorted.length;
-	const pAdjusted = { human: cases.human[row]!, synthetic: cases.synthetic[row]! };
-	const weaker = hasPassed(pAdjusted.synthetic) ? 'unlike-synthetic' : 'far';
+/** What is known of one human row. */
+export function rankedRow(row: number, { score, excess, pAdjusted }: JudgedRows): RankedRow {
+	const ps = { human: pAdjusted.human[row]!, synthetic: pAdjusted.synthetic[row]! };
 	return {
-		score,
-		percentile: { human: below('human'), synthetic: below('synthetic') },
-		pAdjusted,
-		evidence: hasPassed(pAdjusted.human) ? 'novel' : weaker
+		row,
+		score: score[row]!,
+		excess: excess[row]!,
+		pAdjusted: ps,
+		evidence: evidenceOf(ps)
 	};
 }
 
-/** The row numbers of the cases to list, by score. */
-export function chooseCases({ across }: CaseDistances, { cases }: Verdicts): number[] {
-	const { distances } = across.human;
-	return farthestRows(distances, MOST_CASES).filter((row, i) => {
-		const isSure = hasPassed(cases.human[row]!) || hasPassed(cases.synthetic[row]!);
-		return distances[row]! > 0 && (i < LEAST_CASES || isSure);
-	});
+/** The human rows farthest from every synthetic row, farthest first, at most `limit`. */
+export function rankRows(rows: JudgedRows, limit: number): RankedRow[] {
+	return farthestRows(rows.score, limit).map((row) => rankedRow(row, rows));
 }
 
-/** Rows that pass, of each kind, and the score from which human rows are novel. */
-export function countVerdicts(
-	{ across }: CaseDistances,
-	{ cases, inventions }: Verdicts
-): Pick<CaseReport, 'totals' | 'novelFrom'> {
-	const { distances } = across.human;
-	let novelFrom = Infinity;
-	cases.human.forEach((p, row) => {
-		if (hasPassed(p)) novelFrom = Math.min(novelFrom, distances[row]!);
+/** Shares of null distances below a score. */
+export function percentileOf(score: number, { nulls }: Verdicts): Case['percentile'] {
+	const below = (role: Role) => countBelow(nulls[role], score) / nulls[role].sorted.length;
+	return { human: below('human'), synthetic: below('synthetic') };
+}
+
+/** The row numbers of the cases to explain, by score: the farthest, and those that are novel by most. */
+export function chooseCases({ rows }: Verdicts): number[] {
+	const { score, excess, pAdjusted } = rows;
+	const farthest = rankRows(rows, MOST_CASES).filter(
+		({ score, evidence }, i) => score > 0 && (i < LEAST_CASES || evidence !== 'far')
+	);
+	const novelExcess = excess.map((by, row) => (hasPassed(pAdjusted.human[row]!) ? by : 0));
+	const novel = farthestRows(novelExcess, MOST_CASES).filter((row) => novelExcess[row]! > 0);
+	const chosen = new Set([...farthest.map(({ row }) => row), ...novel]);
+	return [...chosen].sort((a, b) => score[b]! - score[a]! || a - b);
+}
+
+/** Rows that pass, of each kind, and the excess from which human rows are novel. */
+export function countVerdicts({
+	rows: { excess, pAdjusted },
+	inventions
+}: Verdicts): Pick<CaseReport, 'totals' | 'novelExcess'> {
+	let novelExcess = Infinity;
+	pAdjusted.human.forEach((p, row) => {
+		if (hasPassed(p)) novelExcess = Math.min(novelExcess, excess[row]!);
 	});
 	return {
 		totals: {
-			novel: countPassed(cases.human),
-			unlikeSynthetic: countPassed(cases.synthetic),
+			novel: countPassed(pAdjusted.human),
+			unlikeSynthetic: countPassed(pAdjusted.synthetic),
 			inventions: countPassed(inventions)
 		},
-		novelFrom: novelFrom === Infinity ? null : novelFrom
+		novelExcess: novelExcess === Infinity ? null : novelExcess
 	};
 }
 
-function hasPassed(pAdjusted: number): boolean {
-	return pAdjusted <= FALSE_SHARE;
+function evidenceOf(pAdjusted: RankedRow['pAdjusted']): CaseEvidence {
+	if (hasPassed(pAdjusted.human)) return 'novel';
+	return hasPassed(pAdjusted.synthetic) ? 'unlike-synthetic' : 'far';
 }
 
-function countPassed(pAdjusted: Float64Array): number {
+function hasPassed(pAdjusted: number): boolean {
+	// Single precision rounds 0.1 up.
+	return pAdjusted <= Math.fround(FALSE_SHARE);
+}
+
+function countPassed(pAdjusted: Float32Array): number {
 	return pAdjusted.reduce((count, p) => count + (hasPassed(p) ? 1 : 0), 0);
 }

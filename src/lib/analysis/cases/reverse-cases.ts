@@ -16,7 +16,7 @@ const MOST_LISTED = 100;
 /** The synthetic rows farthest from every human row, farthest first. */
 export function listInventions(
 	{ distances, rowIds }: CaseNeighbours,
-	pAdjusted: Float64Array,
+	pAdjusted: Float32Array,
 	axes: CaseAxes,
 	{ space, rows }: CaseTables
 ): Invention[] {

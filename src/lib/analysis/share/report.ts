@@ -1,6 +1,7 @@
 import { valueFacts, type ValueFacts } from '$lib/analysis/brief/facts';
+import { rankRows } from '$lib/analysis/cases/judge-cases';
 import type { Analysis, Timings } from '$lib/terms/analysis';
-import type { Case } from '$lib/terms/case';
+import type { Case, CaseReport, RankedRow } from '$lib/terms/case';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { Dataset, Role } from '$lib/terms/dataset';
 import type {
@@ -21,7 +22,12 @@ export interface ReportContext {
 	/** Name and version of the engine that counted. */
 	readonly engineVersion: string;
 	readonly timings: Timings;
+	/** Human rows that `cases` ranks; 5,000 unless said. */
+	readonly rankedCases?: number;
 }
+
+/** Enough to hold what stands apart in most tables, little enough to be read. */
+const RANKED_CASES = 5000;
 
 export type Report = ReturnType<typeof buildReport>;
 
@@ -32,7 +38,7 @@ export type Report = ReturnType<typeof buildReport>;
  */
 export function buildReport(
 	{ open, profile, encode, gaps, cases }: Analysis,
-	{ recipe, engineVersion, timings }: ReportContext
+	{ recipe, engineVersion, timings, rankedCases = RANKED_CASES }: ReportContext
 ) {
 	const { settings, judgements } = recipe;
 	const facts = valueFacts(encode);
@@ -59,7 +65,7 @@ export function buildReport(
 			...describeRegion(smear),
 			compensated: figures(smear.compensated)
 		})),
-		cases: cases.cases.map((one) => describeCase(one, judgements[one.id] ?? null)),
+		cases: listCases(cases, rankedCases, judgements),
 		caseGroups: cases.groups.map((group) => ({
 			...describeRegion(group),
 			kind: group.kind,
@@ -69,7 +75,7 @@ export function buildReport(
 		caseSummary: {
 			totals: cases.totals,
 			falseShare: cases.falseShare,
-			novelFrom: cases.novelFrom,
+			novelExcess: cases.novelExcess === null ? null : figures(cases.novelExcess),
 			sampling: cases.sampling,
 			// A sum over all rows, whose last figures hang on the order of summing.
 			copies: { count: cases.copies.count, expected: Number(cases.copies.expected.toFixed(6)) }
@@ -152,20 +158,39 @@ function describeCount({ count, weight, share }: RegionCount) {
 	return { count, weight, share };
 }
 
-function describeCase(one: Case, judgement: Recipe['judgements'][string] | null) {
-	const { id, row, score, percentile, pAdjusted, evidence, columns, reasons, doubts, group } = one;
+/** The farthest rows and every explained one, by score. */
+function listCases(
+	{ cases, rows }: CaseReport,
+	limit: number,
+	judgements: Recipe['judgements']
+): ReturnType<typeof describeCase>[] {
+	const explained = new Map(cases.map((one) => [one.row, one]));
+	const ranked = rankRows(rows, limit);
+	const listed = new Set(ranked.map(({ row }) => row));
+	return [...ranked, ...cases.filter(({ row }) => !listed.has(row))].map((one) =>
+		describeCase(one, explained.get(one.row) ?? null, judgements[`c${one.row}`] ?? null)
+	);
+}
+
+function describeCase(
+	{ row, score, excess, pAdjusted, evidence }: RankedRow,
+	explained: Case | null,
+	judgement: Recipe['judgements'][string] | null
+) {
 	return {
-		...{
-			id,
-			row,
-			score: figures(score),
-			percentile,
-			pAdjusted,
-			evidence,
-			columns
-		},
-		reasons: reasons.map(({ words, counts }) => ({ words, ...counts })),
-		...{ doubts, group, judgement }
+		id: `c${row}`,
+		row,
+		score: figures(score),
+		excess: figures(excess),
+		pAdjusted: { human: figures(pAdjusted.human), synthetic: figures(pAdjusted.synthetic) },
+		evidence,
+		judgement,
+		isExplained: explained !== null,
+		percentile: explained?.percentile ?? null,
+		columns: explained?.columns ?? [],
+		reasons: explained?.reasons.map(({ words, counts }) => ({ words, ...counts })) ?? [],
+		doubts: explained?.doubts ?? [],
+		group: explained?.group ?? null
 	};
 }
 
