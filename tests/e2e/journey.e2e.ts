@@ -50,6 +50,9 @@ test.describe('the main journey', () => {
 		await openSample(page, 'adult-tvae');
 		const rows = page.getByRole('region', { name: 'human rows of this region' });
 		await expect(rows.getByRole('row').nth(3)).toBeVisible();
+		await page.getByRole('radio', { name: 'Beside the nearest' }).click();
+		const beside = page.getByRole('region', { name: 'human rows beside their nearest' });
+		await expect(beside.getByRole('row').nth(2)).toContainText(/nearest synthetic, [\d.]+ away/);
 		await page.getByRole('button', { name: 'Download' }).click();
 		const download = page.waitForEvent('download');
 		await page.getByRole('menuitem', { name: 'CSV' }).click();

@@ -9,6 +9,7 @@ import type { Region } from '$lib/terms/region';
 import type { Progress, RunContext } from '$lib/terms/run';
 import { regionId } from '$lib/sql/region-id';
 import { ComparisonTasks } from './comparison.svelte';
+import { Neighbours } from './neighbours';
 import { advance, beginHistory, stepBack, stepForward, type History } from './history';
 import type { RunDoors } from './run-doors';
 import { asLacunaError, IDLE, valueOf, type Task } from './task';
@@ -40,6 +41,8 @@ export class Session {
 
 	/** The measures of how far the tables are apart, run as asked for. */
 	readonly comparison = new ComparisonTasks(this);
+	/** Synthetic rows nearest to human ones. */
+	readonly neighbours = new Neighbours(this);
 
 	/** The only input of the analysis beside the files, and the only thing that is shared. Frozen. */
 	get recipe(): Recipe {

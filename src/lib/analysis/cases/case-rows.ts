@@ -18,12 +18,16 @@ export function caseSpace(axes: CaseAxes): CaseSpace {
 	return { numberCount: axes.numbers.length, costs: axes.codes.map(({ costs }) => costs) };
 }
 
-/** Reads all rows of one table as numbers and codes, in file order. A missing number stands at the centre. */
+/**
+ * Reads all rows of one table, or those of the given SQL table made of it, as numbers and codes, in file order. A missing
+ * number stands at the centre.
+ */
 export async function readCaseRows(
 	axes: CaseAxes,
 	role: Role,
 	rowCount: number,
-	ctx: RunContext
+	ctx: RunContext,
+	from: string = role
 ): Promise<CaseRows> {
 	const { numbers, codes } = axes;
 	const rows: CaseRows = {
@@ -33,12 +37,12 @@ export async function readCaseRows(
 	};
 	// A query a column: the whole table by column and by row at once would not fit beside each other.
 	for (const [i, axis] of numbers.entries()) {
-		const values = await readColumn(scoreSql(axis, role), role, ctx);
+		const values = await readColumn(scoreSql(axis, role), from, ctx);
 		for (let row = 0; row < rowCount; row++)
 			rows.numbers[row * numbers.length + i] = values[row]! * axis.weight;
 	}
 	for (const [i, axis] of codes.entries()) {
-		const values = await readColumn(codeSql(axis, role), role, ctx);
+		const values = await readColumn(codeSql(axis, role), from, ctx);
 		for (let row = 0; row < rowCount; row++) rows.codes[row * codes.length + i] = values[row]!;
 	}
 	return rows;
@@ -46,10 +50,10 @@ export async function readCaseRows(
 
 async function readColumn(
 	sql: string,
-	role: Role,
+	from: string,
 	ctx: RunContext
 ): Promise<NumberVector['values']> {
-	const { columns } = await ctx.engine.query(`SELECT ${sql} FROM ${role}`, { signal: ctx.signal });
+	const { columns } = await ctx.engine.query(`SELECT ${sql} FROM ${from}`, { signal: ctx.signal });
 	return (columns[0] as NumberVector).values;
 }
 

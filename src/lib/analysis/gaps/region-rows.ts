@@ -28,7 +28,17 @@ export async function regionRows(
 		(columns) =>
 			`${quoteIdentifier(columns[role].name)}::VARCHAR AS ${quoteIdentifier(columns.name)}`
 	);
-	const sql = `SELECT ${shown.join(', ')} FROM ${quoteIdentifier(role)}
-		WHERE ${regionSql(region, columnOfSide(pair, role))} LIMIT ${Math.floor(limit)}`;
+	const sql = `SELECT ${shown.join(', ')} FROM ${regionTableSql(region, pair, role, limit)}`;
 	return ctx.engine.query(sql, { signal });
+}
+
+/** The first `limit` rows of a region on one side, in file order, as a table in SQL. */
+export function regionTableSql(
+	region: Region,
+	pair: DatasetPair,
+	role: Role,
+	limit: number
+): string {
+	return `(SELECT * FROM ${quoteIdentifier(role)}
+		WHERE ${regionSql(region, columnOfSide(pair, role))} LIMIT ${Math.floor(limit)})`;
 }

@@ -1,0 +1,46 @@
+import { regionTableSql } from '$lib/analysis/gaps/region-rows';
+import { caseTilesJob, type CaseTiles } from '$lib/kernels/case-tiles';
+import type { CaseNeighbour } from '$lib/terms/case';
+import type { ColumnProfile } from '$lib/terms/column';
+import type { DatasetPair } from '$lib/terms/dataset';
+import type { Region } from '$lib/terms/region';
+import type { RunContext } from '$lib/terms/run';
+import { caseAxes, type CaseAxes } from './case-axes';
+import { caseSpace, readCaseRows } from './case-rows';
+import { nearestRows } from './nearest-rows';
+
+/** All synthetic rows, cut for the search for nearest ones. */
+export interface TiledSynthetic {
+	readonly axes: CaseAxes;
+	readonly tiles: CaseTiles;
+}
+
+/**
+ * Reads all synthetic rows and cuts them for {@link nearestSynthetic}; worth keeping, for large tables take seconds.
+ * @throws {@link LacunaError} `columns-unusable` where no column can tell one row from another.
+ */
+export async function tileSynthetic(
+	pair: DatasetPair,
+	profiles: readonly ColumnProfile[],
+	ctx: RunContext
+): Promise<TiledSynthetic> {
+	const axes = await caseAxes(profiles, ctx);
+	const rows = await readCaseRows(axes, 'synthetic', pair.synthetic.rowCount, ctx);
+	const input = { space: caseSpace(axes), rows };
+	return { axes, tiles: await ctx.compute.run(caseTilesJob, input, { signal: ctx.signal }) };
+}
+
+/** The nearest synthetic row of each of a region's first `count` human rows, in file order; distances as for cases. */
+export async function nearestSynthetic(
+	{ axes, tiles }: TiledSynthetic,
+	region: Region,
+	count: number,
+	pair: DatasetPair,
+	ctx: RunContext
+): Promise<readonly CaseNeighbour[]> {
+	const table = regionTableSql(region, pair, 'human', count);
+	const queries = await readCaseRows(axes, 'human', count, ctx, table);
+	const search = { space: caseSpace(axes), tiles, queries, selfIds: null, k: 1, cutoff: 0 };
+	const { rowIds, distances } = await nearestRows(search, ctx);
+	return Array.from(rowIds, (row, i) => ({ row, distance: distances[i]! }));
+}
