@@ -4,6 +4,7 @@ import { caseNearestJob } from './case-nearest';
 import { caseTilesJob } from './case-tiles';
 import { compareAccuracy } from './compare-accuracy';
 import { compareClassifier } from './compare-classifier';
+import { compareCloseness } from './compare-closeness';
 import { compareDiversity } from './compare-diversity';
 import { compareNeighbours } from './compare-neighbours';
 import { compareNumbers } from './compare-numbers';
@@ -28,6 +29,7 @@ export const JOBS: readonly Job<never, unknown>[] = [
 	nearDuplicatesJob,
 	compareAccuracy,
 	compareClassifier,
+	compareCloseness,
 	compareDiversity,
 	compareNeighbours,
 	compareNumbers,

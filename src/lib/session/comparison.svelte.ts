@@ -1,8 +1,18 @@
 import type { Comparison } from '$lib/analysis/compare/compare-tables';
-import type { Measured, MeasureName, PairTable } from '$lib/terms/compare';
+import {
+	DEFAULT_PATTERNS,
+	type Measured,
+	type MeasureName,
+	type PairTable,
+	type PatternChoice
+} from '$lib/terms/compare';
+import type { Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import type { Session } from './session.svelte';
 import { asLacunaError, IDLE, valueOf, type Task } from './task';
+
+/** Measures that hold the tables against a third one, which a person has to give. */
+type Yardstick = 'population' | 'holdout';
 
 type MeasureTasks = { readonly [Name in MeasureName]?: Task<Measured<Name>> };
 
@@ -15,6 +25,8 @@ export class ComparisonTasks {
 	readonly #session: Session;
 	#tasks = $state.raw<MeasureTasks>({});
 	#pairTable = $state.raw<Task<PairTable>>(IDLE);
+	#yardsticks = $state.raw<Readonly<Partial<Record<Yardstick, Source>>>>({});
+	#patterns = $state.raw(DEFAULT_PATTERNS);
 	/** What the tasks answer: another analysis makes them void. */
 	#basis = $state.raw<unknown>(null);
 	#comparison: Comparison | null = null;
@@ -32,6 +44,15 @@ export class ComparisonTasks {
 	/** The two columns that were looked at last, counted against each other. */
 	get pairTable(): Task<PairTable> {
 		return this.#isCurrent ? this.#pairTable : IDLE;
+	}
+
+	/** The third tables that are given, by the measure that needs them. */
+	get yardsticks(): Readonly<Partial<Record<Yardstick, Source>>> {
+		return this.#yardsticks;
+	}
+	/** Over which columns patterns are sought, and from which counts on. */
+	get patterns(): PatternChoice {
+		return this.#patterns;
 	}
 
 	get #isCurrent(): boolean {
@@ -52,12 +73,31 @@ export class ComparisonTasks {
 		this.#queue = this.#queue.then(() => this.#measure(name, isEveryRow, run));
 	}
 
-	/** Stops a measure, or takes it out of the queue. */
-	cancel(name: MeasureName): void {
-		if (!this.#runs[name]) return;
+	/** Gives a measure the third table that it needs, and runs it; null takes the table away. */
+	give(name: Yardstick, source: Source | null): void {
+		this.#drop(name);
+		this.#yardsticks = { ...this.#yardsticks, [name]: source ?? undefined };
+		if (source) this.start(name);
+	}
+
+	/** Seeks patterns over other columns or from other counts on. */
+	seekPatterns(choice: PatternChoice): void {
+		this.#drop('patterns');
+		this.#patterns = choice;
+		this.start('patterns');
+	}
+
+	/** Forgets what a measure answered; one under way is stopped. */
+	#drop(name: MeasureName): void {
 		this.#runs[name]?.abort();
 		this.#runs = { ...this.#runs, [name]: undefined };
 		this.#settle(name, IDLE);
+	}
+
+	/** Stops a measure, or takes it out of the queue. */
+	cancel(name: MeasureName): void {
+		if (!this.#runs[name]) return;
+		this.#drop(name);
 		this.#session.say('Stopped.');
 	}
 
@@ -96,7 +136,8 @@ export class ComparisonTasks {
 			const ctx = await this.#session.context(run.signal, (progress) => {
 				if (isWanted()) this.#settle(name, { state: 'running', progress });
 			});
-			const value = await (await this.#open()).measure(name, ctx, { isEveryRow });
+			const options = { isEveryRow, patterns: this.#patterns, ...this.#yardsticks };
+			const value = await (await this.#open()).measure(name, ctx, options);
 			if (isWanted()) this.#settle(name, { state: 'done', value });
 		} catch (error) {
 			if (isWanted() && !isAbort(error))

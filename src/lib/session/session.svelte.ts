@@ -179,6 +179,18 @@ export class Session {
 		return this.recipe.chosen.some((region) => regionId(region) === id);
 	}
 
+	/** Whether the brief asks for a region. */
+	asksFor(region: Region): boolean {
+		return this.isChosen(regionId(region));
+	}
+
+	/** Puts regions into the brief; those that are in it already stay. */
+	askFor(regions: readonly Region[]): void {
+		const added = regions.filter((region) => !this.asksFor(region));
+		if (added.length > 0) this.update({ chosen: [...this.recipe.chosen, ...added] });
+		this.say(added.length === 1 ? 'Added to the brief.' : `${added.length} added to the brief.`);
+	}
+
 	/** Puts a region into the brief, or takes it out. */
 	toggleChosen(region: Region): void {
 		const id = regionId(region);

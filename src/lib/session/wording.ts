@@ -1,4 +1,9 @@
 // What pages say of regions in words is decided by the analysis; pages reach it through the session.
+export {
+	mirrorWords,
+	populationWords,
+	readingWords
+} from '$lib/analysis/compare/population/mirror-words';
 export { effectBasisOf } from '$lib/analysis/gaps/hold-out';
 export { columnWords, conditionWords } from '$lib/analysis/gaps/region-words';
 export { possibleUses } from '$lib/analysis/profile/choose-use';

@@ -1,12 +1,20 @@
 import { familyOf, keySql, type Family } from '$lib/analysis/encode/encode-categories';
 import { readNumbers, type SearchedRows } from '$lib/analysis/encode/read-column';
 import { literal, quoteIdentifier } from '$lib/sql/identifier';
-import type { ColumnPair, Role } from '$lib/terms/dataset';
+import type { ColumnPair, Role, TableColumn } from '$lib/terms/dataset';
 import type { NumberVector, TextVector } from '$lib/terms/engine';
+import type { Scalar } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
 
 /** Categories told apart; the rarest beyond are counted together. */
 export const MOST_CATEGORIES = 1000;
+
+/** A column of an open table. */
+export interface TableOf {
+	/** The table's name in SQL. */
+	readonly table: string;
+	readonly column: TableColumn;
+}
 
 /** The categories of a pair, most frequent among humans first, with their rows over both whole tables. */
 export interface CategoryLegend {
@@ -47,17 +55,17 @@ export async function countCategories(pair: ColumnPair, ctx: RunContext): Promis
 /** One code a row: 0 missing, else the place in the legend from 1; one more for what is not in it. */
 export async function codeCategories(
 	pair: ColumnPair,
-	role: Role,
+	{ table, column }: TableOf,
 	legend: CategoryLegend,
 	rows: SearchedRows,
 	ctx: RunContext
 ): Promise<Uint16Array> {
 	const { family, values } = legend;
-	const key = keySql(family, pair.name, pair[role]);
+	const key = keySql(family, pair.name, column);
 	const other = values.length + 1;
 	if (family !== 'text') {
 		const places = new Map(values.map((value, place) => [value as number, place + 1]));
-		const numbers = await readNumbers(key, role, rows, ctx);
+		const numbers = await readNumbers(key, table, rows, ctx);
 		return Uint16Array.from(numbers, (value) =>
 			Number.isNaN(value) ? 0 : (places.get(value) ?? other)
 		);
@@ -66,7 +74,12 @@ export async function codeCategories(
 	// A cast to an ENUM looks values up by hash; strings never leave the engine.
 	const place = `enum_code(TRY_CAST(${key} AS ENUM(${values.map(literal).join(', ')})))::DOUBLE`;
 	const sql = `CASE WHEN ${key} IS NULL THEN 0 ELSE coalesce(${place} + 1, ${other}) END::DOUBLE`;
-	return Uint16Array.from(await readNumbers(sql, role, rows, ctx));
+	return Uint16Array.from(await readNumbers(sql, table, rows, ctx));
+}
+
+/** A category as conditions hold it. */
+export function categoryValue(family: Family, value: string | number): Scalar {
+	return family === 'boolean' ? value === 1 : value;
 }
 
 /** A category as people read it. */

@@ -48,7 +48,13 @@ async function compareNumeric(
 	ctx: RunContext
 ): Promise<ColumnComparison> {
 	const all = (role: 'human' | 'synthetic') =>
-		readAxisNumbers(profile, ref, role, { chosen: null, size: pair[role].rowCount }, ctx);
+		readAxisNumbers(
+			profile,
+			ref,
+			{ table: role, column: profile.pair[role] },
+			{ chosen: null, size: pair[role].rowCount },
+			ctx
+		);
 	const values = { human: await all('human'), synthetic: await all('synthetic') };
 	const seed = streamSeed(recipe.settings.seed, `column ${ref.column} ${ref.measure ?? ''}`);
 	const found = await ctx.compute.run(compareNumbers, { values, seed }, { signal: ctx.signal });

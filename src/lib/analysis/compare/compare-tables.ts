@@ -1,24 +1,35 @@
 import type { ColumnProfile } from '$lib/terms/column';
-import type { Measured, MeasureName, MeasureValues, PairTable } from '$lib/terms/compare';
-import type { DatasetPair, Role } from '$lib/terms/dataset';
+import {
+	DEFAULT_PATTERNS,
+	type Measured,
+	type MeasureName,
+	type MeasureValues,
+	type PairTable,
+	type PatternChoice
+} from '$lib/terms/compare';
+import type { DatasetPair, Role, Source } from '$lib/terms/dataset';
 import type { SearchSample } from '$lib/terms/encoded';
+import { LacunaError } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { compareColumns } from './compare-columns';
 import { comparePairs, compareTriples } from './compare-pairs';
+import { countCopies } from './count-copies';
+import { compareToHoldout } from './measure-holdout';
 import { findPatterns } from './measure-patterns';
-import {
-	compareByClassifier,
-	compareByNeighbours,
-	compareVariety,
-	countCopies
-} from './measure-whole';
+import { compareByClassifier, compareByNeighbours, compareVariety } from './measure-whole';
 import { pairTable } from './pair-table';
+import { holdAgainstPopulation } from './population/hold-against';
 import { readAxes, type CompareTable } from './read-axes';
 
 export interface MeasureOptions {
 	/** Reads every row where a sample would do. */
 	readonly isEveryRow?: boolean;
+	/** Over which columns `patterns` are sought. */
+	readonly patterns?: PatternChoice;
+	/** The table or margins that `population` holds both tables against; human rows kept back for `holdout`. */
+	readonly population?: Source;
+	readonly holdout?: Source;
 }
 
 /** The measures of one pair of tables, each of which can be run, fail and be stopped without the others. */
@@ -52,40 +63,51 @@ export function compareTables(
 		of: pair[role].rowCount,
 		seed: recipe.settings.seed
 	});
+	const whole = { human: allRows('human'), synthetic: allRows('synthetic') };
 	const runners: Runners = {
 		columns: async (_, ctx) => ({
 			value: await compareColumns(pair, profiles, recipe, ctx),
-			sample: { human: allRows('human'), synthetic: allRows('synthetic') }
+			sample: whole
 		}),
-		pairs: async (isEveryRow, ctx) => {
+		pairs: async ({ isEveryRow }, ctx) => {
 			const table = await read(isEveryRow, ctx);
 			return { value: await comparePairs(table, ctx), sample: table.sample };
 		},
-		triples: async (isEveryRow, ctx) => {
+		triples: async ({ isEveryRow }, ctx) => {
 			const table = await read(isEveryRow, ctx);
 			return { value: await compareTriples(table, ctx), sample: table.sample };
 		},
-		classifier: async (isEveryRow, ctx) =>
+		classifier: async ({ isEveryRow }, ctx) =>
 			compareByClassifier(await read(isEveryRow, ctx), isEveryRow, ctx),
-		neighbours: async (isEveryRow, ctx) =>
+		neighbours: async ({ isEveryRow }, ctx) =>
 			compareByNeighbours(await read(isEveryRow, ctx), isEveryRow, ctx),
 		copies: async (_, ctx) => ({
 			value: await countCopies(pair, profiles, ctx),
-			sample: { human: allRows('human'), synthetic: allRows('synthetic') }
+			sample: whole
 		}),
-		diversity: async (isEveryRow, ctx) => {
+		holdout: async ({ holdout }, ctx) =>
+			compareToHoldout(pair, profiles, given(holdout, 'holdout'), recipe, ctx),
+		population: async ({ population }, ctx) => ({
+			value: await holdAgainstPopulation(
+				pair,
+				profiles,
+				given(population, 'population'),
+				recipe,
+				ctx
+			),
+			sample: whole
+		}),
+		diversity: async ({ isEveryRow }, ctx) => {
 			const table = await read(isEveryRow, ctx);
 			return { value: await compareVariety(table, ctx), sample: table.sample };
 		},
-		patterns: async (isEveryRow, ctx) => {
-			const table = await read(isEveryRow, ctx);
-			return { value: await findPatterns(table, ctx), sample: table.sample };
-		}
+		patterns: async ({ isEveryRow, patterns = DEFAULT_PATTERNS }, ctx) =>
+			findPatterns(pair, profiles, recipe, { choice: patterns, isEveryRow }, ctx)
 	};
 	return {
-		async measure(name, ctx, { isEveryRow = false } = {}) {
+		async measure(name, ctx, { isEveryRow = false, ...options } = {}) {
 			const started = performance.now();
-			const { value, sample } = await runners[name](isEveryRow, ctx);
+			const { value, sample } = await runners[name]({ isEveryRow, ...options }, ctx);
 			return { name, value, isEveryRow, sample, elapsedMs: performance.now() - started };
 		},
 		async pairTable(first, second, ctx) {
@@ -97,10 +119,17 @@ export function compareTables(
 
 type Runners = {
 	readonly [Name in MeasureName]: (
-		isEveryRow: boolean,
+		options: MeasureOptions & { readonly isEveryRow: boolean },
 		ctx: RunContext
 	) => Promise<{
 		readonly value: MeasureValues[Name];
 		readonly sample: Readonly<Record<Role, SearchSample>>;
 	}>;
 };
+
+function given(source: Source | undefined, what: string): Source {
+	if (source) return source;
+	throw new LacunaError('file-missing', `No ${what} is given.`, {
+		hint: `Choose the file of the ${what} first.`
+	});
+}

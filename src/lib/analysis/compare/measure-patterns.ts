@@ -1,54 +1,62 @@
 import { binAxis } from '$lib/kernels/compare-axes';
 import { comparePatterns } from '$lib/kernels/compare-patterns';
-import type { PatternScores } from '$lib/terms/compare';
+import type { ColumnProfile } from '$lib/terms/column';
+import { MOST_PATTERN_COLUMNS, type PatternChoice, type PatternScores } from '$lib/terms/compare';
+import type { DatasetPair } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
+import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { binLabels } from './pair-table';
-import type { CompareTable, ReadAxis } from './read-axes';
+import { patternRegion, type PatternAxis } from './pattern-region';
+import { readAxes, type CompareTable, type ReadAxis } from './read-axes';
 
 const BINS = 5;
-const MOST_LEVELS = 12;
-/** Patterns held at once, and columns that a person can still read. */
-const MOST_PATTERNS = 400_000;
-const MOST_COLUMNS = 5;
-/** Human rows that make a pattern worth covering; uncovered is what synthetic has at under a tenth of that rate. */
-const HUMAN_ROWS = 30;
+/** Categories told apart of a column that was chosen by hand; the rarest beyond are one. */
+const MOST_LEVELS = 30;
+/** What the measure itself chooses: columns of few values, fewer of them than a person may choose. */
+const FEW_LEVELS = 12;
+const FEW_COLUMNS = 5;
+/** Patterns held at once. */
+const MOST_PATTERNS = 2_000_000;
+/** Uncovered is what synthetic has at under a tenth of the human threshold's rate. */
 const UNCOVERED_RATE = 0.1;
 /** Patterns and combinations handed out. */
 const MOST_LISTED = 50;
 
 /**
- * Finds combinations of values that people fill and synthetic rows hardly do, over the first
- * few categories, and numbers in five quantile bins where there are not enough.
- * @throws {@link LacunaError} `columns-unusable` where fewer than two columns have few enough values.
+ * Finds combinations of values that people fill and synthetic rows hardly do, over the chosen columns: categories
+ * by value, numbers and dates in five human quantile bins.
+ * @throws {@link LacunaError} `columns-unusable` where fewer than two columns can be combined, or the chosen ones
+ * have too many combinations.
  */
-export async function findPatterns(table: CompareTable, ctx: RunContext): Promise<PatternScores> {
-	const axes = chooseAxes(table.axes);
-	if (axes.length < 2) {
-		throw new LacunaError(
-			'columns-unusable',
-			'Fewer than two columns have values few enough to be combined.',
-			{ hint: 'Choose other columns, or use a number as a category.' }
-		);
-	}
-	const binned = axes.map((one) => binAxis(one.axis, binsOf(one)));
-	const labels = axes.map((one, d) => binLabels(one, binned[d]!.cuts, binned[d]!.size));
-	const { human, synthetic } = table.sample;
-	const syntheticThreshold = Math.max(
-		1,
-		Math.round((UNCOVERED_RATE * HUMAN_ROWS * synthetic.rows) / human.rows)
-	);
+export async function findPatterns(
+	pair: DatasetPair,
+	profiles: readonly ColumnProfile[],
+	recipe: Recipe,
+	{ choice, isEveryRow }: { readonly choice: PatternChoice; readonly isEveryRow: boolean },
+	ctx: RunContext
+) {
+	const chosen = chooseProfiles(profiles, choice);
+	const table = await readAxes(pair, chosen, recipe, isEveryRow, ctx);
+	const axes = table.axes.map((read): PatternAxis & { codes: CodesOf } => {
+		const { size, codes, cuts } = binAxis(read.axis, binsOf(read));
+		return { read, size, cuts, codes };
+	});
+	const combinations = axes.reduce((product, { size }) => product * (size + 1), 1);
+	if (combinations > MOST_PATTERNS) throw tooMany(combinations);
+	const { humanThreshold } = choice;
+	const syntheticThreshold = choice.syntheticThreshold ?? uncoveredBelow(humanThreshold, table);
 	const found = await ctx.compute.run(
 		comparePatterns,
 		{
-			columns: binned.map(({ size, codes }) => ({
+			columns: axes.map(({ size, codes }) => ({
 				size,
 				codes: {
 					human: Uint8Array.from(codes.human),
 					synthetic: Uint8Array.from(codes.synthetic)
 				}
 			})),
-			humanThreshold: HUMAN_ROWS,
+			humanThreshold,
 			syntheticThreshold
 		},
 		{
@@ -56,40 +64,68 @@ export async function findPatterns(table: CompareTable, ctx: RunContext): Promis
 			onProgress: (done) => ctx.onProgress({ stage: 'compare', done, message: 'counting patterns' })
 		}
 	);
-	const words = (codes: readonly number[]) =>
-		codes.map((code, d) => (code < 0 ? null : (labels[d]![code] ?? null)));
-	return {
-		axes: axes.map(({ ref }) => ref),
-		humanThreshold: HUMAN_ROWS,
+	const labels = axes.map(({ read, cuts, size }) => binLabels(read, cuts, size));
+	const tell = (codes: readonly number[]) => ({
+		values: codes.map((code, d) => (code < 0 ? null : (labels[d]![code] ?? null))),
+		region: patternRegion(axes, codes)
+	});
+	const value: PatternScores = {
+		axes: axes.map(({ read }) => read.ref),
+		humanThreshold,
 		syntheticThreshold,
 		count: found.patterns.length,
-		patterns: found.patterns.slice(0, MOST_LISTED).map(({ codes, ...counts }) => ({
-			values: words(codes),
-			...counts
-		})),
-		toCollect: found.toCollect.slice(0, MOST_LISTED).map(({ codes, meets }) => ({
-			values: words(codes),
-			meets
-		}))
+		patterns: found.patterns
+			.slice(0, MOST_LISTED)
+			.map(({ codes, ...counts }) => ({ ...tell(codes), ...counts })),
+		toCollect: found.toCollect
+			.slice(0, MOST_LISTED)
+			.map(({ codes, meets }) => ({ ...tell(codes), meets }))
 	};
+	return { value, sample: table.sample };
+}
+
+type CodesOf = ReturnType<typeof binAxis>['codes'];
+
+function uncoveredBelow(humanThreshold: number, { sample }: CompareTable): number {
+	const rate = sample.synthetic.rows / sample.human.rows;
+	return Math.max(1, Math.round(UNCOVERED_RATE * humanThreshold * rate));
 }
 
 function binsOf({ axis }: ReadAxis): number {
-	return axis.kind === 'category' ? axis.levels : BINS;
+	return axis.kind === 'category' ? Math.min(axis.levels, MOST_LEVELS) : BINS;
 }
 
-/** Columns as long as their patterns fit: categories with few values before numbers. */
-function chooseAxes(axes: readonly ReadAxis[]): ReadAxis[] {
-	const small = axes
-		.filter((one) => binsOf(one) >= 2 && binsOf(one) <= MOST_LEVELS)
-		.toSorted((a, b) => Number(a.axis.kind === 'number') - Number(b.axis.kind === 'number'));
-	const chosen: ReadAxis[] = [];
-	let patterns = 1;
-	for (const one of small) {
-		const size = binsOf(one) + 3;
-		if (chosen.length === MOST_COLUMNS || patterns * size > MOST_PATTERNS) break;
-		chosen.push(one);
-		patterns *= size;
-	}
-	return chosen;
+function chooseProfiles(
+	profiles: readonly ColumnProfile[],
+	{ columns }: PatternChoice
+): ColumnProfile[] {
+	const usable = profiles.filter(({ use }) => ['category', 'measure', 'date'].includes(use));
+	const chosen =
+		columns === null
+			? firstFew(usable)
+			: usable.filter(({ pair }) => columns.includes(pair.name)).slice(0, MOST_PATTERN_COLUMNS);
+	if (chosen.length >= 2) return chosen;
+	throw new LacunaError(
+		'columns-unusable',
+		'Fewer than two columns have values few enough to be combined.',
+		{ hint: 'Choose two to six columns that hold categories, numbers or dates.' }
+	);
+}
+
+/** The first few columns with few values: categories before numbers. */
+function firstFew(profiles: readonly ColumnProfile[]): ColumnProfile[] {
+	const levels = ({ use, sides }: ColumnProfile) =>
+		use === 'category' ? sides.human.distinct : BINS;
+	return profiles
+		.filter((profile) => levels(profile) >= 2 && levels(profile) <= FEW_LEVELS)
+		.toSorted((a, b) => Number(a.use !== 'category') - Number(b.use !== 'category'))
+		.slice(0, FEW_COLUMNS);
+}
+
+function tooMany(combinations: number): LacunaError {
+	return new LacunaError(
+		'columns-unusable',
+		`The chosen columns have ${combinations.toLocaleString('en-GB')} combinations, more than can be counted at once.`,
+		{ hint: 'Choose fewer columns, or columns with fewer values.' }
+	);
 }

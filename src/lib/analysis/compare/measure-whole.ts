@@ -1,20 +1,9 @@
-import { keySql, familyOf } from '$lib/analysis/encode/encode-categories';
-import { dateValueSql } from '$lib/analysis/encode/value-sql';
 import { compareClassifier } from '$lib/kernels/compare-classifier';
 import { compareDiversity } from '$lib/kernels/compare-diversity';
 import { compareNeighbours } from '$lib/kernels/compare-neighbours';
 import { streamSeed } from '$lib/kernels/random';
-import { quoteIdentifier } from '$lib/sql/identifier';
-import type { ColumnProfile } from '$lib/terms/column';
-import type {
-	ClassifierScores,
-	CopyScores,
-	DiversityScores,
-	NeighbourScores
-} from '$lib/terms/compare';
-import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
-import { LacunaError } from '$lib/terms/error';
-import type { NumberVector } from '$lib/terms/engine';
+import type { ClassifierScores, DiversityScores, NeighbourScores } from '$lib/terms/compare';
+import type { Role } from '$lib/terms/dataset';
 import type { RunContext } from '$lib/terms/run';
 import type { CompareTable } from './read-axes';
 
@@ -95,50 +84,4 @@ export async function compareVariety(
 		},
 		reporter('counting distinct rows', ctx)
 	);
-}
-
-/**
- * Counts synthetic rows that equal a human row in every column that takes part, by a 64-bit hash of the row.
- * @throws {@link LacunaError} `columns-unusable` where no column takes part.
- */
-export async function countCopies(
-	pair: DatasetPair,
-	profiles: readonly ColumnProfile[],
-	ctx: RunContext
-): Promise<CopyScores> {
-	const compared = profiles.filter(({ use }) =>
-		['measure', 'date', 'category', 'text', 'constant', 'weight'].includes(use)
-	);
-	if (compared.length === 0) {
-		throw new LacunaError('columns-unusable', 'No shared column can be compared.', {
-			hint: 'Give a column another use, or choose tables that share categories, numbers or dates.'
-		});
-	}
-	const hashSql = (role: Role) => {
-		const values = compared.map(({ pair: columns, use }) =>
-			use === 'date'
-				? dateValueSql({ column: columns.name }, columns[role])
-				: keySql(familyOf(columns), columns.name, columns[role])
-		);
-		return `SELECT hash(${values.join(', ')}) AS k FROM ${quoteIdentifier(role)}`;
-	};
-	for (const role of ROLES)
-		await ctx.engine.load(
-			role,
-			compared.map((profile) => profile.pair[role].name),
-			{ signal: ctx.signal }
-		);
-	ctx.onProgress({ stage: 'compare', done: 0.3, message: 'looking for copies' });
-	const count = async (sql: string) => {
-		const { columns } = await ctx.engine.query(sql, { signal: ctx.signal });
-		return (columns[0] as NumberVector).values[0]!;
-	};
-	const copies = await count(
-		`SELECT count(*)::DOUBLE AS n FROM (${hashSql('synthetic')}) WHERE k IN (${hashSql('human')})`
-	);
-	const humanTwins = await count(
-		`SELECT coalesce(sum(n), 0)::DOUBLE AS n FROM (SELECT count(*) AS n FROM (${hashSql('human')}) GROUP BY k HAVING count(*) > 1)`
-	);
-	const expected = (humanTwins / pair.human.rowCount) * pair.synthetic.rowCount;
-	return { columns: compared.length, copies, expected, humanTwins };
 }

@@ -9,12 +9,15 @@ import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
 import type { SearchSample } from '$lib/terms/encoded';
 import { LacunaError } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
+import type { Scalar } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
 import {
 	categoryLabel,
+	categoryValue,
 	codeCategories,
 	countCategories,
-	type CategoryLegend
+	type CategoryLegend,
+	type TableOf
 } from './category-values';
 
 /** Cells a side that are held at once: about 64 MB of numbers. Wide tables are compared on fewer rows. */
@@ -27,7 +30,14 @@ export interface ReadAxis {
 	readonly axis: Axis;
 	/** Category labels by code − 1; empty for numbers and dates. */
 	readonly labels: readonly string[];
+	/** Categories as conditions hold them, by code − 1; shorter than `labels` where the rest is one of those. */
+	readonly values: readonly Scalar[];
+	/** Reads rows of any table so that they can stand beside those of the axis. */
+	readonly read: (of: TableOf, rows: SearchedRows, ctx: RunContext) => Promise<AxisRows>;
 }
+
+/** Values of a number, or codes of a category, a row. */
+export type AxisRows = Float64Array | Uint16Array;
 
 /** The rows of both tables that the table-wide measures read. */
 export interface CompareTable {
@@ -36,24 +46,29 @@ export interface CompareTable {
 }
 
 /** Which rows of a table a measure reads: all, or a seeded choice. */
-export function chooseRows(rowCount: number, size: number, role: Role, seed: number): SearchedRows {
+export function chooseRows(
+	rowCount: number,
+	size: number,
+	table: string,
+	seed: number
+): SearchedRows {
 	const taken = Math.min(rowCount, size);
 	return {
-		chosen: sampleRows(rowCount, taken, streamSeed(seed, `compared rows of ${role}`)),
+		chosen: sampleRows(rowCount, taken, streamSeed(seed, `compared rows of ${table}`)),
 		size: taken
 	};
 }
 
-/** A numeric, date or text-measure column of one side; dates in microseconds since 1970. */
+/** A numeric, date or text-measure column of a table; dates in microseconds since 1970. */
 export function readAxisNumbers(
-	{ pair, use }: ColumnProfile,
+	{ use }: ColumnProfile,
 	ref: ColumnRef,
-	role: Role,
+	{ table, column }: TableOf,
 	rows: SearchedRows,
 	ctx: RunContext
 ): Promise<Float64Array> {
-	const sql = (use === 'date' ? dateValueSql : numberValueSql)(ref, pair[role]);
-	return readNumbers(sql, role, rows, ctx);
+	const sql = (use === 'date' ? dateValueSql : numberValueSql)(ref, column);
+	return readNumbers(sql, table, rows, ctx);
 }
 
 /**
@@ -106,9 +121,12 @@ async function readNumberAxis(
 	rows: Readonly<Record<Role, SearchedRows>>,
 	ctx: RunContext
 ): Promise<ReadAxis> {
-	const human = await readAxisNumbers(profile, ref, 'human', rows.human, ctx);
-	const synthetic = await readAxisNumbers(profile, ref, 'synthetic', rows.synthetic, ctx);
-	return { profile, ref, axis: { kind: 'number', values: { human, synthetic } }, labels: [] };
+	const read = (of: TableOf, some: SearchedRows, during: RunContext) =>
+		readAxisNumbers(profile, ref, of, some, during);
+	const side = (role: Role) => read({ table: role, column: profile.pair[role] }, rows[role], ctx);
+	const [human, synthetic] = [await side('human'), await side('synthetic')];
+	const axis: Axis = { kind: 'number', values: { human, synthetic } };
+	return { profile, ref, axis, labels: [], values: [], read };
 }
 
 async function readCategoryAxis(
@@ -117,12 +135,16 @@ async function readCategoryAxis(
 	rows: Readonly<Record<Role, SearchedRows>>,
 	ctx: RunContext
 ): Promise<ReadAxis> {
-	const legend = await countCategories(profile.pair, ctx);
-	const human = await codeCategories(profile.pair, 'human', legend, rows.human, ctx);
-	const synthetic = await codeCategories(profile.pair, 'synthetic', legend, rows.synthetic, ctx);
+	const { pair } = profile;
+	const legend = await countCategories(pair, ctx);
+	const read = (of: TableOf, some: SearchedRows, during: RunContext) =>
+		codeCategories(pair, of, legend, some, during);
+	const side = (role: Role) => read({ table: role, column: pair[role] }, rows[role], ctx);
+	const [human, synthetic] = [await side('human'), await side('synthetic')];
 	const labels = labelsOf(legend);
+	const values = legend.values.map((value) => categoryValue(legend.family, value));
 	const axis: Axis = { kind: 'category', levels: labels.length, codes: { human, synthetic } };
-	return { profile, ref, axis, labels };
+	return { profile, ref, axis, labels, values, read };
 }
 
 function labelsOf({ family, values, others }: CategoryLegend): string[] {

@@ -1,5 +1,4 @@
 import { quoteIdentifier } from '$lib/sql/identifier';
-import type { Role } from '$lib/terms/dataset';
 import type { NumberVector } from '$lib/terms/engine';
 import type { RunContext } from '$lib/terms/run';
 
@@ -10,8 +9,8 @@ export interface SearchedRows {
 	readonly size: number;
 }
 
-async function readVector(sql: string, role: Role, ctx: RunContext): Promise<NumberVector> {
-	const result = await ctx.engine.query(`SELECT ${sql} AS v FROM ${quoteIdentifier(role)}`, {
+async function readVector(sql: string, table: string, ctx: RunContext): Promise<NumberVector> {
+	const result = await ctx.engine.query(`SELECT ${sql} AS v FROM ${quoteIdentifier(table)}`, {
 		signal: ctx.signal
 	});
 	return result.columns[0] as NumberVector;
@@ -20,11 +19,11 @@ async function readVector(sql: string, role: Role, ctx: RunContext): Promise<Num
 /** A DOUBLE expression's value for each searched row, in file order; null and NaN come as NaN. */
 export async function readNumbers(
 	sql: string,
-	role: Role,
+	table: string,
 	{ chosen, size }: SearchedRows,
 	ctx: RunContext
 ): Promise<Float64Array> {
-	const { values, nulls } = await readVector(sql, role, ctx);
+	const { values, nulls } = await readVector(sql, table, ctx);
 	const numbers = new Float64Array(size);
 	for (let i = 0; i < size; i++) {
 		const row = chosen === null ? i : chosen[i]!;
@@ -36,11 +35,11 @@ export async function readNumbers(
 /** A UTINYINT expression's value for each searched row, in file order; the expression is never null. */
 export async function readCodes(
 	sql: string,
-	role: Role,
+	table: string,
 	{ chosen, size }: SearchedRows,
 	ctx: RunContext
 ): Promise<Uint8Array> {
-	const { values } = await readVector(sql, role, ctx);
+	const { values } = await readVector(sql, table, ctx);
 	const codes = new Uint8Array(size);
 	for (let i = 0; i < size; i++) codes[i] = values[chosen === null ? i : chosen[i]!]!;
 	return codes;
