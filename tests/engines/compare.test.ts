@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
 	compareTables,
@@ -235,3 +236,35 @@ it('weights count where the human table is held against the population', async (
 	// 100 rows of weight 3 and 300 of weight 1: (Σw)² / Σw² = 600² / 1200.
 	expect(kind!.sides.human).toMatchObject({ rows: 400, effectiveRows: 300 });
 });
+
+it('wide tables are scored on fewer rows, the worst pairs again on all', async () => {
+	const columns = Array.from({ length: 120 }, (_, i) => i);
+	const table = (salt: string, doubled: boolean) =>
+		`SELECT ${columns
+			.map((i) => {
+				const of = doubled && i === 1 ? 0 : i;
+				return `(hash(r, ${of}, '${salt}') % 1000)::INTEGER AS c${i}`;
+			})
+			.join(', ')} FROM range(20000) t(r)`;
+	const connection = await (await DuckDBInstance.create(':memory:')).connect();
+	for (const [name, sql] of [
+		['wide-human', table('h', true)],
+		['wide-synthetic', table('s', false)]
+	])
+		await connection.run(`COPY (${sql}) TO '${join(scratch, name!)}.parquet'`);
+	connection.disconnectSync();
+	const comparison = await open(
+		join(scratch, 'wide-synthetic.parquet'),
+		join(scratch, 'wide-human.parquet')
+	);
+	const { value, sample } = await comparison.measure('pairs', context());
+	const { accuracy, trends, refined } = value;
+	expect(accuracy.scores).toHaveLength(7140);
+	expect(sample.human.rows).toBeLessThan(20_000);
+	expect(refined).toEqual({ pairs: 500, rows: { human: 20_000, synthetic: 20_000 } });
+	const below = accuracy.scores.map((score, i) => accuracy.ceilings[i]! - score);
+	const worst = below.indexOf(Math.max(...below));
+	expect([...accuracy.members.subarray(2 * worst, 2 * worst + 2)]).toEqual([0, 1]);
+	expect(trends.scores[worst]).toBeCloseTo(0.5, 1);
+	expect(accuracy.scores[worst]).toBeCloseTo(0.1, 1);
+}, 60_000);

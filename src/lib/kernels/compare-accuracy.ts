@@ -11,6 +11,8 @@ export interface AccuracyInput {
 	/** Sets scored at most; a seeded choice beyond. */
 	readonly mostSets: number;
 	readonly seed: number;
+	/** The very sets to score, flat as in `SetScores.members`, instead of all or a choice of them. */
+	readonly sets?: Uint16Array;
 }
 
 export interface AccuracyOutput extends SetScores {
@@ -53,7 +55,7 @@ function* scoreSets(input: AccuracyInput): Generator<number, AccuracyOutput, voi
 		columns.push(binAxis(axis, bins));
 		yield (0.2 * columns.length) / axes.length;
 	}
-	const members = chooseSets(axes.length, size, input.mostSets, input.seed);
+	const members = input.sets ?? chooseSets(axes.length, size, input.mostSets, input.seed);
 	const sets = members.length / size;
 	const scores = new Float64Array(sets);
 	const ceilings = new Float64Array(sets);

@@ -10,6 +10,8 @@ export interface TrendsInput {
 	/** Pairs scored at most; with the seed of {@link compareAccuracy} the same pairs are chosen. */
 	readonly mostSets: number;
 	readonly seed: number;
+	/** The very pairs to score, flat as in `SetScores.members`, instead of all or a choice of them. */
+	readonly sets?: Uint16Array;
 }
 
 const SLICE_MS = 12;
@@ -74,7 +76,7 @@ function* scoreTrends(input: TrendsInput): Generator<number, SetScores, void> {
 		binned.push(binEvenly(axis));
 		yield (0.2 * binned.length) / axes.length;
 	}
-	const members = chooseSets(axes.length, 2, input.mostSets, input.seed);
+	const members = input.sets ?? chooseSets(axes.length, 2, input.mostSets, input.seed);
 	const sets = members.length / 2;
 	const scores = new Float64Array(sets);
 	const ceilings = new Float64Array(sets);

@@ -80,6 +80,14 @@ export interface PairScores {
 	readonly trends: SetScores;
 	/** The synthetic table is as close as a sample of so many of the human rows, 0 to 1. */
 	readonly closeAsSample: number;
+	/**
+	 * Where there are too many pairs to read all rows for each: so many that lie furthest below their ceilings were
+	 * scored again on all rows read. Null where all pairs were.
+	 */
+	readonly refined: {
+		readonly pairs: number;
+		readonly rows: Readonly<Record<Role, number>>;
+	} | null;
 }
 
 /** Accuracy over single columns and over triples. */

@@ -69,10 +69,8 @@ export function compareTables(
 			value: await compareColumns(pair, profiles, recipe, ctx),
 			sample: whole
 		}),
-		pairs: async ({ isEveryRow }, ctx) => {
-			const table = await read(isEveryRow, ctx);
-			return { value: await comparePairs(table, ctx), sample: table.sample };
-		},
+		pairs: async ({ isEveryRow }, ctx) =>
+			comparePairs(await read(isEveryRow, ctx), isEveryRow, ctx),
 		triples: async ({ isEveryRow }, ctx) => {
 			const table = await read(isEveryRow, ctx);
 			return { value: await compareTriples(table, ctx), sample: table.sample };

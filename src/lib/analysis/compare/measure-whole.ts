@@ -11,6 +11,9 @@ import type { CompareTable } from './read-axes';
 const CLASSIFIER_ROWS = 10_000;
 /** Rows a side between which all distances are taken. */
 const NEIGHBOUR_ROWS = 2_000;
+/** From so many columns on both read fewer rows, so that they take about as long. */
+const WIDE = 60;
+const LEAST_ROWS = 500;
 const NEIGHBOURS = 5;
 /** Columns named as giving the tables away. */
 const TELLTALES = 6;
@@ -28,6 +31,12 @@ function sampled(table: CompareTable, rows: number) {
 	return { human: of('human'), synthetic: of('synthetic') };
 }
 
+/** Rows for a measure whose work grows with columns times this power of the rows. */
+function rowsFor({ axes }: CompareTable, rows: number, power: 1 | 2): number {
+	const share = Math.min(1, WIDE / axes.length) ** (1 / power);
+	return Math.max(LEAST_ROWS, Math.round(rows * share));
+}
+
 /** Trains a classifier to tell the tables apart and reports how well it does on rows it did not see. */
 export async function compareByClassifier(
 	table: CompareTable,
@@ -38,7 +47,7 @@ export async function compareByClassifier(
 		compareClassifier,
 		{
 			axes: table.axes.map(({ axis }) => axis),
-			rows: isEveryRow ? Infinity : CLASSIFIER_ROWS,
+			rows: isEveryRow ? Infinity : rowsFor(table, CLASSIFIER_ROWS, 1),
 			seed: streamSeed(table.sample.human.seed, 'classifier')
 		},
 		reporter('training a classifier', ctx)
@@ -61,7 +70,7 @@ export async function compareByNeighbours(
 		compareNeighbours,
 		{
 			axes: table.axes.map(({ axis }) => axis),
-			rows: isEveryRow ? Infinity : NEIGHBOUR_ROWS,
+			rows: isEveryRow ? Infinity : rowsFor(table, NEIGHBOUR_ROWS, 2),
 			k: NEIGHBOURS,
 			seed: streamSeed(table.sample.human.seed, 'neighbours')
 		},
