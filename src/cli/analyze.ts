@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toWeightsFile } from '$lib/analysis/gaps/weights-file';
 import { buildHtmlReport } from '$lib/analysis/share/html-report';
 import { toLacunaFile } from '$lib/analysis/share/lacuna-file';
 import { LacunaError } from '$lib/terms/error';
@@ -12,6 +13,7 @@ import {
 	runAnalysis,
 	type FinishedAnalysis
 } from './run-analysis';
+import { weightsText } from './weights-text';
 
 const HELP = `Finds what the synthetic table lacks against the human one.
 
@@ -19,6 +21,7 @@ Usage: lacuna analyze --human FILE --synthetic FILE [OPTIONS]
 
 ${ANALYSIS_HELP}
   --out DIR         Write report.json, report.html, gaps.md, recipe.json and findings.lacuna.json there
+  --weights FILE    Write a weight for each synthetic row that mends the drift there, as Parquet
   --json            Print report.json instead of the list of gaps
   -h, --help        Show this help
 `;
@@ -32,14 +35,26 @@ export const analyzeCommand: Command = {
 		const values = readOptions('analyze', args, {
 			...ANALYSIS_OPTIONS,
 			out: { type: 'string' },
+			weights: { type: 'string' },
 			json: { type: 'boolean' }
 		});
-		const out = values.out;
+		const { out, weights } = values;
 		// A folder that cannot be written is better known before the work than after it.
 		if (out !== undefined) await writing(out, () => mkdir(out, { recursive: true }));
-		const finished = await runAnalysis('analyze', values, context, out !== undefined);
+		const finished = await runAnalysis(
+			'analyze',
+			values,
+			context,
+			out !== undefined,
+			weights !== undefined
+		);
 		if (out !== undefined) await writing(out, () => writeFindings(out, finished));
 		context.stdout.write(values.json ? asJson(finished.report) : findingsText(finished.report));
+		if (weights !== undefined && finished.weights !== null) {
+			const file = Buffer.from(toWeightsFile(finished.weights));
+			await writing(weights, () => writeFile(weights, file));
+			if (!values.json) context.stdout.write(weightsText(finished.weights, weights));
+		}
 		return EXIT.ok;
 	}
 };
@@ -57,12 +72,12 @@ async function writeFindings(
 	await writeFile(join(folder, 'report.html'), buildHtmlReport(shared, extras));
 }
 
-async function writing(folder: string, work: () => Promise<unknown>): Promise<void> {
+async function writing(place: string, work: () => Promise<unknown>): Promise<void> {
 	try {
 		await work();
 	} catch (cause) {
-		throw new LacunaError('usage', `The results cannot be written to ${folder}.`, {
-			hint: 'Choose a folder by --out that you may write to.',
+		throw new LacunaError('usage', `The results cannot be written to ${place}.`, {
+			hint: 'Choose a place by --out or --weights that you may write to.',
 			cause
 		});
 	}

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '$lib/analysis/share/report';
 import { DEFAULT_SETTINGS, type Recipe } from '$lib/terms/recipe';
@@ -49,6 +50,22 @@ describe('lacuna analyze', () => {
 		expect(written.seed).toBe(7);
 		expect({ ...JSON.parse(again.stdout), timings: null }).toEqual({ ...written, timings: null });
 		expect(again.stderr).toBe('');
+	}, 300_000);
+
+	it('writes a weight for each synthetic row, and says what that mends', async () => {
+		const quick = await file('weigh.json', recipeJson({ maxConditions: 1, searchRows: 1500 }));
+		const weights = cli.path('weights.parquet');
+		const args = ['analyze', ...PAIR, '--recipe', quick, '--weights', weights, '--quiet'];
+		const { status, stdout } = await lacuna(args);
+		expect(status).toBe(0);
+		expect(stdout).toMatch(
+			/They count for [\d,]+ rows \(3,500 unweighted\) and mend \d+ of \d+ gaps/
+		);
+		const written = await parquetReadObjects({ file: await asyncBufferFromFile(weights) });
+		expect(written.length).toBe(3500);
+		expect(written[3499]).toEqual({ row: 3499, weight: expect.any(Number) as number });
+		const mean = written.reduce((sum, { weight }) => sum + (weight as number), 0) / 3500;
+		expect(mean).toBeCloseTo(1, 6);
 	}, 300_000);
 
 	it('stops on Ctrl-C with status 130', async () => {

@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
 import { analyse } from '$lib/analysis/analyse';
 import { buildReport, type Report } from '$lib/analysis/share/report';
+import { weighSynthetic } from '$lib/analysis/gaps/weigh-synthetic';
 import { freezeFindings, shareableRecipe } from '$lib/analysis/verify/freeze';
 import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { Analysis, FinishedStep, Timings } from '$lib/terms/analysis';
 import { ROLES, type Dataset, type Role, type Source } from '$lib/terms/dataset';
 import type { Findings } from '$lib/terms/findings';
+import type { ImportanceWeights } from '$lib/terms/gap';
 import type { RunContext } from '$lib/terms/run';
 import { EMPTY_RECIPE, type Recipe, type SourceRef } from '$lib/terms/recipe';
 import { usageError, type CommandContext } from './command';
@@ -46,6 +48,8 @@ export interface FinishedAnalysis {
 	readonly report: Report;
 	/** What may be told of it, for links and reports; null unless asked for. */
 	readonly shared: SharedAnalysisWithFindings | null;
+	/** Of the synthetic rows; null unless asked for. */
+	readonly weights: ImportanceWeights | null;
 }
 
 /** A recipe and its findings, both kept to the small-count floor. */
@@ -57,12 +61,14 @@ export interface SharedAnalysisWithFindings {
 /**
  * Runs the analysis that a command's options ask for, telling its progress on standard error.
  * @param isShared whether to freeze the findings too.
+ * @param isWeighed whether to weigh the synthetic rows too.
  */
 export async function runAnalysis(
 	command: string,
 	values: AnalysisValues,
 	{ signal, stderr }: CommandContext,
-	isShared = false
+	isShared = false,
+	isWeighed = false
 ): Promise<FinishedAnalysis> {
 	const sources = {
 		human: pathSource(command, 'human', values.human),
@@ -91,7 +97,11 @@ export async function runAnalysis(
 			...(rankedCases !== null && { rankedCases })
 		});
 		const shared = isShared ? await freezeShared(analysis, used, ctx) : null;
-		return { analysis, recipe: used, report, shared };
+		const { open, profile, encode, gaps } = analysis;
+		const weights = isWeighed
+			? await weighSynthetic(gaps.gaps, open, profile, encode, used, ctx)
+			: null;
+		return { analysis, recipe: used, report, shared, weights };
 	} finally {
 		progress.clear();
 		await compute.close();

@@ -14,6 +14,7 @@ import { compareTrends } from './compare-trends';
 import { countCodesJob } from './count-codes';
 import { encodeOrderedJob } from './encode-ordered';
 import { nearDuplicatesJob } from './near-duplicates';
+import { rakeWeightsJob } from './rake-weights';
 import { findRegionsJob } from './search/find-regions';
 import { nullScoresJob } from './search/null-scores';
 
@@ -23,6 +24,7 @@ export const JOBS: readonly Job<never, unknown>[] = [
 	nullScoresJob,
 	findRegionsJob,
 	countCodesJob,
+	rakeWeightsJob,
 	caseTilesJob,
 	caseNearestJob,
 	caseCombinationsJob,

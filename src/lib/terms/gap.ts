@@ -143,3 +143,26 @@ export interface GapReport {
 		readonly notMendable: number;
 	};
 }
+
+/** What weights make of a gap. */
+export interface MendedGap {
+	readonly id: string;
+	readonly words: string;
+	/** Synthetic share over human share, over all rows: as the table is, and weighted. */
+	readonly before: number;
+	readonly after: number;
+	/** Whether the weighted ratio falls short by less than the recipe's tolerance. */
+	readonly isMended: boolean;
+}
+
+/** Weights of synthetic rows that mend what weighting can mend. */
+export interface ImportanceWeights {
+	/** One a synthetic row, in file order, 0 or more, with mean 1. */
+	readonly weights: Float64Array;
+	/** A row counts so many times what it did, at most. */
+	readonly mostFactor: number;
+	/** Synthetic rows that would carry as much information unweighted (Kish). */
+	readonly effectiveRows: { readonly before: number; readonly after: number };
+	/** Every gap, in rank order; absent and thin ones are left as the columns' margins leave them. */
+	readonly gaps: readonly MendedGap[];
+}

@@ -21,9 +21,9 @@ import { effectiveSize, ratioInterval, shortfallChance, type SideCount } from '.
 import { regionWords } from './region-words';
 
 /** Reweighting rests on next to nothing below so many (effective) synthetic rows, */
-const LEAST_ROWS = 30;
+export const LEAST_ROWS = 30;
 /** or where each would have to stand for more than so many. */
-const MOST_WEIGHT = 10;
+export const MOST_WEIGHT = 10;
 /** A gap whose ratio is surely below this is an absence, not a thinning. */
 const ABSENT_RATIO = 0.25;
 /** Level of intervals of regions that no search has chosen. */

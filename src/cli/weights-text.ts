@@ -1,0 +1,20 @@
+import type { ImportanceWeights } from '$lib/terms/gap';
+
+/** What weights mend and what they cost, for a terminal; `file` is where they were written. */
+export function weightsText(
+	{ gaps, effectiveRows, mostFactor }: ImportanceWeights,
+	file: string
+): string {
+	const rows = (count: number) => Math.round(count).toLocaleString('en-GB');
+	const left = gaps.filter(({ isMended }) => !isMended);
+	const lines = [
+		`Weights of synthetic rows are in ${file}, none above ${mostFactor}.`,
+		`They count for ${rows(effectiveRows.after)} rows (${rows(effectiveRows.before)} unweighted) ` +
+			`and mend ${gaps.length - left.length} of ${gaps.length} gaps.`,
+		...left.map(
+			({ words, before, after }) =>
+				`     not mended: ${words}, ${before.toFixed(2)} of the human rate, weighted ${after.toFixed(2)}`
+		)
+	];
+	return `\n${lines.join('\n').replaceAll(/[^\P{Cc}\n]/gu, '\ufffd')}\n`;
+}
