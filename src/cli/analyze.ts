@@ -67,9 +67,10 @@ async function writeFindings(
 	await writeFile(join(folder, 'gaps.md'), findingsMarkdown(report));
 	await writeFile(join(folder, 'recipe.json'), asJson(recipe));
 	if (shared === null) return;
-	await writeFile(join(folder, 'findings.lacuna.json'), toLacunaFile(shared));
-	const extras = { engineVersion: report.versions.engine, brief: null };
-	await writeFile(join(folder, 'report.html'), buildHtmlReport(shared, extras));
+	const { brief, ...told } = shared;
+	await writeFile(join(folder, 'findings.lacuna.json'), toLacunaFile(told));
+	const extras = { engineVersion: report.versions.engine, brief };
+	await writeFile(join(folder, 'report.html'), buildHtmlReport(told, extras));
 }
 
 async function writing(place: string, work: () => Promise<unknown>): Promise<void> {

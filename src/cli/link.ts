@@ -40,10 +40,11 @@ export const linkCommand: Command = {
 			stdout.write(await readLink(values.read));
 			return EXIT.ok;
 		}
-		const { recipe, findings } = await readSharedFile(values.recipe!);
+		const shared = await readSharedFile(values.recipe!);
+		const { recipe, findings } = shared;
 		if (findings === null && recipe.chosen.length + recipe.ownRegions.length > 0)
 			throw usageError('link', 'The recipe names regions that may tell of too few people.');
-		const open = await encodeLink(recipe, findings);
+		const open = await encodeLink(shared);
 		const fragment = values.lock ? await lockLink(open, passphrase('--lock')) : open;
 		const link = `${appAddress(values.app)}${fragment}`;
 		if (link.length > LONG_LINK_CHARACTERS) {
@@ -58,7 +59,7 @@ export const linkCommand: Command = {
 async function readLink(link: string): Promise<string> {
 	const open = isLocked(link) ? await unlockLink(link, passphrase('The link')) : link;
 	const shared = await decodeLink(open);
-	if (shared.findings !== null) return toLacunaFile(shared);
+	if (shared.findings !== null || shared.draft !== undefined) return toLacunaFile(shared);
 	return `${JSON.stringify(shared.recipe, null, '\t')}\n`;
 }
 

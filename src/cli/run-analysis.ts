@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import { analyse } from '$lib/analysis/analyse';
+import type { Block } from '$lib/analysis/brief/export/blocks';
+import { reportBrief } from '$lib/analysis/share/report-brief';
 import { buildReport, type Report } from '$lib/analysis/share/report';
 import { weighSynthetic } from '$lib/analysis/gaps/weigh-synthetic';
 import { freezeFindings, shareableRecipe } from '$lib/analysis/verify/freeze';
@@ -56,6 +58,8 @@ export interface FinishedAnalysis {
 export interface SharedAnalysisWithFindings {
 	readonly recipe: Recipe;
 	readonly findings: Findings;
+	/** The brief of the recipe's chosen regions; null where none is chosen. */
+	readonly brief: readonly Block[] | null;
 }
 
 /**
@@ -110,11 +114,11 @@ export async function runAnalysis(
 }
 
 async function freezeShared(analysis: Analysis, recipe: Recipe, ctx: RunContext) {
-	const today = isoToday();
-	return {
+	const shared = {
 		recipe: await shareableRecipe(recipe, analysis.open, ctx),
-		findings: await freezeFindings(analysis, recipe, today, ctx)
+		findings: await freezeFindings(analysis, recipe, isoToday(), ctx)
 	};
+	return { ...shared, brief: await reportBrief(shared, analysis, ctx) };
 }
 
 function pathSource(command: string, role: Role, path: string | undefined): Source {

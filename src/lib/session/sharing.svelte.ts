@@ -2,12 +2,14 @@ import { createContext } from 'svelte';
 import { isLink, isLocked } from '$lib/analysis/share/fragment';
 import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { FileMatch } from '$lib/analysis/share/match-files';
+import type { BriefPlan } from '$lib/terms/brief';
 import type { Role, Source } from '$lib/terms/dataset';
 import type { LacunaError } from '$lib/terms/error';
-import type { Findings, FrozenRegion, SharedAnalysis } from '$lib/terms/findings';
+import type { Findings, FrozenGroup, FrozenRegion, SharedAnalysis } from '$lib/terms/findings';
 import type { LinkItem } from '$lib/terms/link-item';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
+import { loadDraft, saveDraft } from './brief-drafts';
 import type { Session } from './session.svelte';
 import { asLacunaError, valueOf } from './task';
 
@@ -22,6 +24,12 @@ export type Received =
 			readonly findings: Findings | null;
 			/** The findings' regions in words. */
 			readonly regions: readonly { readonly words: string; readonly frozen: FrozenRegion }[];
+			/** Groups of single rows in words. */
+			readonly groups: readonly { readonly words: string; readonly group: FrozenGroup }[];
+			/** A draft of the brief that came along; null without one. */
+			readonly draft: BriefPlan | null;
+			/** Whether this browser keeps another draft for the same human file, which is left as it is. */
+			readonly hasOwnDraft: boolean;
 	  };
 
 /** A file that was offered for a received recipe, and how it compares with the one named there. */
@@ -37,6 +45,8 @@ export interface Parcel {
 	/** From `#` on. */
 	readonly link: string;
 	readonly items: readonly LinkItem[];
+	/** Whether there is a draft of the brief, in the parcel or left out of it. */
+	readonly hasDraft: boolean;
 }
 
 /** Links and files, out and in. The root layout makes one; pages take it by `useSharing()`. */
@@ -137,16 +147,31 @@ export class Sharing {
 		if (Object.keys(opened).length > 0) this.#session.open(opened);
 	}
 
-	/** What sharing now would tell, kept to the small-count floor; with findings once there are any. */
-	async compose(withFindings: boolean): Promise<Parcel> {
+	/** Takes the draft that came along instead of the one that the browser keeps. */
+	async useDraft(): Promise<void> {
+		const received = this.#received;
+		if (received.state !== 'open' || received.draft === null) return;
+		await keepDraft(received.recipe, received.draft);
+		this.#received = { ...received, hasOwnDraft: false };
+	}
+
+	/**
+	 * What sharing now would tell, kept to the small-count floor: with findings once there are any, and with the draft
+	 * of the brief that the browser keeps for the human file.
+	 */
+	async compose(withFindings: boolean, withDraft: boolean): Promise<Parcel> {
 		const [{ encodeLink }, { listLinkItems }] = await Promise.all([
 			import('$lib/analysis/share/link'),
 			import('$lib/analysis/share/link-items')
 		]);
 		const findings = withFindings ? await this.freeze() : null;
-		const shared = { recipe: await this.#shareable(), findings };
-		const link = await encodeLink(shared.recipe, findings);
-		return { shared, link, items: await listLinkItems(shared) };
+		const draft = await this.#shareableDraft();
+		const shared: SharedAnalysis = {
+			...{ recipe: await this.#shareable(), findings },
+			...(draft && withDraft && { draft })
+		};
+		const link = await encodeLink(shared);
+		return { shared, link, items: await listLinkItems(shared), hasDraft: draft !== null };
 	}
 
 	/** The findings of the session's analysis as of today; null while there are none. */
@@ -157,7 +182,9 @@ export class Sharing {
 		const gaps = valueOf(tasks.gaps);
 		if (!open || !profile || !gaps) return null;
 		const { freezeFindings } = await import('$lib/analysis/verify/freeze');
-		return freezeFindings({ open, profile, gaps }, recipe, isoToday(), await this.#context());
+		const cases = valueOf(tasks.cases);
+		const analysis = { open, profile, gaps, ...(cases && { cases }) };
+		return freezeFindings(analysis, recipe, isoToday(), await this.#context());
 	}
 
 	/** A link that only the passphrase opens. */
@@ -173,10 +200,22 @@ export class Sharing {
 	}
 
 	/** The stand-alone HTML report of a parcel with findings. */
-	async reportText(recipe: Recipe, findings: Findings): Promise<string> {
-		const { buildHtmlReport } = await import('$lib/analysis/share/html-report');
-		const { engine } = await this.#context();
-		return buildHtmlReport({ recipe, findings }, { engineVersion: engine.version, brief: null });
+	async reportText(shared: SharedAnalysis, findings: Findings): Promise<string> {
+		const [{ buildHtmlReport }, { reportBrief }] = await Promise.all([
+			import('$lib/analysis/share/html-report'),
+			import('$lib/analysis/share/report-brief')
+		]);
+		const ctx = await this.#context();
+		const { tasks } = this.#session;
+		const [open, profile, encode] = [
+			valueOf(tasks.open),
+			valueOf(tasks.profile),
+			valueOf(tasks.encode)
+		];
+		const isKnown = open !== null && profile !== null && encode !== null;
+		const brief = isKnown ? await reportBrief(shared, { open, profile, encode }, ctx) : null;
+		const { version: engineVersion } = ctx.engine;
+		return buildHtmlReport({ ...shared, findings }, { engineVersion, brief });
 	}
 
 	/** The fragment by which reload, Back and a second tab find the recipe again; null while no file is known. */
@@ -186,20 +225,40 @@ export class Sharing {
 		const known = this.#fragments.get(recipe);
 		if (known !== undefined) return known;
 		const { encodeLink } = await import('$lib/analysis/share/link');
-		const fragment = await encodeLink(await this.#shareable());
+		const fragment = await encodeLink({ recipe: await this.#shareable(), findings: null });
 		this.#fragments.set(recipe, fragment);
 		return fragment;
 	}
 
-	async #open({ recipe, findings }: SharedAnalysis): Promise<void> {
+	async #open({ recipe, findings, draft }: SharedAnalysis): Promise<void> {
 		const { regionWords } = await import('$lib/analysis/gaps/region-words');
 		const regions = (findings?.regions ?? []).map((frozen) => ({
 			words: regionWords(frozen.region),
 			frozen
 		}));
+		const groups = (findings?.cases?.groups ?? []).map((group) => ({
+			words: regionWords(group.region),
+			group
+		}));
+		const own = draft ? await keptDraft(recipe) : null;
+		if (draft && !own) await keepDraft(recipe, draft);
+		const hasOwnDraft = own !== null && JSON.stringify(own) !== JSON.stringify(draft);
 		this.#offered = [];
-		this.#received = { state: 'open', recipe, findings, regions };
+		this.#received = {
+			...{ state: 'open', recipe, findings, regions, groups },
+			...{ draft: draft ?? null, hasOwnDraft }
+		};
 		this.#session.restore(recipe);
+	}
+
+	/** The draft that the browser keeps for the open human file, as far as it may be told; null without one. */
+	async #shareableDraft(): Promise<BriefPlan | null> {
+		const { recipe, tasks } = this.#session;
+		const pair = valueOf(tasks.open);
+		const draft = await keptDraft(recipe).catch(() => null);
+		if (!pair || draft === null) return null;
+		const { shareableDraft } = await import('$lib/analysis/verify/freeze');
+		return shareableDraft(draft, recipe, pair, await this.#context());
 	}
 
 	/** The recipe without what too few human rows stand behind; it needs the data only where it names regions. */
@@ -214,6 +273,20 @@ export class Sharing {
 	#context(): Promise<RunContext> {
 		return this.#session.context(new AbortController().signal);
 	}
+}
+
+/** The draft that the browser keeps for a recipe's human file; null without one. */
+async function keptDraft({ sources }: Recipe): Promise<BriefPlan | null> {
+	const key = sources.human?.fingerprint?.sha256;
+	const stored = key === undefined ? null : await loadDraft(key);
+	if (stored === null) return null;
+	const { draftFromJson } = await import('$lib/analysis/brief/draft-json');
+	return draftFromJson(stored.plan);
+}
+
+async function keepDraft({ sources }: Recipe, plan: BriefPlan): Promise<void> {
+	const key = sources.human?.fingerprint?.sha256;
+	if (key !== undefined) await saveDraft(key, { plan, versions: [] });
 }
 
 export const [useSharing, provideSharing] = createContext<Sharing>();

@@ -1,3 +1,4 @@
+import type { BriefPlan } from './brief';
 import type { Role } from './dataset';
 import type { GapKind, Interval, RegionCount } from './gap';
 import type { Recipe } from './recipe';
@@ -21,6 +22,28 @@ export interface FrozenRegion {
 	readonly effective?: Readonly<Record<Role, number>>;
 }
 
+/** Cases that one region holds, as far as they may be told. */
+export interface FrozenGroup extends FrozenRegion {
+	/** Cases among its human rows; null for fewer than {@link SMALL_COUNT_FLOOR}. */
+	readonly cases: number | null;
+}
+
+/** The search for single rows, as aggregates alone: no case of its own. */
+export interface FrozenCases {
+	/** Human rows that no synthetic row is like; null for fewer than {@link SMALL_COUNT_FLOOR}, but 0 for none. */
+	readonly novel: number | null;
+	/** Synthetic rows that no human row is like. */
+	readonly inventions: number;
+	/** Synthetic rows that equal a human row, and how many would, were they people. */
+	readonly copies: number;
+	readonly copiesExpected: number;
+	/** Accepted share of false ones among the novel rows, 0 to 1. */
+	readonly falseShare: number;
+	/** Groups left out because fewer human rows than the floor stand behind them. */
+	readonly withheld: number;
+	readonly groups: readonly FrozenGroup[];
+}
+
 /** What an analysis found, as aggregates alone: no row and no value of a row. */
 export interface Findings {
 	/** Day of the analysis, ISO, UTC. */
@@ -39,12 +62,16 @@ export interface Findings {
 	readonly notMendable: number;
 	/** In rank order. */
 	readonly regions: readonly FrozenRegion[];
+	/** Absent where single rows were not searched for. */
+	readonly cases?: FrozenCases;
 }
 
 /** What a link or a file carries. */
 export interface SharedAnalysis {
 	readonly recipe: Recipe;
 	readonly findings: Findings | null;
+	/** What the person decided about the brief; absent where nothing is. */
+	readonly draft?: BriefPlan;
 }
 
 /** Fewer human rows than this are never told of. */

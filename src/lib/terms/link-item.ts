@@ -1,7 +1,15 @@
 /** A part of what a link holds. */
 export interface LinkItem {
 	readonly id:
-		'files' | 'columns' | 'settings' | 'ownRegions' | 'judgements' | 'chosen' | 'findings';
+		| 'files'
+		| 'columns'
+		| 'settings'
+		| 'ownRegions'
+		| 'judgements'
+		| 'chosen'
+		| 'draft'
+		| 'findings'
+		| 'cases';
 	/** What it is, for people: "3 regions chosen for the brief". */
 	readonly words: string;
 	/** Each thing in it, in words. */

@@ -25,6 +25,18 @@ const frozenSchema = v.object({
 	effective: v.exactOptional(effectiveSchema)
 });
 
+const groupSchema = v.object({ ...frozenSchema.entries, cases: v.nullable(count) });
+
+const casesSchema = v.object({
+	novel: v.nullable(count),
+	inventions: count,
+	copies: count,
+	copiesExpected: amount,
+	falseShare: share,
+	withheld: count,
+	groups: v.pipe(v.array(groupSchema), v.maxLength(500))
+});
+
 const wireSchema = v.object({
 	frozenOn: v.pipe(v.string(), v.isoDate()),
 	recipeHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'is no recipe hash')),
@@ -34,7 +46,8 @@ const wireSchema = v.object({
 	withheld: count,
 	inGaps: share,
 	notMendable: share,
-	regions: v.pipe(v.array(frozenSchema), v.maxLength(500))
+	regions: v.pipe(v.array(frozenSchema), v.maxLength(500)),
+	cases: v.exactOptional(casesSchema)
 });
 
 type Wire = v.InferOutput<typeof wireSchema>;
@@ -43,36 +56,45 @@ function fromCount([count, weight, share]: readonly [number, number, number]): R
 	return { count, weight, share };
 }
 
-function fromWire(wire: Wire): Findings {
-	const regions = wire.regions.map((frozen): FrozenRegion => {
-		const [estimate, low, high, level] = frozen.ratio;
-		return {
-			...frozen,
-			id: regionId(frozen.region),
-			human: fromCount(frozen.human),
-			synthetic: fromCount(frozen.synthetic),
-			ratio: { estimate: estimate ?? Infinity, low, high: high ?? Infinity, level }
-		};
-	});
-	return { ...wire, regions };
+function fromFrozen(frozen: v.InferOutput<typeof frozenSchema>): FrozenRegion {
+	const [estimate, low, high, level] = frozen.ratio;
+	return {
+		...frozen,
+		id: regionId(frozen.region),
+		human: fromCount(frozen.human),
+		synthetic: fromCount(frozen.synthetic),
+		ratio: { estimate: estimate ?? Infinity, low, high: high ?? Infinity, level }
+	};
+}
+
+function fromWire({ cases, ...wire }: Wire): Findings {
+	const groups = cases?.groups.map((group) => ({ ...fromFrozen(group), cases: group.cases })) ?? [];
+	return {
+		...wire,
+		regions: wire.regions.map(fromFrozen),
+		...(cases && { cases: { ...cases, groups } })
+	};
+}
+
+function toFrozen({ region, human, synthetic, ratio, kind, confirmed, effective }: FrozenRegion) {
+	const bounded = (value: number) => (Number.isFinite(value) ? value : null);
+	return {
+		region,
+		human: [human.count, human.weight, human.share],
+		synthetic: [synthetic.count, synthetic.weight, synthetic.share],
+		ratio: [bounded(ratio.estimate), ratio.low, bounded(ratio.high), ratio.level],
+		...{ kind, confirmed },
+		...(effective && { effective })
+	};
 }
 
 /** Findings as links and files hold them: tuples for counts and intervals, nothing that follows from the rest. */
-export function toWire(findings: Findings): unknown {
-	const bounded = (value: number) => (Number.isFinite(value) ? value : null);
+export function toWire({ regions, cases, ...findings }: Findings): unknown {
+	const groups = cases?.groups.map((group) => ({ ...toFrozen(group), cases: group.cases }));
 	return {
 		...findings,
-		regions: findings.regions.map(
-			({ region, human, synthetic, ratio, kind, confirmed, effective }) => ({
-				region,
-				human: [human.count, human.weight, human.share],
-				synthetic: [synthetic.count, synthetic.weight, synthetic.share],
-				ratio: [bounded(ratio.estimate), ratio.low, bounded(ratio.high), ratio.level],
-				kind,
-				confirmed,
-				...(effective && { effective })
-			})
-		)
+		regions: regions.map(toFrozen),
+		...(cases && { cases: { ...cases, groups } })
 	};
 }
 

@@ -32,7 +32,13 @@ const findings = (regions: readonly FrozenRegion[]): Findings => ({
 const report = (regions: readonly FrozenRegion[]) =>
 	buildHtmlReport(
 		{ recipe: EMPTY_RECIPE, findings: findings(regions) },
-		{ engineVersion: 'DuckDB 1.5', brief: '# A brief' }
+		{
+			engineVersion: 'DuckDB 1.5',
+			brief: [
+				{ kind: 'heading', level: 1, text: 'A brief' },
+				{ kind: 'paragraph', text: '<i>words</i>' }
+			]
+		}
 	);
 
 describe('the HTML report', () => {
@@ -43,13 +49,28 @@ describe('the HTML report', () => {
 			'7.0 %',
 			'job is cook',
 			'job is smith',
-			'# A brief',
+			'Brief: A brief',
+			'&lt;i&gt;words&lt;/i&gt;',
 			'DuckDB 1.5'
 		])
 			expect(page).toContain(part);
 		expect(page).toMatch(/Seed<\/dt>\s*<dd>1<\/dd>/);
-		expect(page.match(/<svg\s/g)).toHaveLength(3);
+		expect(page.match(/<svg\s/g)).toHaveLength(4);
 		expect(page).not.toMatch(/NaN|undefined|Infinity/);
+	});
+
+	it('tells groups of single rows, and no count under the floor', () => {
+		const group = { ...frozen('poet', 0.002), cases: null };
+		const cases = {
+			...{ novel: null, inventions: 7, copies: 3, copiesExpected: 1.5, falseShare: 0.1 },
+			...{ withheld: 0, groups: [group] }
+		};
+		const page = buildHtmlReport(
+			{ recipe: EMPTY_RECIPE, findings: { ...findings([]), cases } },
+			{ engineVersion: null, brief: null }
+		);
+		expect(page).toContain('job is poet');
+		expect(page.match(/ewer than ten/g)).toHaveLength(3);
 	});
 
 	it('makes no request and runs no script', () => {

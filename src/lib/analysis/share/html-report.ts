@@ -1,26 +1,23 @@
+import type { Block } from '$lib/analysis/brief/export/blocks';
+import { blockHtml } from '$lib/analysis/brief/export/html';
 import { regionWords } from '$lib/analysis/gaps/region-words';
 import { regionSql } from '$lib/sql/predicate';
-import type { Findings, FrozenRegion, SharedAnalysis } from '$lib/terms/findings';
+import type { Findings, FrozenCases, FrozenRegion, SharedAnalysis } from '$lib/terms/findings';
 import type { Recipe } from '$lib/terms/recipe';
 import { VERSION } from '$lib/terms/version';
 import { html, Html } from './html';
+import { reportPage } from './report-page';
 import { overviewPicture, percent, ratioWords, regionPicture } from './report-pictures';
 
 /** What a report tells beside what a link holds. */
 export interface ReportExtras {
 	/** Name and version of the engine that counted; null where the report is made from a link alone. */
 	readonly engineVersion: string | null;
-	/** The drafted brief as Markdown, one a chosen region; empty where none is drafted. */
-	readonly brief: string | null;
+	/** The brief of the chosen regions; null where none is chosen. */
+	readonly brief: readonly Block[] | null;
 }
 
-const STYLE = `:root{color-scheme:light}body{font:15px/1.55 system-ui,sans-serif;color:#10161a;background:#fff;max-width:46rem;margin:0 auto;padding:2rem 1.25rem}
-h1{font-size:1.9rem;line-height:1.2;margin:0 0 .5rem}h2{font-size:1.3rem;margin:2.5rem 0 .75rem;border-top:1px solid #dde2e5;padding-top:1.5rem}h3{font-size:1.05rem;margin:1.75rem 0 .5rem}
-.lead{font-size:1.15rem}.note{color:#59656d}svg{width:100%;height:auto;font:12px system-ui,sans-serif}.human{fill:#b4520a}.synthetic{fill:#1a69ad}.axis{stroke:#7f8b93}.grid{stroke:#dde2e5}
-.interval{stroke:#10161a;stroke-width:3}.point{fill:#10161a}.mark{fill:#b4520a;fill-opacity:.9}.rank{fill:#fff;font-size:10px;font-weight:700}
-table{border-collapse:collapse;width:100%;font-size:.85rem}th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid #dde2e5;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-pre{background:#f3f5f6;padding:.75rem;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.8rem}dt{font-weight:600}dd{margin:0 0 .5rem}.wide{overflow-x:auto}
-@media print{body{padding:0;max-width:none;font-size:11pt}section.gap,svg,tr{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit}}`;
+const number = (value: number) => value.toLocaleString('en-GB');
 
 /**
  * An analysis as one HTML file that needs neither data nor tool: it makes no request, runs no script, prints, and
@@ -31,52 +28,59 @@ export function buildHtmlReport(
 	extras: ReportExtras
 ): string {
 	const { human, synthetic } = recipe.sources;
-	const title = `${synthetic?.name ?? 'Synthetic table'} against ${human?.name ?? 'human table'}`;
-	const page = html`<!doctype html>
-		<html lang="en">
-			<head>
-				<meta charset="utf-8" />
-				<meta name="viewport" content="width=device-width, initial-scale=1" />
-				<meta
-					http-equiv="Content-Security-Policy"
-					content="default-src 'none'; style-src 'unsafe-inline'"
-				/>
-				<meta name="generator" content="Lacuna ${VERSION}" />
-				<title>${title}: what is missing</title>
-				<style>
-					${new Html(STYLE)}
-				</style>
-			</head>
-			<body>
-				<header>
-					<h1>${title}</h1>
-					<p class="lead">${summary(findings)}</p>
-					<p class="note">Analysed on ${findings.frozenOn} with Lacuna ${VERSION}.</p>
-				</header>
-				<main>
-					${findings.regions.length > 0 ? overview(findings.regions) : null}
-					${findings.regions.map((region, i) => gapSection(region, i, recipe))}
-					${
-						extras.brief === null
-							? null
-							: html`<section>
-									<h2>Brief</h2>
-									<pre>${extras.brief}</pre>
-								</section>`
-					}
-					${method(recipe, findings, extras)}
-				</main>
-			</body>
-		</html> `;
-	return page.text;
+	const title = `What ${synthetic?.name ?? 'the synthetic table'} lacks`;
+	const { regions, cases } = findings;
+	return reportPage(
+		title,
+		html`<header>
+				<p class="kicker">
+					Held against ${human?.name ?? 'the human table'} on ${findings.frozenOn} with Lacuna
+					${VERSION}
+				</p>
+				<h1>${title}</h1>
+				<p class="lead">${summary(findings)}</p>
+				${facts(findings)}
+			</header>
+			<main>
+				${regions.length > 0 ? overview(regions) : null}
+				${
+					regions.length > 0
+						? html`<section>
+								<h2>Region by region</h2>
+								<div class="gaps">${regions.map((region, i) => gapCard(region, i, recipe))}</div>
+							</section>`
+						: null
+				}
+				${cases === undefined ? null : caseSection(cases)}
+				${extras.brief === null ? null : briefSection(extras.brief)}
+				${method(recipe, findings, extras)}
+			</main>`
+	);
 }
 
 function summary({ regions, inGaps, notMendable, rows }: Findings): string {
-	const tables = `${rows.human.toLocaleString('en-GB')} human and ${rows.synthetic.toLocaleString('en-GB')} synthetic rows`;
+	const tables = `${number(rows.human)} human and ${number(rows.synthetic)} synthetic rows`;
 	if (regions.length === 0)
 		return `In ${tables}, nothing was found that people do and the generator does not.`;
-	const places = regions.length === 1 ? 'one region' : `${regions.length} regions`;
-	return `In ${tables}, ${places} of human data are missing or thin in the synthetic table. Gaps hold ${percent(inGaps)} of the human rows; ${percent(notMendable)} lie where no reweighting can help, so that people have to be asked.`;
+	const places =
+		regions.length === 1
+			? 'one region of human data is'
+			: `${regions.length} regions of human data are`;
+	return `In ${tables}, ${places} missing or thin in the synthetic table. Gaps hold ${percent(inGaps)} of the human rows; ${percent(notMendable)} lie where no reweighting can help, so that people have to be asked.`;
+}
+
+function facts({ regions, inGaps, notMendable, cases }: Findings): Html {
+	const fact = (term: string, figure: string) =>
+		html`<div>
+			<dt>${term}</dt>
+			<dd>${figure}</dd>
+		</div>`;
+	const novel = cases === undefined ? null : (cases.novel ?? 'fewer than ten');
+	return html`<dl class="facts">
+		${fact('Regions', number(regions.length))} ${fact('Human rows in gaps', percent(inGaps))}
+		${fact('Only people can mend', percent(notMendable))}
+		${novel === null ? null : fact('Novel human rows', typeof novel === 'number' ? number(novel) : novel)}
+	</dl>`;
 }
 
 function overview(regions: readonly FrozenRegion[]): Html {
@@ -84,7 +88,7 @@ function overview(regions: readonly FrozenRegion[]): Html {
 		(frozen, i) =>
 			html`<tr>
 				<td class="n">${i + 1}</td>
-				<td>${regionWords(frozen.region)}</td>
+				<td class="what">${regionWords(frozen.region)}</td>
 				<td>${frozen.kind}</td>
 				<td class="n">${percent(frozen.human.share)}</td>
 				<td class="n">${percent(frozen.synthetic.share)}</td>
@@ -93,17 +97,17 @@ function overview(regions: readonly FrozenRegion[]): Html {
 	);
 	return html`<section>
 		<h2>All regions</h2>
-		${overviewPicture(regions)}
-		<div class="wide">
+		<div class="card">${overviewPicture(regions)}</div>
+		<div class="wide" style="margin-top:.9rem">
 			<table>
 				<thead>
 					<tr>
-						<th>#</th>
-						<th>Region</th>
-						<th>Kind</th>
-						<th>Human</th>
-						<th>Synthetic</th>
-						<th>Ratio</th>
+						<th scope="col" class="n">#</th>
+						<th scope="col">Region</th>
+						<th scope="col">Kind</th>
+						<th scope="col" class="n">Human</th>
+						<th scope="col" class="n">Synthetic</th>
+						<th scope="col" class="n">Ratio</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -121,19 +125,89 @@ const KINDS: Readonly<Record<FrozenRegion['kind'], string>> = {
 		'The generator makes these rows in the wrong proportion; reweighting or generating anew can mend it.'
 };
 
-function gapSection(frozen: FrozenRegion, index: number, { judgements }: Recipe): Html {
+function gapCard(frozen: FrozenRegion, index: number, { judgements, chosen }: Recipe): Html {
+	const words = regionWords(frozen.region);
 	const judgement = judgements[frozen.id];
+	const isChosen = chosen.some((region) => regionWords(region) === words);
 	const level = `${(100 * frozen.ratio.level).toFixed(0)} %`;
-	return html`<section class="gap">
-		<h3>${index + 1}. ${regionWords(frozen.region)}</h3>
-		<p>
-			${KINDS[frozen.kind]} Synthetic share over human share: ${ratioWords(frozen.ratio)}, ${level}
-			interval;
-			${frozen.confirmed ? 'confirmed against chance' : 'not confirmed against chance'}.${judgement === undefined ? null : ` Judged: ${judgement}.`}
-		</p>
-		${regionPicture(frozen)}
+	const tag = (text: string, name = '') => html`<li class="${name}">${text}</li>`;
+	return html`<article class="gap card">
+		<div>
+			<h3><b>${index + 1}</b>${words}</h3>
+			<ul class="tags">
+				${tag(frozen.kind, frozen.kind)}
+				${frozen.confirmed ? tag('confirmed', 'sure') : tag('not confirmed against chance')}
+				${isChosen ? tag('in the brief') : null}
+				${judgement === undefined ? null : tag(`judged: ${judgement}`)}
+			</ul>
+			<p>${KINDS[frozen.kind]}</p>
+		</div>
+		<div>
+			${regionPicture(frozen)}
+			<p class="note">Share and rows; ratio with its ${level} interval.</p>
+		</div>
 		<pre>${regionSql(frozen.region)}</pre>
+	</article>`;
+}
+
+function caseSection({
+	novel,
+	inventions,
+	copies,
+	copiesExpected,
+	falseShare,
+	groups
+}: FrozenCases) {
+	const rows = groups.map(
+		(group) =>
+			html`<tr>
+				<td class="what">${regionWords(group.region)}</td>
+				<td class="n">${group.cases === null ? 'fewer than ten' : number(group.cases)}</td>
+				<td class="n">${number(group.human.count)}</td>
+				<td class="n">${number(group.synthetic.count)}</td>
+				<td class="n">${ratioWords(group.ratio)}</td>
+			</tr>`
+	);
+	return html`<section>
+		<h2>Single rows</h2>
+		<p>
+			${novel === null ? 'Fewer than ten' : number(novel)} human rows lie farther from every
+			synthetic row than fresh human rows lie from other human rows, at a false share of
+			${percent(falseShare)}. ${number(inventions)} synthetic rows are like no human row, and
+			${number(copies)} equal one, where ${number(Math.round(copiesExpected))} would, were they
+			people.
+		</p>
+		${
+			groups.length === 0
+				? null
+				: html`<div class="wide">
+						<table>
+							<thead>
+								<tr>
+									<th scope="col">Where such rows stand together</th>
+									<th scope="col" class="n">Cases</th>
+									<th scope="col" class="n">Human rows</th>
+									<th scope="col" class="n">Synthetic rows</th>
+									<th scope="col" class="n">Ratio</th>
+								</tr>
+							</thead>
+							<tbody>
+								${rows}
+							</tbody>
+						</table>
+					</div>`
+		}
 	</section>`;
+}
+
+function briefSection(blocks: readonly Block[]): Html {
+	const nested = blocks.map((block) => {
+		if (block.kind === 'table') return `<div class="wide">${blockHtml(block)}</div>`;
+		if (block.kind !== 'heading') return blockHtml(block);
+		const level = block.level === 1 ? 2 : 3;
+		return blockHtml({ ...block, level, text: level === 2 ? `Brief: ${block.text}` : block.text });
+	});
+	return html`<section class="brief">${new Html(nested.join('\n'))}</section>`;
 }
 
 function method(
@@ -145,7 +219,7 @@ function method(
 		const print = sources[role]?.fingerprint;
 		return html`<dt>${role === 'human' ? 'Human file' : 'Synthetic file'}</dt>
 			<dd>
-				${sources[role]?.name ?? 'not named'}${print === undefined ? null : html`, ${print.rowCount.toLocaleString('en-GB')} rows, SHA-256 ${print.sha256}`}
+				${sources[role]?.name ?? 'not named'}${print === undefined ? null : html`, ${number(print.rowCount)} rows, SHA-256 ${print.sha256}`}
 			</dd>`;
 	});
 	return html`<section>
@@ -162,7 +236,7 @@ function method(
 			Nothing is told that fewer than ${findings.floor} human rows stand
 			behind.${findings.withheld > 0 ? ` ${findings.withheld} found ${findings.withheld === 1 ? 'region is' : 'regions are'} left out for that.` : null}
 		</p>
-		<dl>
+		<dl class="meta">
 			${files}
 			<dt>Seed</dt>
 			<dd>${settings.seed}</dd>

@@ -12,8 +12,8 @@ export type LacunaFile =
 	| { readonly kind: 'locked'; readonly link: string };
 
 /** The text of a `.lacuna.json` file: what a link carries, without its limits of length. */
-export function toLacunaFile({ recipe, findings }: SharedAnalysis): string {
-	const content: unknown = JSON.parse(toSharedJson(recipe, findings));
+export function toLacunaFile(shared: SharedAnalysis): string {
+	const content: unknown = JSON.parse(toSharedJson(shared));
 	return `${JSON.stringify({ lacuna: 1, ...(content as object) }, null, '\t')}\n`;
 }
 

@@ -1,7 +1,9 @@
+import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { regionWords } from '$lib/analysis/gaps/region-words';
 import { regionId } from '$lib/sql/region-id';
 import { ROLES } from '$lib/terms/dataset';
-import type { SharedAnalysis } from '$lib/terms/findings';
+import type { BriefPlan } from '$lib/terms/brief';
+import type { Findings, FrozenCases, SharedAnalysis } from '$lib/terms/findings';
 import type { LinkItem } from '$lib/terms/link-item';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
 import { encodeLink } from './link';
@@ -10,12 +12,12 @@ type Described = Omit<LinkItem, 'characters'> & { readonly without: SharedAnalys
 
 /** What the link of a shared analysis holds, item by item, with what each adds to its length. Empty items are left out. */
 export async function listLinkItems(shared: SharedAnalysis): Promise<readonly LinkItem[]> {
-	const { length } = await encodeLink(shared.recipe, shared.findings);
+	const { length } = await encodeLink(shared);
 	const described = describe(shared).filter(({ parts }) => parts.length > 0);
 	return Promise.all(
 		described.map(async ({ without, ...item }) => ({
 			...item,
-			characters: length - (await encodeLink(without.recipe, without.findings)).length
+			characters: length - (await encodeLink(without)).length
 		}))
 	);
 }
@@ -23,9 +25,11 @@ export async function listLinkItems(shared: SharedAnalysis): Promise<readonly Li
 function describe(shared: SharedAnalysis): readonly Described[] {
 	const { recipe, findings } = shared;
 	const without = (patch: Partial<Recipe>): SharedAnalysis => ({
-		recipe: { ...recipe, ...patch },
-		findings
+		...shared,
+		recipe: { ...recipe, ...patch }
 	});
+	const { draft, ...undrafted } = shared;
+	const cases = findings?.cases;
 	const words = new Map(
 		[
 			...recipe.ownRegions,
@@ -87,8 +91,47 @@ function describe(shared: SharedAnalysis): readonly Described[] {
 				({ region, human, synthetic }) =>
 					`${regionWords(region)}: ${human.count} human and ${synthetic.count} synthetic rows`
 			),
-			without: { recipe, findings: null }
+			without: { ...shared, findings: null }
+		},
+		{
+			id: 'cases',
+			words: 'Single rows far from all synthetic ones: totals and groups, no row',
+			parts: cases ? caseParts(cases) : [],
+			without: { ...shared, findings: findings && withoutCases(findings) }
+		},
+		{
+			id: 'draft',
+			words: 'The draft of the brief, with all that you wrote in it',
+			parts: draft ? draftParts(draft) : [],
+			without: undrafted
 		}
+	];
+}
+
+function withoutCases(findings: Findings): Findings {
+	const rest: { -readonly [K in keyof Findings]: Findings[K] } = { ...findings };
+	delete rest.cases;
+	return rest;
+}
+
+function caseParts({ novel, inventions, copies, groups }: FrozenCases): string[] {
+	return [
+		`${novel ?? 'fewer than ten'} novel human rows, ${inventions} invented and ${copies} copied synthetic rows`,
+		...groups.map(({ region, human }) => `${regionWords(region)}: ${human.count} human rows`)
+	];
+}
+
+function draftParts(draft: BriefPlan): string[] {
+	const { title, texts, questions, regions, definitions } = draft;
+	const written = Object.entries(texts).filter(
+		([part, text]) => text !== '' && text !== DEFAULT_PLAN.texts[part as keyof typeof texts]
+	);
+	return [
+		title,
+		...written.map(([part, text]) => `${part}: ${text}`),
+		...Object.values(regions).flatMap(({ note }) => (note ? [`note: ${note}`] : [])),
+		...Object.entries(definitions).map(([column, { means }]) => `${column} means ${means}`),
+		...questions.map(({ text }) => `question: ${text}`)
 	];
 }
 

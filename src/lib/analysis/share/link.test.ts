@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { createRandom } from '$lib/kernels/random';
 import { regionId } from '$lib/sql/region-id';
 import { LacunaError } from '$lib/terms/error';
-import type { Findings } from '$lib/terms/findings';
+import type { BriefPlan } from '$lib/terms/brief';
+import type { Findings, FrozenCases, SharedAnalysis } from '$lib/terms/findings';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
 import type { Condition, Region } from '$lib/terms/region';
 import { toBase64Url } from './base64url';
 import { deflate } from './deflate';
 import { isLink } from './fragment';
 import { fromLacunaFile, toLacunaFile } from './lacuna-file';
+import { listLinkItems } from './link-items';
 import { decodeLink, encodeLink, toSharedJson } from './link';
 
 const over64: Region = {
@@ -129,7 +132,7 @@ const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
 
 describe('links', () => {
 	it('give back the recipe and the findings they were made of', async () => {
-		const link = await encodeLink(recipe, findings);
+		const link = await encodeLink({ recipe, findings });
 		expect(link).toMatch(/^#v1\.[\w-]+$/);
 		expect(await decodeLink(link)).toEqual({ recipe, findings });
 		expect(await decodeLink(`https://example.org/lacuna/gaps/${link}`)).toEqual({
@@ -137,6 +140,38 @@ describe('links', () => {
 			findings
 		});
 		expect(isLink(link) && isLink('#v2.x') && !isLink('#sample=adult')).toBe(true);
+	});
+
+	it('carry the draft of the brief and the aggregates of cases', async () => {
+		const draft: BriefPlan = {
+			...DEFAULT_PLAN,
+			title: 'Older people of small communities',
+			regions: { [regionId(over64)]: { note: 'ask <b>gently</b>' } }
+		};
+		const group = { ...findings.regions[0]!, confirmed: false, cases: null };
+		const cases: FrozenCases = {
+			...{ novel: 41, inventions: 3, copies: 2, copiesExpected: 1.5, falseShare: 0.1 },
+			...{ withheld: 1, groups: [group] }
+		};
+		const shared: SharedAnalysis = { recipe, findings: { ...findings, cases }, draft };
+		expect(await decodeLink(await encodeLink(shared))).toEqual(shared);
+		expect(fromLacunaFile(toLacunaFile(shared), 'a.lacuna.json')).toEqual({
+			kind: 'open',
+			analysis: shared
+		});
+		const items = await listLinkItems(shared);
+		const told = items.find(({ id }) => id === 'draft')!;
+		expect(told.parts).toEqual([draft.title, 'note: ask <b>gently</b>']);
+		expect(told.characters).toBeGreaterThan(0);
+		expect(items.find(({ id }) => id === 'cases')!.parts).toHaveLength(2);
+	});
+
+	it('refuse a draft that is none, naming the field', async () => {
+		const json = toSharedJson({ recipe, findings: null, draft: DEFAULT_PLAN }).replace(
+			'"draft":{',
+			'"draft":{"title":7,'
+		);
+		expect((await failure(decodeLink(await fragmentOfJson(json)))).message).toContain('title');
 	});
 
 	it('of version 1 stay readable as they were made', async () => {
@@ -147,7 +182,10 @@ describe('links', () => {
 	it('give back any recipe, by link and by file', async () => {
 		await fc.assert(
 			fc.asyncProperty(anyRecipe, async (any) => {
-				expect(await decodeLink(await encodeLink(any))).toEqual({ recipe: any, findings: null });
+				expect(await decodeLink(await encodeLink({ recipe: any, findings: null }))).toEqual({
+					recipe: any,
+					findings: null
+				});
 				expect(fromLacunaFile(toLacunaFile({ recipe: any, findings }), 'a.lacuna.json')).toEqual({
 					kind: 'open',
 					analysis: { recipe: any, findings }
@@ -172,7 +210,7 @@ describe('links', () => {
 		async (key) => {
 			for (const json of [
 				`{"recipe":{},"${key}":{"polluted":1}}`,
-				toSharedJson(recipe, null).replace('"pairing":{', `"pairing":{"${key}":"x",`)
+				toSharedJson({ recipe, findings: null }).replace('"pairing":{', `"pairing":{"${key}":"x",`)
 			]) {
 				expect((await failure(decodeLink(await fragmentOfJson(json)))).message).toContain(key);
 			}
@@ -182,7 +220,7 @@ describe('links', () => {
 
 	it('refuse a bound that is no date or number, so that no SQL rides in it', async () => {
 		const sql = "2020-01-01' OR 1=1 --";
-		const asNumber = toSharedJson(recipe, null).replace('"low":65', `"low":"${sql}"`);
+		const asNumber = toSharedJson({ recipe, findings: null }).replace('"low":65', `"low":"${sql}"`);
 		const asDate = JSON.stringify({ recipe: { ...recipe, chosen: [since(sql)] } });
 		expect((await failure(decodeLink(await fragmentOfJson(asNumber)))).message).toContain('low');
 		expect((await failure(decodeLink(await fragmentOfJson(asDate)))).message).toContain('ISO date');
@@ -254,8 +292,8 @@ describe('mutated links', () => {
 	}
 
 	it(`${CORPUS} of them neither crash nor hang, and each refusal says why`, async () => {
-		const link = await encodeLink(recipe, findings);
-		const json = toSharedJson(recipe, findings);
+		const link = await encodeLink({ recipe, findings });
+		const json = toSharedJson({ recipe, findings });
 		let refused = 0;
 		for (let seed = 1; seed <= CORPUS; seed++) {
 			const mutated = await injure(link, json, seed);
@@ -267,8 +305,8 @@ describe('mutated links', () => {
 				expect((outcome as LacunaError).hint, `seed ${seed}`).not.toBe('');
 			} else {
 				// An injury can leave a valid link, of which no more than another recipe may come.
-				const { recipe: read, findings: found } = outcome as Awaited<ReturnType<typeof decodeLink>>;
-				expect(() => toSharedJson(read, found), `seed ${seed}`).not.toThrow();
+				const read = outcome as Awaited<ReturnType<typeof decodeLink>>;
+				expect(() => toSharedJson(read), `seed ${seed}`).not.toThrow();
 			}
 		}
 		expect(refused).toBeGreaterThan(CORPUS / 2);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { draftFromJson, draftToJson } from '$lib/analysis/brief/draft-json';
 import { LacunaError } from '$lib/terms/error';
-import type { Findings, SharedAnalysis } from '$lib/terms/findings';
-import type { Recipe } from '$lib/terms/recipe';
+import type { SharedAnalysis } from '$lib/terms/findings';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { deflate, inflate, TooLarge } from './deflate';
 import { fragmentOf, isLocked, OPEN_PREFIX } from './fragment';
@@ -14,7 +14,11 @@ export const MAX_LINK_CHARACTERS = 200_000;
 export const LONG_LINK_CHARACTERS = 8_000;
 const MAX_INFLATED_BYTES = 4_000_000;
 
-const sharedSchema = v.object({ recipe: recipeSchema, findings: v.optional(findingsSchema) });
+const sharedSchema = v.object({
+	recipe: recipeSchema,
+	findings: v.optional(findingsSchema),
+	draft: v.optional(v.unknown())
+});
 
 /** A fragment's failure, which always says what is wrong with it. */
 export function linkError(what: string, hint: string, cause?: unknown): LacunaError {
@@ -27,13 +31,15 @@ const COPY_AGAIN = 'Copy the whole link again: mail and chat programs cut or cha
  * What is shared as JSON text, without what a recipe leaves empty.
  * @throws {@link LacunaError} `recipe-invalid` where the recipe could not be read back.
  */
-export function toSharedJson(recipe: Recipe, findings: Findings | null): string {
+export function toSharedJson({ recipe, findings, draft }: SharedAnalysis): string {
 	const { version, sources, settings, ...rest } = recipe;
 	const filled = Object.entries(rest).filter(([, value]) => Object.keys(value).length > 0);
 	const slim = { version, sources, settings, ...Object.fromEntries(filled) };
-	const json = JSON.stringify(
-		findings === null ? { recipe: slim } : { recipe: slim, findings: toWire(findings) }
-	);
+	const json = JSON.stringify({
+		recipe: slim,
+		...(findings !== null && { findings: toWire(findings) }),
+		...(draft !== undefined && { draft: draftToJson(draft) })
+	});
 	fromSharedJson(json, 'This recipe');
 	return json;
 }
@@ -49,20 +55,20 @@ export function fromSharedJson(json: string, what: string): SharedAnalysis {
 			hint: 'Ask for it again from whoever made it; do not mend it by hand.'
 		});
 	}
-	const { recipe, findings } = parsed.output;
-	return { recipe, findings: findings ?? null };
+	const { recipe, findings, draft } = parsed.output;
+	return {
+		...{ recipe, findings: findings ?? null },
+		...(draft !== undefined && { draft: draftFromJson(draft) })
+	};
 }
 
 /**
- * A recipe, with or without what was found, as a URL fragment: `#v1.` and raw deflate in base64url. Equal input
+ * What is shared as a URL fragment: `#v1.` and raw deflate in base64url. Equal input
  * gives an equal link within one browser or Node; another's deflate may pack the same content otherwise.
  * @throws {@link LacunaError} `recipe-invalid` where it could not be read back.
  */
-export async function encodeLink(
-	recipe: Recipe,
-	findings: Findings | null = null
-): Promise<string> {
-	const bytes = new TextEncoder().encode(toSharedJson(recipe, findings));
+export async function encodeLink(shared: SharedAnalysis): Promise<string> {
+	const bytes = new TextEncoder().encode(toSharedJson(shared));
 	return `#${OPEN_PREFIX}${toBase64Url(await deflate(bytes))}`;
 }
 

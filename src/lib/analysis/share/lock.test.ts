@@ -9,32 +9,41 @@ const passphrase = 'ünder the third stone';
 
 describe('locked links', () => {
 	it('open with their passphrase, however its letters are composed', async () => {
-		const link = await encodeLink(EMPTY_RECIPE);
+		const link = await encodeLink({ recipe: EMPTY_RECIPE, findings: null });
 		const locked = await lockLink(link, passphrase);
 		expect(isLocked(locked) && !isLocked(link)).toBe(true);
 		expect(await unlockLink(locked, passphrase.normalize('NFD'))).toBe(link);
 	});
 
 	it('never look alike twice', async () => {
-		const link = await encodeLink(EMPTY_RECIPE);
+		const link = await encodeLink({ recipe: EMPTY_RECIPE, findings: null });
 		expect(await lockLink(link, passphrase)).not.toBe(await lockLink(link, passphrase));
 	});
 
 	it('say that the passphrase is wrong', async () => {
-		const locked = await lockLink(await encodeLink(EMPTY_RECIPE), passphrase);
+		const locked = await lockLink(
+			await encodeLink({ recipe: EMPTY_RECIPE, findings: null }),
+			passphrase
+		);
 		await expect(unlockLink(locked, 'wrong')).rejects.toThrow('passphrase is wrong');
 		await expect(unlockLink(locked.slice(0, -8), passphrase)).rejects.toThrow('changed on its way');
 		await expect(unlockLink('#v1-locked.abcd', passphrase)).rejects.toThrow('no whole locked link');
 	});
 
 	it('are not read without one', async () => {
-		const locked = await lockLink(await encodeLink(EMPTY_RECIPE), passphrase);
+		const locked = await lockLink(
+			await encodeLink({ recipe: EMPTY_RECIPE, findings: null }),
+			passphrase
+		);
 		await expect(decodeLink(locked)).rejects.toThrow('it is locked');
 		await expect(lockLink('#v1.', '')).rejects.toThrow('passphrase is empty');
 	});
 
 	it('travel in a file as well', async () => {
-		const locked = await lockLink(await encodeLink(EMPTY_RECIPE), passphrase);
+		const locked = await lockLink(
+			await encodeLink({ recipe: EMPTY_RECIPE, findings: null }),
+			passphrase
+		);
 		expect(fromLacunaFile(toLockedFile(locked), 'a.lacuna.json')).toEqual({
 			kind: 'locked',
 			link: locked

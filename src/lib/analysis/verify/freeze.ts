@@ -10,7 +10,14 @@ import { effectiveSize } from '$lib/analysis/gaps/ratio-interval';
 import { regionId } from '$lib/sql/region-id';
 import type { Analysis } from '$lib/terms/analysis';
 import type { DatasetPair } from '$lib/terms/dataset';
-import { SMALL_COUNT_FLOOR, type Findings, type FrozenRegion } from '$lib/terms/findings';
+import type { BriefPlan } from '$lib/terms/brief';
+import type { CaseReport } from '$lib/terms/case';
+import {
+	SMALL_COUNT_FLOOR,
+	type Findings,
+	type FrozenCases,
+	type FrozenRegion
+} from '$lib/terms/findings';
 import type { Gap, Interval, MeasuredRegion } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
@@ -24,7 +31,8 @@ const PLAIN = { nominal: 0.95, stated: 0.95 };
 type Frozen = MeasuredRegion & Partial<Pick<Gap, 'score' | 'confirmed'>>;
 
 /** What an analysis has at hand when its findings are frozen. */
-export type FinishedAnalysis = Pick<Analysis, 'open' | 'profile' | 'gaps'>;
+export type FinishedAnalysis = Pick<Analysis, 'open' | 'profile' | 'gaps'> &
+	Partial<Pick<Analysis, 'cases'>>;
 
 /**
  * Freezes what an analysis found, and the regions that the person chose or named, for links, reports and later
@@ -33,16 +41,19 @@ export type FinishedAnalysis = Pick<Analysis, 'open' | 'profile' | 'gaps'>;
  * @param frozenOn ISO day, UTC.
  */
 export async function freezeFindings(
-	{ open, profile, gaps }: FinishedAnalysis,
+	{ open, profile, gaps, cases }: FinishedAnalysis,
 	recipe: Recipe,
 	frozenOn: string,
 	ctx: RunContext
 ): Promise<Findings> {
 	const weights = weightColumnsOf(open, profile, recipe);
-	const found = new Set(gaps.gaps.map(({ id }) => id));
+	const groups = new Map((cases?.groups ?? []).map((group) => [group.id, group]));
+	const found = new Set([...gaps.gaps.map(({ id }) => id), ...groups.keys()]);
+	const isChosen = ({ id }: Frozen) => recipe.chosen.some((region) => regionId(region) === id);
 	const named = [...recipe.chosen, ...recipe.ownRegions].filter((r) => !found.has(regionId(r)));
 	const measured: readonly Frozen[] = [
 		...gaps.gaps,
+		...[...groups.values()].filter(isChosen),
 		...(await measureRegions(named, open, weights, PLAIN, ctx))
 	];
 	const told = await tellable(measured, open, weights, ctx);
@@ -70,7 +81,32 @@ export async function freezeFindings(
 		withheld: new Set(measured.map(({ id }) => id)).size - told.length,
 		inGaps: figures(gaps.summary.inGaps),
 		notMendable: figures(gaps.summary.notMendable),
-		regions: told.map((region, i) => freeze(region, effective(counts[i]!)))
+		regions: told.map((region, i) => freeze(region, effective(counts[i]!))),
+		...(cases && { cases: await freezeCases(cases, open, weights, ctx) })
+	};
+}
+
+/** Totals and groups of the search for single rows; group by group as coarse as regions are. */
+async function freezeCases(
+	{ groups, totals, copies, falseShare }: CaseReport,
+	pair: DatasetPair,
+	weights: WeightColumns,
+	ctx: RunContext
+): Promise<FrozenCases> {
+	const told = await tellable(groups, pair, weights, ctx);
+	const isTold = (count: number) => count === 0 || count >= SMALL_COUNT_FLOOR;
+	const size = new Map(groups.map(({ id, rows }) => [id, rows.length]));
+	return {
+		novel: isTold(totals.novel) ? totals.novel : null,
+		inventions: totals.inventions,
+		copies: copies.count,
+		copiesExpected: figures(copies.expected),
+		falseShare,
+		withheld: groups.length - told.length,
+		groups: told.map((group) => {
+			const rows = size.get(group.id) ?? 0;
+			return { ...freeze(group, undefined), cases: rows >= SMALL_COUNT_FLOOR ? rows : null };
+		})
 	};
 }
 
@@ -90,7 +126,7 @@ async function tellable(
 	const isChanged = (i: number) => coarse[i] !== null && coarse[i] !== asked[i];
 	const anew = new Map<number, Frozen>();
 	for (const isFound of [true, false]) {
-		const at = [...large.keys()].filter((i) => isChanged(i) && 'score' in large[i]! === isFound);
+		const at = [...large.keys()].filter((i) => isChanged(i) && isOfSearch(large[i]!) === isFound);
 		const level = isFound ? SELECTED : PLAIN;
 		const again = await measureRegions(
 			at.map((i) => coarse[i]!),
@@ -130,6 +166,35 @@ export async function shareableRecipe(
 	};
 }
 
+/**
+ * A draft of the brief as it may be shared: what is written of a region follows it where it is coarsened, and goes
+ * where it is withheld.
+ */
+export async function shareableDraft(
+	draft: BriefPlan,
+	{ chosen }: Recipe,
+	pair: DatasetPair,
+	ctx: RunContext
+): Promise<BriefPlan> {
+	const told = await coarsenOf(chosen, pair, ctx);
+	const idOf = new Map(
+		chosen.map((region, i) => [regionId(region), told[i] ? regionId(told[i]) : null])
+	);
+	const regions = Object.entries(draft.regions).flatMap(([id, plan]) => {
+		const now = idOf.get(id);
+		return now ? [[now, plan] as const] : [];
+	});
+	const impossible = draft.people.impossible.flatMap((kind) => {
+		const now = kind.split('+').map((id) => idOf.get(id));
+		return now.every(Boolean) ? [now.join('+')] : [];
+	});
+	return {
+		...draft,
+		regions: Object.fromEntries(regions),
+		people: { ...draft.people, impossible }
+	};
+}
+
 async function coarsenOf(regions: readonly Region[], pair: DatasetPair, ctx: RunContext) {
 	await loadColumns(regions, pair, {}, ctx);
 	return coarsenRegions(regions, SMALL_COUNT_FLOOR, async (parts) => {
@@ -137,6 +202,11 @@ async function coarsenOf(regions: readonly Region[], pair: DatasetPair, ctx: Run
 		const counted = await countRegions(asked, pair, {}, ctx);
 		return counted.regions.map(({ human }) => human.count);
 	});
+}
+
+/** Gaps and groups of cases were chosen for what the data show. */
+function isOfSearch(region: Frozen): boolean {
+	return 'score' in region || 'rows' in region;
 }
 
 function freeze(measured: Frozen, effective: FrozenRegion['effective']): FrozenRegion {

@@ -31,7 +31,8 @@ function cells(tag: 'th' | 'td', row: readonly string[]): string {
 	return `<tr>${row.map((cell) => `${open}${escapeMarkup(cell)}</${tag}>`).join('')}</tr>`;
 }
 
-function htmlOf(block: Block): string {
+/** A block as HTML, every text in it escaped. */
+export function blockHtml(block: Block): string {
 	switch (block.kind) {
 		case 'heading':
 			return `<h${block.level}>${escapeMarkup(block.text)}</h${block.level}>`;
@@ -63,7 +64,7 @@ export function briefHtml(brief: Brief): string {
 <style>${STYLE}</style>
 </head>
 <body>
-${briefBlocks(brief).map(htmlOf).join('\n')}
+${briefBlocks(brief).map(blockHtml).join('\n')}
 </body>
 </html>
 `;
