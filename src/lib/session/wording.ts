@@ -4,6 +4,7 @@ export {
 	populationWords,
 	readingWords
 } from '$lib/analysis/compare/population/mirror-words';
+export { decisivePair } from '$lib/analysis/gaps/decisive-pair';
 export { effectBasisOf } from '$lib/analysis/gaps/hold-out';
 export { columnWords, conditionWords } from '$lib/analysis/gaps/region-words';
 export { possibleUses } from '$lib/analysis/profile/choose-use';

@@ -1,5 +1,6 @@
 import { valueFacts, type ValueFacts } from '$lib/analysis/brief/facts';
 import { rankRows } from '$lib/analysis/cases/judge-cases';
+import { decisivePair } from '$lib/analysis/gaps/decisive-pair';
 import type { Analysis, Timings } from '$lib/terms/analysis';
 import type { Case, CaseReport, RankedRow } from '$lib/terms/case';
 import type { ColumnProfile } from '$lib/terms/column';
@@ -118,6 +119,7 @@ function describeGap(gap: Gap, judgement: Recipe['judgements'][string] | null) {
 		pValue: figures(gap.pValue),
 		pAdjusted: figures(gap.pAdjusted),
 		heldOut: describeHeldOut(gap.heldOut),
+		decisive: describeDecisive(gap),
 		ladder: gap.ladder.map(describeRung),
 		judgement
 	};
@@ -142,6 +144,13 @@ function describeRegion(measured: Omit<MeasuredRegion, 'kind' | 'ladder'>) {
 		synthetic: describeCount(measured.synthetic),
 		ratio: describeInterval(measured.ratio)
 	};
+}
+
+function describeDecisive(gap: Gap) {
+	const pair = decisivePair(gap);
+	if (pair === null) return null;
+	const { rung, words } = pair;
+	return { conditions: rung.conditions, words, ratio: describeInterval(rung.ratio) };
 }
 
 function describeHeldOut(heldOut: HeldOut | undefined) {
