@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { caseAxes } from '$lib/analysis/cases/case-axes';
 import { measureDistances, type CaseTables } from '$lib/analysis/cases/case-distances';
 import { caseSpace, readCaseRows } from '$lib/analysis/cases/case-rows';
-import { countVerdicts, judgeRows } from '$lib/analysis/cases/judge-cases';
+import { countVerdicts, judgeRows, rankedRow } from '$lib/analysis/cases/judge-cases';
 import { nearestRows } from '$lib/analysis/cases/nearest-rows';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
@@ -50,6 +50,12 @@ async function exactScores({ space, rows }: CaseTables): Promise<Float32Array> {
 	return (await nearestRows(search, ctx)).distances;
 }
 
+async function novelRows(tables: CaseTables): Promise<number[]> {
+	const distances = await measureDistances(tables, EMPTY_RECIPE.settings.seed, ctx, () => {});
+	const { rows } = judgeRows(distances);
+	return Array.from(rows.score.keys()).filter((row) => rankedRow(row, rows).evidence === 'novel');
+}
+
 /** Probability that a true row scores above another one; ties count half. */
 function rankedArea(scores: Float32Array, truth: ReadonlySet<number>): number {
 	const order = Array.from(scores.keys()).sort((a, b) => scores[a]! - scores[b]!);
@@ -85,13 +91,15 @@ async function reportQuality(): Promise<void> {
 		const truth = JSON.parse(readFileSync(file('truth.json'), 'utf8')) as {
 			outlier_row_ids: number[];
 		};
-		const scores = await exactScores(
-			await readTables(file('human.parquet'), file('synthetic.parquet'))
-		);
+		const tables = await readTables(file('human.parquet'), file('synthetic.parquet'));
+		const scores = await exactScores(tables);
 		const ids = new Set(truth.outlier_row_ids);
 		const figure = [rankedArea(scores, ids), averagePrecision(scores, ids)];
 		figures.push(figure);
-		console.log(`${set}: AUROC, average precision ${figure.map((f) => f.toFixed(3)).join(', ')}`);
+		const novel = await novelRows(tables);
+		console.log(
+			`${set}: AUROC, average precision ${figure.map((f) => f.toFixed(3)).join(', ')}; novel ${novel.length}, labelled ${novel.filter((row) => ids.has(row)).length} of them and ${ids.size} in all`
+		);
 	}
 	const means = [0, 1].map((i) => figures.reduce((sum, f) => sum + f[i]!, 0) / figures.length);
 	console.log(`mean: ${means.map((mean) => mean.toFixed(3)).join(', ')}`);

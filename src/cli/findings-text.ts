@@ -56,10 +56,11 @@ function notes({ brokenRelations, columns, unpaired, caseSummary }: Report): str
 		['id', 'constant', 'unsupported', 'ignored'].includes(use)
 	);
 	const sides = (['human', 'synthetic'] as const).filter((role) => unpaired[role].length > 0);
-	const { totals, falseShare } = caseSummary;
+	const { totals, setAside, falseShare } = caseSummary;
 	const cases = `Cases: ${number(totals.novel)} human rows are novel (other people come nearer to them than any synthetic row), at a false share of ${percent(falseShare)}.`;
 	return [
 		...(totals.novel > 0 ? [cases] : []),
+		...(setAside > 0 ? [`Set aside by your judgement: ${number(setAside)} cases.`] : []),
 		...brokenRelations.map(({ words }) => `Not reproduced: ${words}.`),
 		...leftOut.map(({ name, reason }) => `Left out: ${name}. ${reason}`),
 		...sides.map((role) => `Only in ${role}: ${unpaired[role].join(', ')}.`),

@@ -10,7 +10,7 @@ import { driveJob } from '$lib/kernels/drive-job';
 import { createRandom } from '$lib/kernels/random';
 import type { CaseReport } from '$lib/terms/case';
 import type { Role } from '$lib/terms/dataset';
-import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 
 const ROWS = 2000;
@@ -48,7 +48,11 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function casesOf(
 	tables: Record<Role, readonly string[]>,
-	{ concurrency = 1, signal = new AbortController().signal } = {}
+	{
+		concurrency = 1,
+		signal = new AbortController().signal,
+		recipe = EMPTY_RECIPE
+	}: { concurrency?: number; signal?: AbortSignal; recipe?: Recipe } = {}
 ): Promise<CaseReport> {
 	const source = async (role: Role) => {
 		const path = join(folder, `${role}.csv`);
@@ -62,7 +66,7 @@ async function casesOf(
 		const sources = { human: await source('human'), synthetic: await source('synthetic') };
 		const pair = await openPair(sources, EMPTY_RECIPE, ctx);
 		const profiles = await profilePair(pair, EMPTY_RECIPE, ctx);
-		return await findCases(pair, profiles, EMPTY_RECIPE, ctx);
+		return await findCases(pair, profiles, recipe, ctx);
 	} finally {
 		await engine.close();
 	}
@@ -82,7 +86,7 @@ describe('findCases', () => {
 		expect(sentinel.reasons[0]!.words).toBe(
 			'code is 99999 or more: only this human row, no synthetic rows'
 		);
-		expect(sentinel.doubts.map(({ kind }) => kind)).toEqual(['sentinel']);
+		expect(sentinel.doubts.map(({ kind }) => kind)).toEqual(['isolated', 'sentinel']);
 		expect(sentinel.evidence).toBe('unlike-synthetic');
 	});
 
@@ -103,11 +107,41 @@ describe('findCases', () => {
 		expect(cases.find(({ row }) => row === SENTINEL_ROW)!.group).toBeNull();
 	});
 
+	it('makes no group of rows that the recipe calls errors', async () => {
+		const judgements = Object.fromEntries(
+			WATCH_ROWS.slice(0, 10).map((row) => [`c${row}`, 'error' as const])
+		);
+		const recipe = { ...EMPTY_RECIPE, judgements };
+		const { groups, cases } = await casesOf({ human, synthetic }, { recipe });
+		expect(groups.flatMap(({ rows }) => rows).filter((row) => WATCH_ROWS.includes(row))).toEqual(
+			[]
+		);
+		expect(cases.map(({ row }) => row)).toEqual(expect.arrayContaining(WATCH_ROWS));
+	});
+
 	it('doubts a row whose categories exclude each other', async () => {
 		const { cases } = await casesOf({ human, synthetic });
 		const mispaired = cases.find(({ row }) => row === SENTINEL_ROW - 1)!;
 		expect(mispaired.doubts.map(({ kind }) => kind)).toEqual(['dependency']);
 		expect(mispaired.reasons[0]!.words).toContain('town is Quay and job is baker');
+	});
+
+	it('doubts numbers that break an order, leave a line or a range that human rows keep', async () => {
+		const tied = (row: string, i: number) => {
+			const [age = '', , code, job, town, day] = row.split(',');
+			const inland = town === 'Hill' || town === 'Dale' ? 40 : 4;
+			return `${age},${2 * Number(age) + (i % 3)},${inland + (Number(code) % 9)},${job},${town},${day}`;
+		};
+		const odd = ['60,40,5,nurse,Port,2024-03-15', '30,61,90,nurse,Port,2024-03-15'];
+		const { cases } = await casesOf({
+			human: [...ordinaryRows(1).map(tied), ...odd],
+			synthetic: ordinaryRows(2).map(tied)
+		});
+		const doubtsOf = (row: number) => cases.find((one) => one.row === row)!.doubts;
+		expect(doubtsOf(ROWS).map(({ words }) => words)).toEqual([
+			'age is 60 and hours 40; hardly a human row has the first above the second.'
+		]);
+		expect(doubtsOf(ROWS + 1).map(({ columns }) => columns)).toContainEqual(['code', 'town']);
 	});
 
 	it('lets nothing pass where both tables are of one kind', async () => {

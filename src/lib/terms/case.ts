@@ -33,12 +33,12 @@ export interface CaseReason {
 
 /**
  * Why a case may be an error rather than a rare truth. `sentinel`: a code such as 99999 or −1 at the end of a column.
- * `sign`: negative where hardly a value is. `decimal`: a fraction among whole numbers. `spelling`: a lone spelling of
- * a frequent category. `duplicate`: the row stands in the human file more than once. `dependency`: a value
- * that another value of the row all but rules out.
+ * `sign`: negative where hardly a value is. `isolated`: farther from every other value than these from each other. `decimal`: a
+ * fraction among whole numbers. `spelling`: a lone spelling of a frequent category. `duplicate`: the row stands in the
+ * human file more than once. `dependency`: a value that another value of the row all but rules out.
  */
 export type CaseDoubtKind =
-	'sentinel' | 'sign' | 'decimal' | 'spelling' | 'duplicate' | 'dependency';
+	'sentinel' | 'sign' | 'isolated' | 'decimal' | 'spelling' | 'duplicate' | 'dependency';
 
 export interface CaseDoubt {
 	readonly kind: CaseDoubtKind;

@@ -27,6 +27,11 @@ export interface Settings {
 /** A person's verdict on a finding, kept with the recipe and honoured everywhere. */
 export type Judgement = 'real' | 'impossible' | 'error' | 'known';
 
+/** Whether a finding so judged is to be left out of what is asked for and counted. */
+export function isSetAside(judgement: Judgement | null | undefined): boolean {
+	return judgement !== undefined && judgement !== null && judgement !== 'real';
+}
+
 /**
  * Everything that decides an analysis and the only thing that is shared. Frozen: a change makes a new recipe.
  * Keyed by column where it speaks of columns, by region id where it speaks of findings.

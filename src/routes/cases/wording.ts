@@ -22,10 +22,11 @@ export const EVIDENCE_WORDS: Readonly<Record<CaseEvidence, { name: string; means
 export const DOUBT_WORDS: Readonly<Record<CaseDoubtKind, string>> = {
 	sentinel: 'Looks like a code',
 	sign: 'Unusual sign',
+	isolated: 'Far from every other value',
 	decimal: 'Lone fraction',
 	spelling: 'Lone spelling',
 	duplicate: 'Exact duplicate',
-	dependency: 'Values that exclude each other'
+	dependency: 'Values that do not go together'
 };
 
 export const JUDGEMENTS: readonly { readonly value: Judgement; readonly label: string }[] = [

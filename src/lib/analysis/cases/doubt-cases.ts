@@ -1,3 +1,4 @@
+import { isoDate } from '$lib/analysis/encode/value-sql';
 import type { CaseDoubt } from '$lib/terms/case';
 import type { DatasetPair } from '$lib/terms/dataset';
 import type { NumberVector } from '$lib/terms/engine';
@@ -6,6 +7,7 @@ import { axisSql, type CaseAxes, type CategoryAxis, type NumberAxis } from './ca
 import type { CaseTables } from './case-distances';
 import { dependencyDoubts } from './dependency-doubts';
 import type { ExplainedCase, NearRows } from './explain-cases';
+import { numberConflicts } from './number-conflicts';
 import { readAxisValues, readRowTexts } from './row-values';
 
 /** A rule that so many values keep is a rule: fractions among whole numbers, signs. */
@@ -20,6 +22,9 @@ interface NumberRules {
 	readonly negativeShare: number;
 	readonly least: number;
 	readonly greatest: number;
+	/** The least and greatest but one, counting equal ones apart. */
+	readonly secondLeast: number;
+	readonly secondGreatest: number;
 }
 
 /**
@@ -48,12 +53,12 @@ export async function doubtCases(
 		ctx
 	);
 	const dependencies = dependencyDoubts(cases, axes, tables);
+	const conflicts = numberConflicts(cases, values, axes, tables);
 	return cases.map((explained, i) => {
 		const carried = new Set(explained.columns.map(({ column }) => column));
 		const numbers = axes.numbers.flatMap((axis, at) => {
 			const value = values.get(explained.row)?.[at] ?? null;
-			const isAsked =
-				carried.has(axis.column) && axis.of === 'number' && axis.measure === undefined;
+			const isAsked = carried.has(axis.column) && axis.measure === undefined;
 			return isAsked && value !== null ? numberDoubts(axis, value, rules[at]!) : [];
 		});
 		const spellings = axes.codes.flatMap((axis, at) => {
@@ -66,6 +71,7 @@ export async function doubtCases(
 			...numbers,
 			...spellings,
 			...dependencies[i]!,
+			...conflicts[i]!,
 			...duplicateDoubts(own, other, nearestHuman[i]!)
 		];
 	});
@@ -75,29 +81,50 @@ async function readRules(axes: readonly NumberAxis[], ctx: RunContext): Promise<
 	if (axes.length === 0) return [];
 	const facts = axes.map((axis) => {
 		const value = axisSql(axis, 'human');
-		return `avg((${value} = round(${value}))::INTEGER), avg((${value} < 0)::INTEGER), min(${value})::DOUBLE, max(${value})::DOUBLE`;
+		return `avg((${value} = round(${value}))::INTEGER), avg((${value} < 0)::INTEGER), ${[
+			`min(${value}, 2)[1]`,
+			`max(${value}, 2)[1]`,
+			`min(${value}, 2)[2]`,
+			`max(${value}, 2)[2]`
+		]
+			.map((end) => `coalesce(${end}, 0)::DOUBLE`)
+			.join(', ')}`;
 	});
 	const { columns } = await ctx.engine.query(`SELECT ${facts.join(', ')} FROM human`, {
 		signal: ctx.signal
 	});
 	const fact = (i: number) => (columns[i] as NumberVector).values[0]!;
 	return axes.map((_, i) => ({
-		wholeShare: fact(4 * i),
-		negativeShare: fact(4 * i + 1),
-		least: fact(4 * i + 2),
-		greatest: fact(4 * i + 3)
+		wholeShare: fact(6 * i),
+		negativeShare: fact(6 * i + 1),
+		least: fact(6 * i + 2),
+		greatest: fact(6 * i + 3),
+		secondLeast: fact(6 * i + 4),
+		secondGreatest: fact(6 * i + 5)
 	}));
 }
 
 function numberDoubts(axis: NumberAxis, value: number, rules: NumberRules): CaseDoubt[] {
 	const doubts: CaseDoubt[] = [];
 	const columns = [axis.column];
-	const isEnd = value === rules.least || value === rules.greatest;
+	const { least, greatest, secondLeast, secondGreatest } = rules;
+	const isFarBelow = value === least && secondLeast - least > greatest - secondLeast;
+	const isFarAbove = value === greatest && greatest - secondGreatest > secondGreatest - least;
+	if (isFarBelow || isFarAbove) {
+		const show = (at: number) => (axis.of === 'date' ? isoDate(at) : String(at));
+		doubts.push({
+			kind: 'isolated',
+			columns,
+			words: `${show(value)} lies farther from every other human value of ${axis.column} (the next is ${show(isFarBelow ? secondLeast : secondGreatest)}) than these lie from each other.`
+		});
+	}
+	if (axis.of === 'date') return doubts;
+	const isEnd = value === least || value === greatest;
 	if (isEnd && (SENTINEL.test(String(value)) || value === -1))
 		doubts.push({
 			kind: 'sentinel',
 			columns,
-			words: `${value} is the ${value === rules.least ? 'least' : 'greatest'} ${axis.column} and looks like a code for unknown or capped values.`
+			words: `${value} is the ${value === least ? 'least' : 'greatest'} ${axis.column} and looks like a code for unknown or capped values.`
 		});
 	if (value < 0 && rules.negativeShare <= 1 - RULE_SHARE)
 		doubts.push({

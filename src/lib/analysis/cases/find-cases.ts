@@ -4,7 +4,7 @@ import type { Case, CaseGroup, CaseNeighbour, CaseReport } from '$lib/terms/case
 import type { ColumnProfile } from '$lib/terms/column';
 import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
-import type { Recipe } from '$lib/terms/recipe';
+import { isSetAside, type Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { caseAxes, type CaseAxes } from './case-axes';
 import {
@@ -57,7 +57,9 @@ export async function findCases(
 	const explained = await explainCases(rows, neighbours, axes, tables, ctx);
 	report(0.85, 'naming and grouping the cases');
 	const reasons = await caseReasons(explained, pair, ctx);
-	const groups = await measureGroups(explained, pair, profiles, recipe, axes, tables, ctx);
+	// What a person has called an error or known makes no group that asks for more of it.
+	const standing = explained.filter(({ row }) => !isSetAside(recipe.judgements[`c${row}`]));
+	const groups = await measureGroups(standing, pair, profiles, recipe, axes, tables, ctx);
 	report(0.9, 'looking for errors, inventions and copies');
 	const doubts = await doubtCases(explained, neighbours, pair, axes, tables, ctx);
 	const copies = await findCopies(axes, tables, distances, ctx);

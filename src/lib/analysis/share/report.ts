@@ -14,7 +14,7 @@ import type {
 	RegionCount,
 	Rung
 } from '$lib/terms/gap';
-import type { Recipe } from '$lib/terms/recipe';
+import { isSetAside, type Recipe } from '$lib/terms/recipe';
 import { VERSION } from '$lib/terms/version';
 
 /** What stands in `report.json` beside the findings themselves. */
@@ -75,6 +75,9 @@ export function buildReport(
 		})),
 		caseSummary: {
 			totals: cases.totals,
+			setAside: Object.entries(judgements).filter(
+				([id, judgement]) => /^c\d+$/.test(id) && isSetAside(judgement)
+			).length,
 			falseShare: cases.falseShare,
 			novelExcess: cases.novelExcess === null ? null : figures(cases.novelExcess),
 			sampling: cases.sampling,
