@@ -38,6 +38,7 @@ export class Session {
 	selectedId = $state<string | null>(null);
 	#doors: Promise<RunDoors> | null = null;
 	#run: AbortController | null = null;
+	#beganAt = 0;
 
 	/** The measures of how far the tables are apart, run as asked for. */
 	readonly comparison = new ComparisonTasks(this);
@@ -77,6 +78,11 @@ export class Session {
 				return task.progress ?? { stage: step, done: 0, message: 'getting ready' };
 		}
 		return null;
+	}
+
+	/** When the running analysis began, as `performance.now()` tells. */
+	get beganAt(): number {
+		return this.#beganAt;
 	}
 
 	/** Changes the recipe; the one way to do so. It can be undone. */
@@ -143,6 +149,7 @@ export class Session {
 		this.cancel();
 		const run = new AbortController();
 		this.#run = run;
+		this.#beganAt = performance.now();
 		this.#tasks = { ...NOTHING_DONE, open: { state: 'running', progress: null } };
 		try {
 			const ctx = await this.context(run.signal, (progress) => {
