@@ -3,8 +3,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { openPage } from './open-page';
 
-/** Opens the small pair with planted gaps and goes on to the brief, where the gaps arrive. */
-async function openBrief(page: Page): Promise<void> {
+/** Opens the small pair with planted gaps and goes on to the brief. */
+async function openPair(page: Page): Promise<void> {
 	await openPage(page, '/');
 	const inputs = page.locator('input[type=file]');
 	await inputs.first().setInputFiles('tests/golden/planted-human.parquet');
@@ -13,6 +13,11 @@ async function openBrief(page: Page): Promise<void> {
 		.getByRole('navigation', { name: 'Steps' })
 		.getByRole('link', { name: 'Brief' })
 		.click();
+}
+
+/** As {@link openPair}, to where the gaps have arrived. */
+async function openBrief(page: Page): Promise<void> {
+	await openPair(page);
 	await expect(page.getByRole('heading', { name: 'Brief', level: 1 })).toBeVisible();
 	await expect(page.getByRole('checkbox').first()).toBeVisible({ timeout: 60_000 });
 }
@@ -35,7 +40,16 @@ async function download(
 	return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
-test('a gap becomes a brief in every format, and the draft outlives a reload', async ({ page }) => {
+/** Types a number into a field of the document. */
+async function type(page: Page, label: string, value: string): Promise<void> {
+	const field = page.getByLabel(label, { exact: true });
+	await field.fill(value);
+	await field.press('Tab');
+}
+
+const titles = (page: Page) => page.getByLabel('Title of the region');
+
+test('a gap becomes a brief in every format', async ({ page }) => {
 	await openBrief(page);
 	await chooseTwo(page);
 
@@ -46,6 +60,26 @@ test('a gap becomes a brief in every format, and the draft outlives a reload', a
 		.getByLabel('Purpose', { exact: true })
 		.fill('To serve people whom the generator forgets.');
 	await expect(page.getByRole('heading', { name: 'Ready to send' })).toBeVisible();
+
+	const endings: readonly (readonly [menu: RegExp, ending: RegExp, start: string])[] = [
+		[/^Markdown/, /\.md$/, '# '],
+		[/^Web page/, /\.html$/, '<!doctype html>'],
+		[/^Word/, /\.docx$/, 'PK'],
+		[/^Brief as JSON/, /\.json$/, '{'],
+		[/^Prolific studies/, /prolific(-study-1\.json|\.zip)$/, ''],
+		[/^Prolific Task Builder/, /-task-builder\.json$/, '{'],
+		[/^SurveyJS/, /-surveyjs\.json$/, '{'],
+		[/^Label Studio/, /-label-studio\.zip$/, 'PK'],
+		[/^XLSForm/, /-xlsform\.xlsx$/, 'PK'],
+		[/^LimeSurvey/, /-limesurvey\.txt$/, ''],
+		[/^Quota table/, /-quota\.csv$/, ''],
+		[/^Records template/, /-records\.csv$/, '']
+	];
+	for (const [menu, ending, start] of endings) {
+		const { name, bytes } = await download(page, menu);
+		expect(name).toMatch(ending);
+		expect(strFromU8(bytes.slice(0, 200), true).toLowerCase()).toContain(start.toLowerCase());
+	}
 
 	const zip = await download(page, 'Everything (zip)');
 	const files = unzipSync(zip.bytes);
@@ -60,33 +94,57 @@ test('a gap becomes a brief in every format, and the draft outlives a reload', a
 		2
 	);
 	expect(named('.md')).toContain('To serve people whom the generator forgets.');
+});
+
+test('a reload loses nothing: words, titles, order, versions and their difference', async ({
+	page
+}) => {
+	await openBrief(page);
+	await chooseTwo(page);
+	await page.getByLabel('Purpose', { exact: true }).fill('To close the hole.');
+	await page.getByLabel('Notes on this region').first().fill('Ask in spring.');
+	await titles(page).first().fill('First found');
+	await titles(page).first().press('Tab');
 
 	// A number typed changes the arithmetic; undo brings it back.
 	const lead = page.locator('.lead');
 	const before = await lead.textContent();
-	await page.getByLabel('Times the human share').fill('0.5');
-	await page.getByLabel('Times the human share').press('Tab');
+	await type(page, 'Times the human share', '0.5');
 	await expect(lead).not.toHaveText(before!);
 	await page.getByRole('button', { name: 'Undo change' }).click();
 	await expect(lead).toHaveText(before!);
 
-	// A version is saved, a change follows, and the difference shows.
+	await page.getByRole('button', { name: 'Down' }).first().click();
+	await expect(titles(page).nth(1)).toHaveValue('First found');
+	const question = page.getByLabel('Question age', { exact: true });
+	await question.fill('Your age in years?');
+	await question.press('Tab');
+
 	await page.getByLabel('What this version changes').fill('As first sent.');
 	await page.getByRole('button', { name: 'Save this version' }).click();
 	await page.getByRole('textbox', { name: 'Contact' }).fill('data@example.org');
 	await expect(page.getByRole('group', { name: 'What changed' })).toContainText('data@example.org');
 
-	// The draft is there again after a reload, with the same files and gaps.
 	await page.waitForTimeout(600);
 	await page.goto('about:blank');
-	await openBrief(page);
-	await page.getByRole('checkbox').first().click();
-	await expect(page.getByLabel('Purpose', { exact: true })).toHaveValue(
-		'To serve people whom the generator forgets.'
-	);
+	await openPair(page);
+	await expect(page.getByRole('article')).toHaveCount(2, { timeout: 60_000 });
+	await expect(titles(page).nth(1)).toHaveValue('First found');
+	await expect(page.getByLabel('Purpose', { exact: true })).toHaveValue('To close the hole.');
+	await expect(page.getByLabel('Notes on this region').nth(1)).toHaveValue('Ask in spring.');
+	await expect(page.getByLabel('Question age', { exact: true })).toHaveValue('Your age in years?');
 	await expect(
 		page.getByRole('listitem').filter({ hasText: /^Version 2: As first sent\./ })
 	).toBeVisible();
+	await expect(page.getByRole('group', { name: 'What changed' })).toContainText('data@example.org');
+
+	// Only a confirmed wish forgets it.
+	await page.getByRole('button', { name: 'Start anew' }).click();
+	await page.getByRole('button', { name: 'Keep it' }).click();
+	await expect(page.getByLabel('Purpose', { exact: true })).toHaveValue('To close the hole.');
+	await page.getByRole('button', { name: 'Start anew' }).click();
+	await page.getByRole('button', { name: 'Forget it all' }).click();
+	await expect(page.getByLabel('Purpose', { exact: true })).toHaveValue('');
 });
 
 test('a decision over a condition holds, and can be taken back', async ({ page }) => {
@@ -101,4 +159,88 @@ test('a decision over a condition holds, and can be taken back', async ({ page }
 	await expect(article).toContainText('Your decision; suggested was');
 	await article.getByRole('button', { name: 'Take it back' }).click();
 	await expect(article).not.toContainText('Your decision');
+});
+
+test('a pasted list of the platform verifies filter ids, and only those it was held against', async ({
+	page
+}) => {
+	await openBrief(page);
+	await page.getByRole('checkbox', { name: /^age is/ }).click();
+	const verify = async (list: string) => {
+		await page.getByRole('button', { name: 'Export' }).click();
+		await page.getByRole('menuitem', { name: /Verify filter ids/ }).click();
+		await page.getByLabel(/list, as JSON$/).fill(list);
+		await page.getByRole('button', { name: 'Check' }).click();
+	};
+	await verify('nonsense');
+	await expect(page.getByRole('alert')).toContainText('no list of platform filters');
+	await page.keyboard.press('Escape');
+	await verify('[]');
+	await expect(page.getByText('The platform lists no filter age.')).toBeVisible();
+	await page.keyboard.press('Escape');
+	expect(strFromU8((await download(page, /^Prolific studies/)).bytes)).toContain('unverified');
+	await verify('{"results":[{"filter_id":"age"}]}');
+	await expect(page.getByText('Every id stands for what the brief says.')).toBeVisible();
+	await page.keyboard.press('Escape');
+	const study = strFromU8((await download(page, /^Prolific studies/)).bytes);
+	expect(study).not.toContain('unverified');
+	expect(JSON.parse(study).filters[0]).toMatchObject({ filter_id: 'age' });
+});
+
+test('ratings of the pilot tell whether raters agree', async ({ page }) => {
+	await openBrief(page);
+	await page.getByRole('checkbox').first().click();
+	await page.getByText('Ratings of the pilot: do raters agree?').click();
+	const ratings = page.getByLabel(/^Paste or drop them as CSV/);
+	await ratings.fill('item,a\n1,x');
+	await expect(page.getByRole('alert')).toContainText('fewer than three columns');
+	await ratings.fill('item,ann,ben\n1,yes,yes\n2,no,no\n3,yes,yes\n4,no,yes\n5,no,no\n6,yes,yes');
+	const status = page.getByRole('status').filter({ hasText: 'Krippendorff' });
+	await expect(status).toContainText('α is 0.6857 over 6 items');
+	await expect(status).toContainText('Cohen’s κ of the two raters is 0.6667');
+	await expect(page.getByRole('table', { name: /Items in dispute/ })).toContainText('4');
+	// The plan's own floor decides.
+	await type(page, 'Lowest α', '0.7');
+	await expect(status).toContainText('agree too little');
+});
+
+test('absurd numbers are drawn into range, and what cannot be is said', async ({ page }) => {
+	await openBrief(page);
+	await chooseTwo(page);
+	const panel = page.getByRole('complementary');
+	await type(page, 'Eligible people', '0');
+	await expect(panel).toContainText('0 eligible people');
+	await type(page, 'Eligible people', '');
+	await type(page, 'Budget', '0.01');
+	await expect(panel).toContainText('The budget does not pay for one accepted record.');
+	await expect(page.getByLabel(/^Worth of a record in/).first()).toBeVisible();
+	await type(page, 'Budget', '');
+	await type(page, 'Pay an hour', '-5');
+	await expect(page.getByLabel('Pay an hour', { exact: true })).toHaveValue('0');
+	await expect(panel).toContainText('below the platform');
+	await type(page, 'Rejected', '900');
+	await expect(page.getByLabel('Rejected', { exact: true })).toHaveValue('95');
+	await type(page, 'Times the human share', '99');
+	await expect(panel).toContainText('Adding rows cannot bring the regions to these shares');
+	await type(page, 'Times the human share', '1');
+	const incidence = page.getByLabel(/^Share who pass the screener/).first();
+	await incidence.fill('0');
+	await incidence.press('Tab');
+	await expect(panel).toContainText('Nobody passes at this incidence');
+	await expect(page.locator('.lead')).not.toContainText(/NaN|Infinity/);
+});
+
+test('people who serve several regions are few kinds, without those that cannot exist', async ({
+	page
+}) => {
+	await openBrief(page);
+	await chooseTwo(page);
+	await page.getByRole('switch', { name: 'One person may serve several regions' }).click();
+	const both = page.getByRole('checkbox', { name: /^Nobody can be in .* at once$/ });
+	await expect(both).toHaveCount(1);
+	await both.click();
+	await expect(both).toHaveCount(0);
+	await expect(page.getByText(/^Ruled out: Region 1 \+ Region 2/)).toBeVisible();
+	await page.getByRole('button', { name: 'Allow again' }).click();
+	await expect(both).toHaveCount(1);
 });

@@ -7,10 +7,16 @@ import {
 	type ExportFile,
 	type ExportFormat
 } from '$lib/analysis/brief/export/export-brief';
-import { verifyFilters, type FilterCheck } from '$lib/analysis/brief/export/verify-filters';
+import {
+	readFilterList,
+	verifyFilters,
+	type FilterCheck,
+	type FilterList
+} from '$lib/analysis/brief/export/verify-filters';
 import { briefFacts, type BriefFacts } from '$lib/analysis/brief/facts';
 import type { AskedRegion } from '$lib/analysis/brief/settle-region';
 import { draftFromJson } from '$lib/analysis/brief/draft-json';
+import { parseRecipe } from '$lib/analysis/share/recipe-schema';
 import { regionId } from '$lib/sql/region-id';
 import type { Brief, BriefPlan, RegionPlan } from '$lib/terms/brief';
 import type { CaseGroup } from '$lib/terms/case';
@@ -33,9 +39,11 @@ export class BriefDesk {
 	#history = $state.raw(beginHistory<BriefPlan>(DEFAULT_PLAN));
 	#measured = $state.raw<Readonly<Record<string, Task<MeasuredRegion>>>>({});
 	#versions = $state.raw<readonly Brief[]>([]);
-	#check = $state.raw<FilterCheck | null>(null);
+	#filters = $state.raw<FilterList | null>(null);
 	#isKept = $state(true);
 	#key: string | null = null;
+	/** Whether the kept draft was read; before that, writing would put a new one over it. */
+	#isTakenUp = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	readonly facts = $derived.by((): BriefFacts | null => {
@@ -75,6 +83,11 @@ export class BriefDesk {
 			: draftBrief(this.regions, this.facts, this.plan)
 	);
 
+	/** What the platform's own list says of the brief's filter ids as they stand; null where none was pasted. */
+	readonly filterCheck = $derived.by((): FilterCheck | null =>
+		this.brief === null || this.#filters === null ? null : verifyFilters(this.brief, this.#filters)
+	);
+
 	/** The brief as a document, for print. */
 	readonly blocks = $derived(this.brief === null ? [] : briefBlocks(this.brief));
 
@@ -94,10 +107,6 @@ export class BriefDesk {
 	/** Saved versions, oldest first. */
 	get versions(): readonly Brief[] {
 		return this.#versions;
-	}
-	/** What the platform's own list said of the filter ids; null where none was pasted. */
-	get filterCheck(): FilterCheck | null {
-		return this.#check;
 	}
 	/** Whether the browser keeps the draft. */
 	get isKept(): boolean {
@@ -152,11 +161,18 @@ export class BriefDesk {
 		const key = this.facts?.sources.human.fingerprint?.sha256 ?? null;
 		if (key === null || key === this.#key) return;
 		this.#key = key;
+		this.#isTakenUp = false;
 		const stored = await loadDraft(key);
-		if (stored === null || this.#key !== key) return;
+		if (this.#key !== key) return;
+		this.#isTakenUp = true;
+		if (stored === null) return;
 		this.#versions = stored.versions;
 		try {
 			this.#history = beginHistory(draftFromJson(stored.plan));
+			// What was chosen in this visit, or came by a link, goes before what was chosen in an earlier one.
+			const { recipe } = this.#session;
+			if (recipe.chosen.length === 0 && stored.chosen !== undefined)
+				this.#session.update({ chosen: parseRecipe({ ...recipe, chosen: stored.chosen }).chosen });
 		} catch (error) {
 			this.#session.say(asLacunaError(error).message);
 		}
@@ -189,16 +205,20 @@ export class BriefDesk {
 		if (this.#key !== null) await discardDraft(this.#key);
 	}
 
-	/** Holds the filter ids against the platform's own list. @throws {@link LacunaError} */
-	verify(pasted: string): FilterCheck {
-		this.#check = this.brief === null ? null : verifyFilters(this.brief, pasted);
-		return this.#check ?? { isVerified: false, problems: [] };
+	/** Takes the platform's own list, as pasted, against which filter ids are held. @throws {@link LacunaError} */
+	verify(pasted: string): void {
+		this.#filters = readFilterList(pasted);
 	}
 
 	/** One file of a format, or a zip of all; null where the format has nothing to say. */
 	async export(format: ExportFormat | 'all'): Promise<ExportFile | null> {
 		if (this.brief === null) return null;
-		return exportOne(this.brief, format, { isVerified: this.#check?.isVerified ?? false });
+		return exportOne(this.brief, format, { isVerified: this.filterCheck?.isVerified ?? false });
+	}
+
+	/** Writes the draft down once the choice of regions or the plan has changed. */
+	keep(): void {
+		if (this.#isTakenUp) this.#keep();
 	}
 
 	/** Writes the draft down at once, before the page goes. */
@@ -216,8 +236,12 @@ export class BriefDesk {
 
 	async #write(): Promise<void> {
 		this.#timer = undefined;
-		if (this.#key === null) return;
-		this.#isKept = await saveDraft(this.#key, { plan: this.plan, versions: this.#versions });
+		if (this.#key === null || !this.#isTakenUp) return;
+		this.#isKept = await saveDraft(this.#key, {
+			plan: this.plan,
+			versions: this.#versions,
+			chosen: this.#session.recipe.chosen
+		});
 	}
 
 	async #measure(region: Region): Promise<void> {

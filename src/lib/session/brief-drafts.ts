@@ -7,6 +7,8 @@ export interface StoredDraft {
 	readonly plan: unknown;
 	/** Saved versions, oldest first. */
 	readonly versions: readonly Brief[];
+	/** Chosen regions in the brief's order; read again through their schema. Absent in drafts of earlier versions. */
+	readonly chosen?: unknown;
 }
 
 const store = () => createStore('lacuna-briefs', 'drafts');

@@ -11,3 +11,5 @@ export { kindKey } from '$lib/analysis/brief/person-kinds';
 export { columnKey } from '$lib/analysis/brief/translate/column-label';
 export { questionName } from '$lib/analysis/brief/translate/screener';
 export { specialColumns } from '$lib/analysis/brief/special-columns';
+export { ratingAgreement, readRatings, type AgreementReport } from '$lib/analysis/brief/ratings';
+export type { Scale } from '$lib/analysis/brief/numbers/agreement';

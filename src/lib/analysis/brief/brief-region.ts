@@ -100,7 +100,8 @@ function adviceOn(
 ): readonly string[] {
 	const advice: string[] = [];
 	if (status === 'checklist') advice.push(CHECKLIST);
-	if (status === 'not-askable')
+	const isMeasured = conditions.some(({ class: cls }) => cls === 'outcome');
+	if (status === 'not-askable' && (isMeasured || conditions.length === 0))
 		advice.push(`Nobody can be found or asked by these conditions. ${OTHER_SOURCES}`);
 	for (const { class: cls, words, reason } of conditions)
 		if (cls === 'technical')

@@ -206,6 +206,7 @@ export function briefBlocks(brief: Brief): readonly Block[] {
 			...plan.log.map(({ version, note }) => `Version ${version}: ${note}`),
 			`Content hash: ${brief.hash}`
 		]),
-		...(texts.notes.trim() === '' ? [] : [paragraph(texts.notes.trim())])
+		...(texts.notes.trim() === '' ? [] : [paragraph(texts.notes.trim())]),
+		paragraph('Approved by: ______________________________   Date: ____________________')
 	];
 }

@@ -7,7 +7,7 @@ import { FACTS, measured, oneOf, range } from '$lib/analysis/brief/brief.fixture
 import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { draftBrief } from '$lib/analysis/brief/draft-brief';
 import { EXPORT_FORMATS, exportBrief, exportOne, type ExportFormat } from './export-brief';
-import { verifyFilters } from './verify-filters';
+import { readFilterList, verifyFilters } from './verify-filters';
 
 const REGIONS = [
 	measured([range('age', 71), oneOf('marital-status', 'Widowed')], 320, 1, { '0': 600, '1': 900 }),
@@ -80,10 +80,10 @@ describe('Prolific', () => {
 				{ filter_id: 'relationshipmarital-status', choices: { '4': 'Divorced' } }
 			]
 		};
-		const { isVerified, problems } = verifyFilters(ready, JSON.stringify(live));
+		const { isVerified, problems } = verifyFilters(ready, readFilterList(JSON.stringify(live)));
 		expect(isVerified).toBe(false);
 		expect(problems).toContain('relationshipmarital-status 4 is “Divorced” there, “Widowed” here.');
-		expect(() => verifyFilters(ready, 'nonsense')).toThrow('no list of platform filters');
+		expect(() => readFilterList('nonsense')).toThrow('no list of platform filters');
 	});
 
 	it('takes the questionnaire as a Task Builder collection', async () => {

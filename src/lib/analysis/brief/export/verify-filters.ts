@@ -24,21 +24,27 @@ export interface FilterCheck {
 	readonly problems: readonly string[];
 }
 
+/** The platform's own filters, by id. */
+export type FilterList = ReadonlyMap<string, v.InferOutput<typeof LiveFilter>>;
+
 /**
- * Holds the brief's filter ids against the platform's own list, pasted from GET /api/v1/filters/?detailed=1.
+ * Reads the platform's list, pasted from GET /api/v1/filters/?detailed=1.
  * @throws {@link LacunaError} `file-format` where the text is no such list.
  */
-export function verifyFilters(brief: Brief, pasted: string): FilterCheck {
-	let parsed: v.InferOutput<typeof LiveList>;
+export function readFilterList(pasted: string): FilterList {
 	try {
-		parsed = v.parse(LiveList, JSON.parse(pasted));
+		const filters = v.parse(LiveList, JSON.parse(pasted));
+		return new Map(filters.map((filter) => [filter.filter_id, filter]));
 	} catch (cause) {
 		throw new LacunaError('file-format', 'The pasted text is no list of platform filters.', {
 			hint: 'Paste the whole answer of GET /api/v1/filters/?detailed=1, as JSON.',
 			cause
 		});
 	}
-	const live = new Map(parsed.map((filter) => [filter.filter_id, filter]));
+}
+
+/** Holds the brief's filter ids against the platform's own list. */
+export function verifyFilters(brief: Brief, live: FilterList): FilterCheck {
 	const used = brief.regions.flatMap(({ conditions }) =>
 		conditions.flatMap(({ filter }) => filter ?? [])
 	);

@@ -15,13 +15,20 @@ const SMOOTHING = 1e-6;
 
 /**
  * Classes of items and accuracy of raters from labels alone, by expectation–maximisation from vote shares.
- * `labels` by item, then rater; classes count from 0. Source: Dawid & Skene 1979.
+ * `labels` by item, then rater, null where a rater gave none; classes count from 0. Items need one label at least.
+ * Source: Dawid & Skene 1979.
  */
-export function dawidSkene(labels: readonly (readonly number[])[], classes: number): Consensus {
+export function dawidSkene(
+	labels: readonly (readonly (number | null)[])[],
+	classes: number
+): Consensus {
 	const raters = labels[0]?.length ?? 0;
 	const range = Array.from({ length: classes }, (_, k) => k);
 	let posterior = labels.map((row) =>
-		range.map((k) => row.filter((label) => label === k).length / row.length)
+		range.map(
+			(k) =>
+				row.filter((label) => label === k).length / row.filter((label) => label !== null).length
+		)
 	);
 	let prior: number[] = [];
 	let confusion: number[][][] = [];
@@ -41,7 +48,10 @@ export function dawidSkene(labels: readonly (readonly number[])[], classes: numb
 		);
 		posterior = labels.map((given) => {
 			const likelihood = range.map((truth) =>
-				given.reduce((p, said, rater) => p * confusion[rater]![truth]![said]!, prior[truth]!)
+				given.reduce<number>(
+					(p, said, rater) => (said === null ? p : p * confusion[rater]![truth]![said]!),
+					prior[truth]!
+				)
 			);
 			const total = likelihood.reduce((sum, x) => sum + x, 0);
 			return likelihood.map((x) => x / total);
