@@ -267,4 +267,34 @@ it('wide tables are scored on fewer rows, the worst pairs again on all', async (
 	expect([...accuracy.members.subarray(2 * worst, 2 * worst + 2)]).toEqual([0, 1]);
 	expect(trends.scores[worst]).toBeCloseTo(0.5, 1);
 	expect(accuracy.scores[worst]).toBeCloseTo(0.1, 1);
-}, 60_000);
+}, 180_000);
+
+it('suggests partners by names and values, and none for strangers', async () => {
+	const rows = (columns: string, head: string) =>
+		`${head}\n${Array.from({ length: 300 }, (_, i) =>
+			columns
+				.replaceAll('K', ['oak', 'elm', 'ash'][i % 3]!)
+				.replaceAll('N', String(20 + ((i * 7) % 50)))
+				.replaceAll('B', String(90_000 + i))
+		).join('\n')}\n`;
+	const human = await file(
+		'h.csv',
+		rows('K,N,N,B', 'id,years_of_age,tree_kind_no,zip').replace('id', 'kind')
+	);
+	const synthetic = await file('s.csv', rows('K,N,K', 'kind,age,colour'));
+	const comparison = await open(synthetic, human);
+	const { value } = await comparison.measure('partners', context());
+	expect(value.map(({ human: h, synthetic: s }) => [h, s])).toEqual([['years_of_age', 'age']]);
+	expect(value[0]!.overlap).toBeCloseTo(1, 6);
+	expect(value[0]!.confidence).toBeGreaterThan(0.7);
+});
+
+it('hands out columns as they are compared', async () => {
+	const comparison = await open(SAMPLES.tvae);
+	const counts: number[] = [];
+	const { value } = await comparison.measure('columns', context(), {
+		onColumns: (compared) => counts.push(compared.length)
+	});
+	expect(counts.at(-1)).toBe(value.length);
+	expect(value.map(({ ref }) => ref.column).slice(0, 2)).toEqual(['age', 'workclass']);
+});

@@ -208,7 +208,23 @@ function heapingOf(human: Float64Array, synthetic: Float64Array): NumbersOutput[
 	return worst;
 }
 
-function* run({ values, seed }: NumbersInput): Generator<number, NumbersOutput, void> {
+function* run(columns: readonly NumbersInput[]): Generator<number, NumbersOutput[], void> {
+	const found: NumbersOutput[] = [];
+	for (const column of columns) {
+		const work = compareOne(column);
+		for (;;) {
+			const step = work.next();
+			if (step.done === true) {
+				found.push(step.value);
+				break;
+			}
+			yield (found.length + step.value) / columns.length;
+		}
+	}
+	return found;
+}
+
+function* compareOne({ values, seed }: NumbersInput): Generator<number, NumbersOutput, void> {
 	const human = sortPresent(values.human);
 	yield 0.3;
 	const synthetic = sortPresent(values.synthetic);
@@ -228,5 +244,8 @@ function* run({ values, seed }: NumbersInput): Generator<number, NumbersOutput, 
 	};
 }
 
-/** Holds a numeric or date column of both tables side by side. */
-export const compareNumbers: Job<NumbersInput, NumbersOutput> = { name: 'compare-numbers', run };
+/** Holds numeric or date columns of both tables side by side: one answer a column, in their order. */
+export const compareNumbers: Job<readonly NumbersInput[], readonly NumbersOutput[]> = {
+	name: 'compare-numbers',
+	run
+};

@@ -1,6 +1,7 @@
 import type { Comparison } from '$lib/analysis/compare/compare-tables';
 import {
 	DEFAULT_PATTERNS,
+	type ColumnComparison,
 	type Measured,
 	type MeasureName,
 	type PairTable,
@@ -27,6 +28,7 @@ export class ComparisonTasks {
 	#pairTable = $state.raw<Task<PairTable>>(IDLE);
 	#yardsticks = $state.raw<Readonly<Partial<Record<Yardstick, Source>>>>({});
 	#patterns = $state.raw(DEFAULT_PATTERNS);
+	#columnsSoFar = $state.raw<readonly ColumnComparison[]>([]);
 	/** What the tasks answer: another analysis makes them void. */
 	#basis = $state.raw<unknown>(null);
 	#comparison: Comparison | null = null;
@@ -46,6 +48,10 @@ export class ComparisonTasks {
 		return this.#isCurrent ? this.#pairTable : IDLE;
 	}
 
+	/** Columns that are compared already, while the rest is under way. */
+	get columnsSoFar(): readonly ColumnComparison[] {
+		return this.#isCurrent ? this.#columnsSoFar : [];
+	}
 	/** The third tables that are given, by the measure that needs them. */
 	get yardsticks(): Readonly<Partial<Record<Yardstick, Source>>> {
 		return this.#yardsticks;
@@ -125,6 +131,7 @@ export class ComparisonTasks {
 		this.#comparison = null;
 		this.#tasks = {};
 		this.#pairTable = IDLE;
+		this.#columnsSoFar = [];
 		this.#basis = profiles;
 		return true;
 	}
@@ -136,7 +143,10 @@ export class ComparisonTasks {
 			const ctx = await this.#session.context(run.signal, (progress) => {
 				if (isWanted()) this.#settle(name, { state: 'running', progress });
 			});
-			const options = { isEveryRow, patterns: this.#patterns, ...this.#yardsticks };
+			const onColumns = (compared: readonly ColumnComparison[]) => {
+				if (isWanted()) this.#columnsSoFar = compared;
+			};
+			const options = { isEveryRow, onColumns, patterns: this.#patterns, ...this.#yardsticks };
 			const value = await (await this.#open()).measure(name, ctx, options);
 			if (isWanted()) this.#settle(name, { state: 'done', value });
 		} catch (error) {

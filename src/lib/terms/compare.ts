@@ -277,6 +277,17 @@ export interface PopulationScores {
 	readonly leftOut: readonly { readonly column: string; readonly reason: string }[];
 }
 
+/** Two columns, each on one side alone, that may mean the same thing. All figures 0 to 1. */
+export interface PairSuggestion {
+	readonly human: string;
+	readonly synthetic: string;
+	/** Of the names. */
+	readonly likeness: number;
+	/** Of the values: Σ min(p, q). */
+	readonly overlap: number;
+	readonly confidence: number;
+}
+
 /** What each measure of {@link MeasureName} answers. */
 export interface MeasureValues {
 	readonly columns: readonly ColumnComparison[];
@@ -289,6 +300,7 @@ export interface MeasureValues {
 	readonly diversity: DiversityScores;
 	readonly patterns: PatternScores;
 	readonly population: PopulationScores;
+	readonly partners: readonly PairSuggestion[];
 }
 
 /** The measures of the comparison, each run, timed, sampled and stopped on its own. */

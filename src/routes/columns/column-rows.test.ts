@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnProfile, ColumnUse } from '$lib/terms/column';
 import type { ColumnComparison } from '$lib/terms/compare';
-import { columnRows } from './column-rows';
+import { columnRows, pairConfidence } from './column-rows';
 
 function profile(name: string, use: ColumnUse): ColumnProfile {
 	const column = { name, sqlType: 'DOUBLE', family: 'number' as const };
@@ -49,5 +49,26 @@ describe('columnRows', () => {
 			comparison('sharp', 0.95, 0.999)
 		]);
 		expect(rows[0]?.profile.pair.name).toBe('sharp');
+	});
+});
+
+describe('pairConfidence', () => {
+	it('is full for equal names whose values are reached, and halved for unlike kinds', () => {
+		const one = profile('age', 'measure');
+		const sure = (row: ColumnProfile) =>
+			pairConfidence({ profile: row, comparisons: [comparison('age', 0.9)] }).confidence;
+		expect(sure(one)).toBe(1);
+		const text = { ...one.pair.synthetic, family: 'text' as const };
+		expect(sure({ ...one, pair: { ...one.pair, synthetic: text } })).toBe(0.5);
+		const other = { ...one.pair.synthetic, name: 'weight' };
+		expect(sure({ ...one, pair: { ...one.pair, synthetic: other } })).toBeLessThan(0.7);
+	});
+
+	it('rests on the names alone where values were not compared', () => {
+		expect(pairConfidence({ profile: profile('row', 'id'), comparisons: [] })).toEqual({
+			likeness: 1,
+			reached: null,
+			confidence: 1
+		});
 	});
 });

@@ -1,3 +1,4 @@
+import { nameLikeness } from '$lib/session/wording';
 import type { ColumnProfile, ColumnUse } from '$lib/terms/column';
 import type { ColumnComparison, Held } from '$lib/terms/compare';
 
@@ -49,6 +50,23 @@ export function columnRows(
 		return worst ? shortfall(worst.shape) : -1;
 	};
 	return rows.toSorted((a, b) => rank(b) - rank(a));
+}
+
+/** How sure it is that a row's two columns mean the same thing, 0 to 1, from their names, kinds and values. */
+export interface PairConfidence {
+	readonly likeness: number;
+	/** Share of the human range or categories that synthetic values reach; null where none was measured. */
+	readonly reached: number | null;
+	readonly confidence: number;
+}
+
+/** Confidence in a pair: half its names, half its values; half of that where the two sides hold different kinds. */
+export function pairConfidence({ profile: { pair }, comparisons }: ColumnRow): PairConfidence {
+	const likeness = nameLikeness(pair.human.name, pair.synthetic.name);
+	const reached = comparisons[0]?.coverage ?? null;
+	const found = reached === null ? likeness : (likeness + reached) / 2;
+	const confidence = pair.human.family === pair.synthetic.family ? found : found / 2;
+	return { likeness, reached, confidence };
 }
 
 /** The name of a column or text measure as pages show it. */

@@ -1,11 +1,15 @@
 import { tasksOf, type Task } from '$lib/analysis/encode/encode-pair';
 import { compareCounts } from '$lib/kernels/compare-distance';
-import { compareNumbers } from '$lib/kernels/compare-numbers';
+import {
+	compareNumbers,
+	type NumbersInput,
+	type NumbersOutput
+} from '$lib/kernels/compare-numbers';
 import { chiSquare } from '$lib/kernels/compare-tests';
 import { streamSeed } from '$lib/kernels/random';
 import type { ColumnProfile } from '$lib/terms/column';
 import { COVERAGE_COUNT, type CategoryShares, type ColumnComparison } from '$lib/terms/compare';
-import { ROLES, type DatasetPair } from '$lib/terms/dataset';
+import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { categoryLabel, countCategories, type CategoryLegend } from './category-values';
@@ -15,39 +19,72 @@ import { categoryLeaks, numberLeaks } from './value-leaks';
 /** Categories that are listed one by one. */
 const LISTED = 12;
 
-/** Compares every column and text measure that takes part, over all rows, one after another. */
+/** Values of both tables that are handed to a worker at once: of wide tables many columns, of long ones one. */
+const VALUES_AT_ONCE = 1_000_000;
+
+/**
+ * Compares every column and text measure that takes part, over all rows, a few at a time.
+ * @param onSome is handed all that are compared so far, each time there are more.
+ */
 export async function compareColumns(
 	pair: DatasetPair,
 	profiles: readonly ColumnProfile[],
 	recipe: Recipe,
-	ctx: RunContext
+	ctx: RunContext,
+	onSome: (compared: readonly ColumnComparison[]) => void = () => {}
 ): Promise<readonly ColumnComparison[]> {
 	const tasks = tasksOf(profiles);
-	const compared: ColumnComparison[] = [];
-	for (const task of tasks) {
-		ctx.onProgress({
-			stage: 'compare',
-			done: compared.length / tasks.length,
-			message: `comparing ${task.ref.column}`
-		});
+	const rows = pair.human.rowCount + pair.synthetic.rowCount;
+	const atOnce = Math.max(1, Math.floor(VALUES_AT_ONCE / rows));
+	let compared: readonly ColumnComparison[] = [];
+	for (let start = 0; start < tasks.length; start += atOnce) {
+		const batch = tasks.slice(start, start + atOnce);
+		const message = `comparing ${batch[0]!.ref.column}`;
+		ctx.onProgress({ stage: 'compare', done: start / tasks.length, message });
 		for (const role of ROLES)
-			await ctx.engine.load(role, [task.profile.pair[role].name], { signal: ctx.signal });
+			await ctx.engine.load(
+				role,
+				batch.map(({ profile }) => profile.pair[role].name),
+				{ signal: ctx.signal }
+			);
+		compared = [...compared, ...(await compareBatch(pair, batch, recipe, ctx))];
+		onSome(compared);
+	}
+	return compared;
+}
+
+/** One comparison a task, in their order. */
+async function compareBatch(
+	pair: DatasetPair,
+	batch: readonly Task[],
+	recipe: Recipe,
+	ctx: RunContext
+): Promise<ColumnComparison[]> {
+	const numeric = batch.filter(({ profile }) => profile.use !== 'category');
+	const inputs: NumbersInput[] = [];
+	for (const task of numeric) inputs.push(await readNumeric(pair, task, recipe, ctx));
+	const { signal } = ctx;
+	const found =
+		inputs.length === 0 ? [] : await ctx.compute.run(compareNumbers, inputs, { signal });
+	const compared: ColumnComparison[] = [];
+	for (const task of batch) {
+		const at = numeric.indexOf(task);
 		compared.push(
-			task.profile.use === 'category'
+			at < 0
 				? compareCategories(task, await countCategories(task.profile.pair, ctx))
-				: await compareNumeric(pair, task, recipe, ctx)
+				: describeNumeric(task, found[at]!)
 		);
 	}
 	return compared;
 }
 
-async function compareNumeric(
+async function readNumeric(
 	pair: DatasetPair,
 	{ profile, ref }: Task,
 	recipe: Recipe,
 	ctx: RunContext
-): Promise<ColumnComparison> {
-	const all = (role: 'human' | 'synthetic') =>
+): Promise<NumbersInput> {
+	const all = (role: Role) =>
 		readAxisNumbers(
 			profile,
 			ref,
@@ -57,7 +94,10 @@ async function compareNumeric(
 		);
 	const values = { human: await all('human'), synthetic: await all('synthetic') };
 	const seed = streamSeed(recipe.settings.seed, `column ${ref.column} ${ref.measure ?? ''}`);
-	const found = await ctx.compute.run(compareNumbers, { values, seed }, { signal: ctx.signal });
+	return { values, seed };
+}
+
+function describeNumeric({ profile, ref }: Task, found: NumbersOutput): ColumnComparison {
 	return {
 		ref,
 		of: profile.use === 'date' ? 'date' : 'number',

@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '$lib/terms/column';
 import {
 	DEFAULT_PATTERNS,
+	type ColumnComparison,
 	type Measured,
 	type MeasureName,
 	type MeasureValues,
@@ -21,10 +22,13 @@ import { compareByClassifier, compareByNeighbours, compareVariety } from './meas
 import { pairTable } from './pair-table';
 import { holdAgainstPopulation } from './population/hold-against';
 import { readAxes, type CompareTable } from './read-axes';
+import { suggestPairs } from './suggest-pairs';
 
 export interface MeasureOptions {
 	/** Reads every row where a sample would do. */
 	readonly isEveryRow?: boolean;
+	/** Is handed what `columns` has compared so far, each time there is more. */
+	readonly onColumns?: (compared: readonly ColumnComparison[]) => void;
 	/** Over which columns `patterns` are sought. */
 	readonly patterns?: PatternChoice;
 	/** The table or margins that `population` holds both tables against; human rows kept back for `holdout`. */
@@ -65,8 +69,8 @@ export function compareTables(
 	});
 	const whole = { human: allRows('human'), synthetic: allRows('synthetic') };
 	const runners: Runners = {
-		columns: async (_, ctx) => ({
-			value: await compareColumns(pair, profiles, recipe, ctx),
+		columns: async ({ onColumns }, ctx) => ({
+			value: await compareColumns(pair, profiles, recipe, ctx, onColumns),
 			sample: whole
 		}),
 		pairs: async ({ isEveryRow }, ctx) =>
@@ -83,6 +87,7 @@ export function compareTables(
 			value: await countCopies(pair, profiles, ctx),
 			sample: whole
 		}),
+		partners: async (_, ctx) => ({ value: await suggestPairs(pair, ctx), sample: whole }),
 		holdout: async ({ holdout }, ctx) =>
 			compareToHoldout(pair, profiles, given(holdout, 'holdout'), recipe, ctx),
 		population: async ({ population }, ctx) => ({

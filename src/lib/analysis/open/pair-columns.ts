@@ -1,4 +1,5 @@
 import { ROLES, type ColumnPair, type Role, type TableColumn } from '$lib/terms/dataset';
+import { plainName } from './name-likeness';
 
 interface Pairing {
 	readonly columns: readonly ColumnPair[];
@@ -59,12 +60,4 @@ function groupByPlainName(columns: readonly TableColumn[]): Map<string, TableCol
 		groups.set(plain, [...(groups.get(plain) ?? []), column]);
 	}
 	return groups;
-}
-
-/** Letters and digits alone, without case and accents. */
-function plainName(name: string): string {
-	return name
-		.normalize('NFKD')
-		.toLowerCase()
-		.replaceAll(/[^\p{Letter}\p{Number}]/gu, '');
 }

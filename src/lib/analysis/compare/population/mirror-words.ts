@@ -8,6 +8,13 @@ const READINGS: Readonly<Record<Reading, string>> = {
 	unclear: 'has too few rows to tell'
 };
 
+const BOTH: Readonly<Record<Reading, string>> = {
+	mirrors: 'Both tables mirror the population.',
+	near: 'Both tables lie near the population.',
+	off: 'Neither table mirrors the population.',
+	unclear: 'Both tables have too few rows to tell.'
+};
+
 /** A share with one decimal: "12.3 %". */
 function percent(share: number): string {
 	return `${(100 * share).toFixed(1)} %`;
@@ -30,7 +37,7 @@ export function populationWords({ columns }: PopulationScores): string {
 }
 
 /** The cell in which a table has too few rows by the largest share, if it lacks any. */
-export function mostLacking({ cells }: ColumnMirror, role: Role): MirrorCell | null {
+function mostLacking({ cells }: ColumnMirror, role: Role): MirrorCell | null {
 	const short = (cell: MirrorCell) => cell.target - cell.shares[role].estimate;
 	const [most] = cells.toSorted((a, b) => short(b) - short(a));
 	return most && short(most) > 0 ? most : null;
@@ -42,7 +49,7 @@ export function mirrorWords(column: ColumnMirror): string {
 	const worst = mostLacking(column, synthetic.reading === 'off' ? 'synthetic' : 'human');
 	const isEqual = human.reading === synthetic.reading;
 	const readings = isEqual
-		? `Human and synthetic: each ${readingWords(human.reading)}.`
+		? BOTH[human.reading]
 		: `Human ${readingWords(human.reading)}; synthetic ${readingWords(synthetic.reading)}.`;
 	if (!worst || (human.reading === 'mirrors' && isEqual)) return readings;
 	return `${readings} ${worst.label}: ${percent(worst.target)} of the population, ${percent(worst.shares.human.estimate)} of human and ${percent(worst.shares.synthetic.estimate)} of synthetic rows.`;
