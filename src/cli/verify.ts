@@ -15,7 +15,6 @@ import { LacunaError } from '$lib/terms/error';
 import type { SharedAnalysis } from '$lib/terms/findings';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
-import type { ReturnCheck, Trend } from '$lib/terms/verification';
 import { readOptions, usageError, type Command, type CommandContext } from './command';
 import { createThreadPool } from './compute';
 import { EXIT } from './exit-status';
@@ -62,7 +61,6 @@ const OPTIONS = {
 
 /** What is written and printed, whichever was verified. */
 interface Outcome {
-	readonly result: Trend | ReturnCheck;
 	readonly files: VerificationFiles;
 	/** Rejected rows as CSV; null for versions. */
 	readonly rejected: string | null;
@@ -89,7 +87,8 @@ export const verifyCommand: Command = {
 				: verifyReturned({ ...values, returned: values.returned }, baseline, limits, ctx)
 		);
 		if (values.out !== undefined) await writeOutcome(values.out, outcome);
-		context.stdout.write(values.json ? asJson(outcome.result) : outcome.files.text);
+		const { json, text } = outcome.files;
+		context.stdout.write(values.json ? json : text);
 		for (const sentence of outcome.broken) context.stderr.write(`lacuna verify: ${sentence}\n`);
 		return outcome.broken.length > 0 ? EXIT.thresholdBroken : EXIT.ok;
 	}
@@ -117,7 +116,6 @@ async function verifyTables(
 	const trend = await verifyVersions(input, ctx);
 	const last = trend.versions.at(-1)!;
 	return {
-		result: trend,
 		files: trendFiles(trend),
 		rejected: null,
 		broken: brokenLimits(limits, {
@@ -147,7 +145,6 @@ async function verifyReturned(
 		ctx
 	);
 	return {
-		result: check,
 		files: returnFiles(check),
 		rejected: await rejectedCsv(check, ctx),
 		broken: brokenLimits(limits, {
@@ -191,14 +188,10 @@ async function inContext<T>(
 	}
 }
 
-async function writeOutcome(folder: string, { result, files, rejected }: Outcome): Promise<void> {
-	await writeFile(join(folder, 'verify.json'), asJson(result));
+async function writeOutcome(folder: string, { files, rejected }: Outcome): Promise<void> {
+	await writeFile(join(folder, 'verify.json'), files.json);
 	await writeFile(join(folder, 'verify.md'), files.markdown);
 	await writeFile(join(folder, 'verify.junit.xml'), files.junit);
 	await writeFile(join(folder, 'verify.html'), files.report);
 	if (rejected !== null) await writeFile(join(folder, 'rejected.csv'), rejected);
-}
-
-function asJson(value: unknown): string {
-	return `${JSON.stringify(value, null, '\t')}\n`;
 }

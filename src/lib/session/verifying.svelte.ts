@@ -178,8 +178,6 @@ export class Verifying {
 
 async function textOf(verified: Verified, form: VerificationForm): Promise<string> {
 	if (form === 'rejected') return verified.kind === 'return' ? verified.rejected : '';
-	const result = verified.kind === 'versions' ? verified.trend : verified.check;
-	if (form === 'json') return `${JSON.stringify(result, null, '\t')}\n`;
 	const { returnFiles, trendFiles } = await import('$lib/analysis/share/verification-files');
 	const files =
 		verified.kind === 'versions' ? trendFiles(verified.trend) : returnFiles(verified.check);

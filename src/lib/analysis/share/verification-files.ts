@@ -20,21 +20,24 @@ export interface VerificationFiles {
 	readonly junit: string;
 	/** A page that needs no tool. */
 	readonly report: string;
+	/** All there is, the same from the page and the command line. */
+	readonly json: string;
 }
 
 /** Versions held against frozen regions. */
 export function trendFiles(trend: Trend): VerificationFiles {
 	const junit = trendJunit(trend);
-	return filesOf('Versions against frozen regions', trendSections(trend), junit);
+	return filesOf(trend, 'Versions against frozen regions', trendSections(trend), junit);
 }
 
 /** Returned rows held against frozen regions. */
 export function returnFiles(check: ReturnCheck): VerificationFiles {
 	const title = `What came back in ${check.name}`;
-	return filesOf(title, returnSections(check), returnJunit(check));
+	return filesOf(check, title, returnSections(check), returnJunit(check));
 }
 
 function filesOf(
+	result: Trend | ReturnCheck,
 	title: string,
 	sections: readonly VerificationSection[],
 	junit: string
@@ -43,8 +46,16 @@ function filesOf(
 		text: asLog(sections),
 		markdown: asMarkdown(title, sections),
 		junit,
-		report: reportHtml(title, sections)
+		report: reportHtml(title, sections),
+		json: `${JSON.stringify(result, rounded, '\t')}\n`
 	};
+}
+
+/** Nine significant figures: engines of JavaScript differ in the last bit of exp and log. */
+function rounded(_: string, value: unknown): unknown {
+	return typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value)
+		? Number(value.toPrecision(9))
+		: value;
 }
 
 function reportHtml(title: string, sections: readonly VerificationSection[]): string {

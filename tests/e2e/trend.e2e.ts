@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test, type Page } from '@playwright/test';
+import { build } from 'vite';
+import type { Trend } from '../../src/lib/terms/verification';
+import { openPage } from './open-page';
+
+// Several searches, in the browser and natively, on a machine that does other things as well.
+test.setTimeout(600_000);
+
+/** Inside node_modules, so that the bundle finds the native engine beside it. */
+const CLI = 'node_modules/.cache/lacuna-cli-trend';
+const SHARED = '../shared/data/pairs/adult';
+const RECIPE = JSON.stringify({
+	version: 1,
+	settings: {
+		seed: 1,
+		maxConditions: 2,
+		tolerance: 0.1,
+		falseAlarmRate: 0.05,
+		searchRows: 6000
+	}
+});
+
+let out = '';
+test.beforeAll(async () => {
+	out = await mkdtemp(join(tmpdir(), 'lacuna-trend-'));
+	const outDir = CLI;
+	await build({
+		configFile: 'vite.cli.config.ts',
+		logLevel: 'error',
+		build: { outDir, emptyOutDir: true }
+	});
+});
+test.afterAll(() => rm(out, { recursive: true }));
+
+function lacuna(...args: readonly string[]): Promise<unknown> {
+	return promisify(execFile)(process.execPath, [join(CLI, 'lacuna.js'), ...args, '--quiet'], {
+		maxBuffer: 2 ** 26
+	});
+}
+
+/** The gaps of the first version, frozen, and the trend over all of them by the command line. */
+async function byCommandLine(
+	human: string,
+	versions: readonly string[]
+): Promise<{ frozen: string; trend: Trend }> {
+	const recipe = join(out, 'recipe.json');
+	await writeFile(recipe, RECIPE);
+	const first = ['--human', human, '--synthetic', versions[0]!, '--recipe', recipe];
+	await lacuna('analyze', ...first, '--out', out);
+	const frozen = join(out, 'findings.lacuna.json');
+	const all = versions.flatMap((version) => ['--synthetic', version]);
+	await lacuna('verify', '--human', human, ...all, '--frozen', frozen, '--out', out);
+	return { frozen, trend: await readTrend(join(out, 'verify.json')) };
+}
+
+/** The same on the page, as it hands it out. */
+async function byPage(
+	page: Page,
+	frozen: string,
+	human: string,
+	versions: readonly string[]
+): Promise<Trend> {
+	await openPage(page, '/verify/');
+	await page.locator('input[aria-label="Frozen regions"]').setInputFiles(frozen);
+	await page.locator('input[aria-label="Human table"]').setInputFiles(human);
+	await page.locator('input[aria-label="Synthetic versions"]').setInputFiles([...versions]);
+	await page.getByRole('button', { name: 'Verify' }).click();
+	const last = basename(versions.at(-1)!);
+	await expect(page.getByText(new RegExp(`closed in ${last}`))).toBeVisible({ timeout: 500_000 });
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'JSON', exact: true }).click()
+	]);
+	return readTrend(await download.path());
+}
+
+async function readTrend(path: string): Promise<Trend> {
+	return JSON.parse(await readFile(path, 'utf8')) as Trend;
+}
+
+const closedOf = ({ versions }: Trend) =>
+	versions.map(({ regions }) => regions.filter(({ verdict }) => verdict === 'closed').length);
+const missingOf = ({ versions }: Trend) => versions.map(({ missingShare }) => missingShare);
+const falling = (values: readonly number[]) => values.toSorted((a, b) => b - a);
+const rising = (values: readonly number[]) => values.toSorted((a, b) => a - b);
+
+test('a version made of people closes the gaps of a generator, with equal numbers on the page and by the command line', async ({
+	page
+}) => {
+	const human = 'static/samples/adult-human.parquet';
+	const versions = ['static/samples/adult-tvae.parquet', 'static/samples/adult-holdout.parquet'];
+	const { frozen, trend } = await byCommandLine(human, versions);
+	expect(await byPage(page, frozen, human, versions)).toEqual(trend);
+	const [made, people] = trend.versions;
+	expect(made!.missingShare).toBeGreaterThan(0.1);
+	expect(people!.missingShare).toBeLessThan(0.01);
+	expect(closedOf(trend)).toEqual([0, trend.frozen.regions.length]);
+	const { cells, entropy } = trend.humanDiversity.together;
+	expect(made!.diversity.together.cells).toBeLessThan(cells * 0.95);
+	expect(made!.diversity.together.entropy).toBeLessThan(entropy - 0.5);
+	expect(Math.abs(people!.diversity.together.entropy - entropy)).toBeLessThan(0.2);
+});
+
+test('four generators from the worst to the best tell so: missing rows fall, closed regions and variety rise', async ({
+	page
+}) => {
+	test.skip(
+		!existsSync(SHARED),
+		'the pairs of shared/data lie beside the project only where it is developed; they are not ours to commit'
+	);
+	const human = `${SHARED}/human.parquet`;
+	const versions = ['rtvae', 'tvae', 'ctgan', 'synthpop'].map(
+		(name) => `${SHARED}/synthetic_${name}.parquet`
+	);
+	const { frozen, trend } = await byCommandLine(human, versions);
+	expect(await byPage(page, frozen, human, versions)).toEqual(trend);
+	const missing = missingOf(trend);
+	expect(missing).toEqual(falling(missing));
+	expect(missing[0]).toBeGreaterThan(0.9);
+	expect(missing[3]).toBeLessThan(0.01);
+	const closed = closedOf(trend);
+	expect(closed).toEqual(rising(closed));
+	expect(closed[0]).toBe(0);
+	expect(closed[3]).toBe(trend.frozen.regions.length);
+	const cells = trend.versions.map(({ diversity }) => diversity.together.cells);
+	expect(cells).toEqual(rising(cells));
+	expect(cells[0]!).toBeLessThan(trend.humanDiversity.together.cells * 0.7);
+	const countries = trend.versions.map(
+		({ diversity }) => diversity.columns.find(({ column }) => column === 'native-country')!.cells
+	);
+	expect(Math.max(countries[0]!, countries[1]!)).toBeLessThan(10);
+	expect(Math.min(countries[2]!, countries[3]!)).toBeGreaterThan(35);
+});
