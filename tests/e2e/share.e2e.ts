@@ -96,6 +96,38 @@ test('reload finds the analysis again, and a broken link says what is wrong', as
 	await expect(page.getByText('The link cannot be read')).toBeVisible();
 });
 
+test('Back keeps what was decided, undo takes it back, and a second tab opens the same finding', async ({
+	page,
+	context
+}) => {
+	await openSample(page);
+	const findings = page.locator('button[aria-current]');
+	await expect(findings.nth(1)).toBeVisible(ANALYSED);
+	await findings.nth(1).click();
+	await expect(findings.nth(1)).toHaveAttribute('aria-current', 'true');
+	const words = await findings.nth(1).innerText();
+	await page.getByRole('button', { name: 'Add to the brief' }).first().click();
+	await expect(page.getByRole('button', { name: 'In the brief' }).first()).toBeVisible();
+
+	await page.getByRole('navigation', { name: 'Steps' }).getByText('Columns').click();
+	await expect(page).toHaveURL(/\/columns\/#v1\./);
+	const { hash } = new URL(page.url());
+	await page.goBack();
+	await expect(page).toHaveURL(/\/gaps\//);
+	await expect.poll(() => new URL(page.url()).hash).toBe(hash);
+	await expect(page.getByRole('button', { name: 'In the brief' }).first()).toBeVisible();
+	await expect(findings.nth(1)).toHaveAttribute('aria-current', 'true');
+	const before = page.url();
+
+	const second = await context.newPage();
+	await second.goto(before);
+	const same = second.locator('button[aria-current="true"]').first();
+	await expect(same).toHaveText(words, { ...ANALYSED, useInnerText: true });
+
+	await page.keyboard.press('Control+z');
+	await expect(page).not.toHaveURL(before);
+});
+
 test('the report opens from disk without a request, and a changed file is told', async ({
 	page,
 	browser

@@ -3,9 +3,15 @@ import { isLink, isLocked } from '$lib/analysis/share/fragment';
 import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { FileMatch } from '$lib/analysis/share/match-files';
 import type { BriefPlan } from '$lib/terms/brief';
-import type { Role, Source } from '$lib/terms/dataset';
+import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import type { LacunaError } from '$lib/terms/error';
-import type { Findings, FrozenGroup, FrozenRegion, SharedAnalysis } from '$lib/terms/findings';
+import {
+	SMALL_COUNT_FLOOR,
+	type Findings,
+	type FrozenGroup,
+	type FrozenRegion,
+	type SharedAnalysis
+} from '$lib/terms/findings';
 import type { LinkItem } from '$lib/terms/link-item';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
@@ -54,8 +60,8 @@ export class Sharing {
 	readonly #session: Session;
 	#received = $state.raw<Received>({ state: 'none' });
 	#offered = $state.raw<readonly OfferedFile[]>([]);
-	/** Fragments by recipe: what the address bar shows costs one encoding a change. */
-	readonly #fragments = new WeakMap<Recipe, string>();
+	/** What the address showed of this session, however long ago. */
+	#shown: readonly string[] = [];
 
 	constructor(session: Session) {
 		this.#session = session;
@@ -72,9 +78,12 @@ export class Sharing {
 		return valueOf(this.#session.tasks.open) !== null;
 	}
 
-	/** Takes over what a fragment holds; one that is none of ours is left alone. */
+	/**
+	 * Takes over what a fragment holds; one that is none of ours is left alone. So is one that this session has shown:
+	 * Back and Forward go from page to page, and what was decided since is taken back by undo alone.
+	 */
 	async receive(fragment: string): Promise<void> {
-		if (!isLink(fragment)) return;
+		if (!isLink(fragment) || this.#shown.includes(fragment)) return;
 		if (isLocked(fragment)) {
 			this.#received = { state: 'locked', link: fragment, error: null };
 			return;
@@ -222,15 +231,31 @@ export class Sharing {
 	async fragment(): Promise<string | null> {
 		const { recipe } = this.#session;
 		if (!recipe.sources.human && !recipe.sources.synthetic) return null;
-		const known = this.#fragments.get(recipe);
-		if (known !== undefined) return known;
 		const { encodeLink } = await import('$lib/analysis/share/link');
-		const fragment = await encodeLink({ recipe: await this.#shareable(), findings: null });
-		this.#fragments.set(recipe, fragment);
+		const open = this.#openFinding();
+		const shared = { recipe: await this.#shareable(), findings: null, ...(open && { open }) };
+		const fragment = await encodeLink(shared);
+		if (!this.#shown.includes(fragment)) this.#shown = [...this.#shown, fragment];
 		return fragment;
 	}
 
-	async #open({ recipe, findings, draft }: SharedAnalysis): Promise<void> {
+	/** Whether a recipe names the very files that are open: taking it over can be undone then. */
+	#isOfOpenFiles({ sources }: Recipe): boolean {
+		const pair = valueOf(this.#session.tasks.open);
+		return (
+			pair !== null &&
+			ROLES.every((role) => sources[role]?.fingerprint?.sha256 === pair[role].fingerprint.sha256)
+		);
+	}
+
+	/** The gap that is open, unless fewer human rows than the floor stand behind it. */
+	#openFinding(): string | null {
+		const { selectedId, tasks } = this.#session;
+		const gap = valueOf(tasks.gaps)?.gaps.find(({ id }) => id === selectedId);
+		return gap && gap.human.count >= SMALL_COUNT_FLOOR ? gap.id : null;
+	}
+
+	async #open({ recipe, findings, draft, open }: SharedAnalysis): Promise<void> {
 		const { regionWords } = await import('$lib/analysis/gaps/region-words');
 		const regions = (findings?.regions ?? []).map((frozen) => ({
 			words: regionWords(frozen.region),
@@ -248,7 +273,9 @@ export class Sharing {
 			...{ state: 'open', recipe, findings, regions, groups },
 			...{ draft: draft ?? null, hasOwnDraft }
 		};
-		this.#session.restore(recipe);
+		if (this.#isOfOpenFiles(recipe)) this.#session.update(recipe);
+		else this.#session.restore(recipe);
+		this.#session.selectedId = open ?? null;
 	}
 
 	/** The draft that the browser keeps for the open human file, as far as it may be told; null without one. */

@@ -72,6 +72,8 @@ export interface SharedAnalysis {
 	readonly findings: Findings | null;
 	/** What the person decided about the brief; absent where nothing is. */
 	readonly draft?: BriefPlan;
+	/** Id of the finding that was open; absent where none was. */
+	readonly open?: string;
 }
 
 /** Fewer human rows than this are never told of. */

@@ -6,7 +6,7 @@ import { fromBase64Url, toBase64Url } from './base64url';
 import { deflate, inflate, TooLarge } from './deflate';
 import { fragmentOf, isLocked, OPEN_PREFIX } from './fragment';
 import { findingsSchema, toWire } from './findings-schema';
-import { firstFault, parseUntrustedJson, recipeSchema } from './recipe-schema';
+import { findingName, firstFault, parseUntrustedJson, recipeSchema } from './recipe-schema';
 
 /** Longest fragment that is read, in characters. */
 export const MAX_LINK_CHARACTERS = 200_000;
@@ -17,7 +17,8 @@ const MAX_INFLATED_BYTES = 4_000_000;
 const sharedSchema = v.object({
 	recipe: recipeSchema,
 	findings: v.optional(findingsSchema),
-	draft: v.optional(v.unknown())
+	draft: v.optional(v.unknown()),
+	open: v.optional(findingName)
 });
 
 /** A fragment's failure, which always says what is wrong with it. */
@@ -31,14 +32,15 @@ const COPY_AGAIN = 'Copy the whole link again: mail and chat programs cut or cha
  * What is shared as JSON text, without what a recipe leaves empty.
  * @throws {@link LacunaError} `recipe-invalid` where the recipe could not be read back.
  */
-export function toSharedJson({ recipe, findings, draft }: SharedAnalysis): string {
+export function toSharedJson({ recipe, findings, draft, open }: SharedAnalysis): string {
 	const { version, sources, settings, ...rest } = recipe;
 	const filled = Object.entries(rest).filter(([, value]) => Object.keys(value).length > 0);
 	const slim = { version, sources, settings, ...Object.fromEntries(filled) };
 	const json = JSON.stringify({
 		recipe: slim,
 		...(findings !== null && { findings: toWire(findings) }),
-		...(draft !== undefined && { draft: draftToJson(draft) })
+		...(draft !== undefined && { draft: draftToJson(draft) }),
+		...(open !== undefined && { open })
 	});
 	fromSharedJson(json, 'This recipe');
 	return json;
@@ -55,10 +57,11 @@ export function fromSharedJson(json: string, what: string): SharedAnalysis {
 			hint: 'Ask for it again from whoever made it; do not mend it by hand.'
 		});
 	}
-	const { recipe, findings, draft } = parsed.output;
+	const { recipe, findings, draft, open } = parsed.output;
 	return {
 		...{ recipe, findings: findings ?? null },
-		...(draft !== undefined && { draft: draftFromJson(draft) })
+		...(draft !== undefined && { draft: draftFromJson(draft) }),
+		...(open !== undefined && { open })
 	};
 }
 

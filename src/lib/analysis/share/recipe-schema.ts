@@ -23,7 +23,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const finite = v.pipe(v.number(), v.finite());
 const text = v.pipe(v.string(), v.maxLength(1_000));
 /** A region's id, or a case's: `c` and its row number. */
-const findingName = v.pipe(
+export const findingName = v.pipe(
 	v.string(),
 	v.regex(/^(r[0-9a-f]{16}|c\d{1,10})$/, 'is no id of a finding')
 );
