@@ -3,6 +3,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { openPage } from './open-page';
 
+// Each test searches a pair for gaps anew, which takes a shared machine a minute.
+test.describe.configure({ timeout: 300_000 });
+
 /** Opens the small pair with planted gaps and goes on to the brief. */
 async function openPair(page: Page): Promise<void> {
 	await openPage(page, '/');
@@ -19,7 +22,7 @@ async function openPair(page: Page): Promise<void> {
 async function openBrief(page: Page): Promise<void> {
 	await openPair(page);
 	await expect(page.getByRole('heading', { name: 'Brief', level: 1 })).toBeVisible();
-	await expect(page.getByRole('checkbox').first()).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByRole('checkbox').first()).toBeVisible({ timeout: 180_000 });
 }
 
 async function chooseTwo(page: Page): Promise<void> {
@@ -128,7 +131,7 @@ test('a reload loses nothing: words, titles, order, versions and their differenc
 	await page.waitForTimeout(600);
 	await page.goto('about:blank');
 	await openPair(page);
-	await expect(page.getByRole('article')).toHaveCount(2, { timeout: 60_000 });
+	await expect(page.getByRole('article')).toHaveCount(2, { timeout: 180_000 });
 	await expect(titles(page).nth(1)).toHaveValue('First found');
 	await expect(page.getByLabel('Purpose', { exact: true })).toHaveValue('To close the hole.');
 	await expect(page.getByLabel('Notes on this region').nth(1)).toHaveValue('Ask in spring.');
@@ -207,7 +210,7 @@ test('ratings of the pilot tell whether raters agree', async ({ page }) => {
 test('absurd numbers are drawn into range, and what cannot be is said', async ({ page }) => {
 	await openBrief(page);
 	await chooseTwo(page);
-	const panel = page.getByRole('complementary');
+	const panel = page.getByRole('complementary', { name: /to mend before it is sent/ });
 	await type(page, 'Eligible people', '0');
 	await expect(panel).toContainText('0 eligible people');
 	await type(page, 'Eligible people', '');

@@ -2,7 +2,7 @@
 export { PLAN_RANGES } from '$lib/analysis/brief/default-plan';
 export { diffBriefs } from '$lib/analysis/brief/diff-briefs';
 export type { Block } from '$lib/analysis/brief/export/blocks';
-export { evidence } from '$lib/analysis/brief/export/brief-blocks';
+export { ANSWER_WORDS, evidence } from '$lib/analysis/brief/export/brief-blocks';
 export { EXPORT_FORMATS, type ExportFormat } from '$lib/analysis/brief/export/export-brief';
 export { ALLOCATION_WORDS } from '$lib/analysis/brief/export/plan-blocks';
 export { filterWords } from '$lib/analysis/brief/export/filter-words';

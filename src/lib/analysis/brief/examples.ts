@@ -62,7 +62,7 @@ function borderline(conditions: readonly Condition[]): RecordExample {
 	const isClosed = range.low === null ? range.isHighClosed : range.isLowClosed;
 	return {
 		kind: 'borderline',
-		text: `${columnLabel(range)} exactly ${bound}`,
+		text: `${columnLabel(range)} exactly ${bound}.`,
 		reason: isClosed
 			? 'The bound itself belongs to the region: accepted.'
 			: 'The bound itself lies outside the region: sound, paid, but not counted for it.'

@@ -1,4 +1,4 @@
-import type { Brief, BriefRegion } from '$lib/terms/brief';
+import type { Brief, BriefRegion, QuestionKind } from '$lib/terms/brief';
 import { costWords, count, decimal, percent } from '$lib/analysis/brief/format';
 import { SMALL_CELL } from '$lib/analysis/brief/facts';
 import { wilsonInterval } from '$lib/analysis/brief/numbers/distributions';
@@ -7,6 +7,16 @@ import { acceptanceBlocks, costBlocks, ethicsBlocks, qualityBlocks } from './pla
 import { filterWords } from './filter-words';
 
 const OPEN = 'To be written.';
+
+/** What an answer is, where it is none of a list. */
+export const ANSWER_WORDS: Readonly<Record<QuestionKind, string>> = {
+	'yes-no': 'Yes or no',
+	integer: 'A whole number',
+	number: 'A number',
+	date: 'A date',
+	choice: 'One of several',
+	text: 'In their own words'
+};
 
 const CLASS_WORDS: Readonly<Record<BriefRegion['conditions'][number]['class'], string>> = {
 	platform: 'platform filter',
@@ -140,7 +150,7 @@ function taskBlocks({ plan, questions }: Brief): readonly Block[] {
 			questions.map((question) => [
 				question.part,
 				question.text + (question.help === undefined ? '' : ` (${question.help})`),
-				question.options?.join('; ') ?? question.kind
+				question.options?.join('; ') ?? ANSWER_WORDS[question.kind]
 			])
 		)
 	];

@@ -6,7 +6,7 @@ import type {
 	TranslatedCondition
 } from '$lib/terms/brief';
 import type { Condition } from '$lib/terms/region';
-import { patternOf, type ColumnPattern } from './column-patterns';
+import { isCode, patternOf, type ColumnPattern } from './column-patterns';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
 import { columnKey, columnLabel } from './column-label';
 import {
@@ -95,9 +95,16 @@ function suggest(
 		};
 	if (pattern === null || condition.measure !== undefined) return suggestByValues(condition, known);
 	const says = `The name says ${pattern.note}`;
+	const family = known.profile?.pair.human.family;
 	const disagreement = valuesDisagree(pattern, known);
 	if (disagreement !== null)
 		return { class: 'screener', confidence: 'low', reason: `${says}, but ${disagreement}.` };
+	if (family === 'number' && isCode(pattern))
+		return {
+			class: 'screener',
+			confidence: 'medium',
+			reason: `${says}, but its values are numbers that stand for answers; an own question does it.`
+		};
 	if (pattern.class !== 'platform')
 		return { class: pattern.class, confidence: 'medium', reason: `${says}.` };
 	if (found === null || found.filter === null)
