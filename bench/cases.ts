@@ -15,9 +15,9 @@ import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { caseTilesJob } from '$lib/kernels/case-tiles';
 import { driveJob } from '$lib/kernels/drive-job';
-import { createRandom } from '$lib/kernels/random';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
+import { SPEED_COLUMNS, speedRows } from './speed-rows';
 
 const data = process.argv[2] ?? '../shared/data';
 const engine = createNodeEngine();
@@ -28,9 +28,6 @@ const ctx: RunContext = {
 	onProgress: () => {}
 };
 const SPEED_ROWS = 100_000;
-const SPEED_COLUMNS = 20;
-/** Independent directions in which the rows of the speed table vary; the rest is their mixture and noise. */
-const SPEED_FACTORS = 6;
 
 async function readTables(human: string, synthetic: string): Promise<CaseTables> {
 	const source = (path: string) => ({ kind: 'path' as const, name: basename(path), path });
@@ -122,30 +119,9 @@ async function reportNulls(): Promise<void> {
 	}
 }
 
-/** Rows that vary in a few directions, with noise: row-major. */
-function speedRows(seed: number): Float32Array {
-	const random = createRandom(seed);
-	const mixing = createRandom(7);
-	const normal = (of = random) =>
-		Math.sqrt(-2 * Math.log(of.next() + 1e-12)) * Math.cos(2 * Math.PI * of.next());
-	const weights = Array.from({ length: SPEED_FACTORS * SPEED_COLUMNS }, () => normal(mixing));
-	const rows = new Float32Array(SPEED_ROWS * SPEED_COLUMNS);
-	for (let row = 0; row < SPEED_ROWS; row++) {
-		const factors = Array.from({ length: SPEED_FACTORS }, () => normal());
-		for (let column = 0; column < SPEED_COLUMNS; column++) {
-			const mixture = factors.reduce(
-				(sum, factor, i) => sum + factor * weights[i * SPEED_COLUMNS + column]!,
-				0
-			);
-			rows[row * SPEED_COLUMNS + column] = mixture / Math.sqrt(SPEED_FACTORS) + 0.1 * normal();
-		}
-	}
-	return rows;
-}
-
 /** Times all distances that cases need; leaves the rows as raw floats for the peers where a folder is given. */
 async function reportSpeed(folder: string | undefined): Promise<void> {
-	const numbers = { human: speedRows(1), synthetic: speedRows(2) };
+	const numbers = { human: speedRows(1, SPEED_ROWS), synthetic: speedRows(2, SPEED_ROWS) };
 	if (folder !== undefined)
 		for (const [role, values] of Object.entries(numbers))
 			writeFileSync(join(folder, `${role}.f32`), values);

@@ -1,9 +1,14 @@
 import { analyse } from '$lib/analysis/analyse';
+import { measureDistances, type CaseTables } from '$lib/analysis/cases/case-distances';
 import { createWasmEngine } from '$lib/engine/duckdb-wasm';
+import { sliceRows } from '$lib/kernels/case-space';
+import { caseTilesJob } from '$lib/kernels/case-tiles';
 import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
 import { createComputePool } from '$lib/workers/compute-pool';
+import { SPEED_COLUMNS, speedRows } from '../speed-rows';
 
 /** Milliseconds of each step, and of all. */
 export type Timings = Readonly<Record<string, number>>;
@@ -71,4 +76,52 @@ async function pipeline(): Promise<Timings> {
 	return timings;
 }
 
-Object.assign(window, { ingest, pipeline });
+function speedTables(count: number): CaseTables {
+	const block = (seed: number) => ({
+		count,
+		numbers: speedRows(seed, count),
+		codes: new Uint16Array()
+	});
+	const space = { numberCount: SPEED_COLUMNS, costs: [] };
+	return { space, rows: { human: block(1), synthetic: block(2) } };
+}
+
+/** All distances that cases need, on as many workers as the app has. */
+async function cases(count: number): Promise<Timings> {
+	const compute = createComputePool();
+	const tables = speedTables(count);
+	const start = performance.now();
+	const ctx = { compute, signal, onProgress: () => {} } as unknown as RunContext;
+	const { cutoff } = await measureDistances(tables, 1, ctx, () => {});
+	const all = performance.now() - start;
+	await compute.close();
+	return { all, cutoff, workers: compute.concurrency };
+}
+
+/** Stops the search in its midst, some times; the longest until the caller knows, and until all workers are free. */
+async function cancelCases(count: number): Promise<Timings> {
+	const compute = createComputePool();
+	const tables = speedTables(count);
+	const tiny = { space: tables.space, rows: sliceRows(tables.space, tables.rows.human, 0, 10) };
+	let told = 0;
+	let free = 0;
+	for (let i = 0; i < 5; i++) {
+		const stop = new AbortController();
+		const ctx = { compute, signal: stop.signal, onProgress: () => {} } as unknown as RunContext;
+		const run = measureDistances(tables, 1, ctx, () => {}).catch(() => {});
+		await new Promise((resolve) => setTimeout(resolve, 1500 + 700 * i));
+		const start = performance.now();
+		stop.abort();
+		await run;
+		told = Math.max(told, performance.now() - start);
+		const others = Array.from({ length: compute.concurrency }, () =>
+			compute.run(caseTilesJob, tiny, { signal })
+		);
+		await Promise.all(others);
+		free = Math.max(free, performance.now() - start);
+	}
+	await compute.close();
+	return { told, free };
+}
+
+Object.assign(window, { ingest, pipeline, cases, cancelCases });

@@ -36,6 +36,21 @@ test('axe finds nothing on findings, their dialog and the paired columns', async
 	await expectClean(page);
 });
 
+test('axe finds nothing on cases, their groups, and inventions', async ({ page }) => {
+	test.slow();
+	await page.goto('/#sample=adult-tvae');
+	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
+	await page.getByRole('link', { name: 'Cases' }).click();
+	await expect(page.getByRole('listbox', { name: /Cases/ })).toBeVisible({ timeout: 240_000 });
+	await expectClean(page);
+	await page.getByRole('radio', { name: /Groups/ }).click();
+	await expectClean(page);
+	await page.getByRole('radio', { name: /Invented/ }).click();
+	await page.getByRole('button', { name: /Row/ }).first().click();
+	await expect(page.getByRole('heading', { name: /beside its nearest person/ })).toBeVisible();
+	await expectClean(page);
+});
+
 test('axe finds nothing where there is no gap', async ({ page }) => {
 	await page.goto('/#sample=adult-holdout');
 	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });

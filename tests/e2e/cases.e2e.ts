@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 
 test('a person reads why rows stand apart, judges one, and puts its group into the brief', async ({
@@ -9,6 +10,8 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 	const list = page.getByRole('listbox', { name: /Cases/ });
 	await expect(list).toBeVisible({ timeout: 240_000 });
 	await expect(page.getByRole('heading', { level: 1 })).toContainText(/generated/);
+
+	await expect(page.getByRole('radio', { name: /^Novel/ })).toBeVisible();
 
 	const first = page.getByRole('option').first();
 	await first.click();
@@ -22,11 +25,23 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 	await page.keyboard.press('ArrowDown');
 	await expect(page.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
 
+	await page.getByRole('radio', { name: /^Novel/ }).click();
+	await expect(page.getByRole('option').first()).toContainText('Novel');
+	await list.focus();
+	await page.keyboard.press('End');
+	await expect(page.getByRole('option', { selected: true })).toBeInViewport();
+
 	await page.getByRole('radio', { name: /Groups/ }).click();
 	await page.getByRole('button', { name: 'Add to brief' }).first().click();
 	await expect(page.getByRole('button', { name: 'In the brief' })).toBeVisible();
 
 	const waiting = page.waitForEvent('download');
 	await page.getByRole('button', { name: 'Download' }).click();
-	expect((await waiting).suggestedFilename()).toBe('cases.csv');
+	const saved = await waiting;
+	expect(saved.suggestedFilename()).toBe('cases.csv');
+	const [header, ...rows] = (await readFile(await saved.path(), 'utf8')).trim().split('\r\n');
+	expect(header).toMatch(/^row,score,excess,evidence,/);
+	// Every human row, farthest first, the judged one among them.
+	expect(rows).toHaveLength(24_421);
+	expect(rows[0]).toMatch(/,real$/);
 });
