@@ -25,7 +25,7 @@ const pathOf = (role: Role) => join(folder, `${role}.parquet`);
 /** Four independent columns; of synthetic rows with `place` north and `age` from 70 on, only a third are kept. */
 function tableSql(role: Role): string {
 	const offset = role === 'human' ? 0 : 10_000_000;
-	const draw = (column: number) => `(hash(i + ${offset}, ${column}) % 1000)::INTEGER`;
+	const draw = (column: number) => `(hash((i + ${offset}) * 100 + ${column}) % 1000)::INTEGER`;
 	const thinned = `place = 'north' AND age >= 70 AND luck >= 333`;
 	return `COPY (
 		SELECT place, age, income, grade FROM (

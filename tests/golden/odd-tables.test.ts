@@ -46,7 +46,10 @@ async function search({ human, synthetic, rows = 3000, maxConditions = 4 }: Tabl
 	};
 	const write = async (role: Role, list: string, offset: number) => {
 		const path = join(folder, `${role}-${files++}.parquet`);
-		const select = list.replaceAll(/\bd\((\d+)\)/g, `((hash(i + ${offset}, $1) % 1000)::INTEGER)`);
+		const select = list.replaceAll(
+			/\bd\((\d+)\)/g,
+			`((hash((i + ${offset}) * 1000 + $1) % 1000)::INTEGER)`
+		);
 		await connection.run(
 			`COPY (SELECT ${select} FROM range(${rows}) t(i) ORDER BY i) TO '${path}' (FORMAT parquet)`
 		);

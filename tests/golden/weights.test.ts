@@ -22,7 +22,7 @@ const pathOf = (role: string) => join(folder, `${role}.parquet`);
 /** Synthetic keeps a third of the young in the north (drift), has no west above 60 (absent), and half the grade 3. */
 function tableSql(role: Role): string {
 	const offset = role === 'human' ? 0 : 10_000_000;
-	const draw = (column: number) => `(hash(i + ${offset}, ${column}) % 1000)::INTEGER`;
+	const draw = (column: number) => `(hash((i + ${offset}) * 100 + ${column}) % 1000)::INTEGER`;
 	const left = `(place = 'north' AND age < 30 AND luck >= 333) OR (place = 'west' AND age > 60)
 		OR (grade = 3 AND luck % 2 = 0)`;
 	return `COPY (
