@@ -1,0 +1,60 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { analyse } from '$lib/analysis/analyse';
+import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
+import { draftBrief } from '$lib/analysis/brief/draft-brief';
+import { briefFacts } from '$lib/analysis/brief/facts';
+import { buildReport } from '$lib/analysis/share/report';
+import { createNodeEngine } from '$lib/engine/duckdb-node';
+import { driveJob } from '$lib/kernels/drive-job';
+import type { Timings } from '$lib/terms/analysis';
+import type { Source } from '$lib/terms/dataset';
+import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import { readReport } from '../../src/cli/read-report';
+
+const source = (name: string): Source => ({
+	kind: 'path',
+	name,
+	path: fileURLToPath(new URL(name, import.meta.url))
+});
+
+it('a brief is the same from an analysis, as the page has it, and from its report', async () => {
+	const engine = createNodeEngine();
+	const folder = await mkdtemp(join(tmpdir(), 'lacuna-same-'));
+	try {
+		const sources = {
+			human: source('planted-human.parquet'),
+			synthetic: source('planted-synthetic.parquet')
+		};
+		const { open, profile, encode, gaps, cases } = await analyse(sources, EMPTY_RECIPE, {
+			engine,
+			compute: { concurrency: 1, run: driveJob, close: async () => {} },
+			signal: new AbortController().signal,
+			onProgress: () => {}
+		});
+		const [group] = cases.groups;
+		const judgements = { [gaps.gaps[1]!.id]: 'known', [`c${group!.rows[0]!}`]: 'error' } as const;
+		const recipe = { ...EMPTY_RECIPE, judgements };
+		const report = buildReport(
+			{ open, profile, encode, gaps, cases },
+			{ recipe, engineVersion: engine.version, timings: {} as Timings }
+		);
+		const path = join(folder, 'report.json');
+		await writeFile(path, JSON.stringify(report));
+		const read = await readReport(path);
+		const here = draftBrief(
+			[...gaps.gaps.slice(0, 4), group!],
+			briefFacts(open, profile, encode, judgements),
+			DEFAULT_PLAN
+		);
+		const there = draftBrief([...read.gaps.slice(0, 4), read.groups[0]!], read.facts, DEFAULT_PLAN);
+		expect(there).toEqual(JSON.parse(JSON.stringify(here)));
+		expect(there.hash).toBe(here.hash);
+	} finally {
+		await engine.close();
+		await rm(folder, { recursive: true });
+	}
+}, 300_000);
