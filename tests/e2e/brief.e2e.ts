@@ -172,7 +172,7 @@ test('a pasted list of the platform verifies filter ids, and only those it was h
 	const verify = async (list: string) => {
 		await page.getByRole('button', { name: 'Export' }).click();
 		await page.getByRole('menuitem', { name: /Verify filter ids/ }).click();
-		await page.getByLabel(/list, as JSON$/).fill(list);
+		await page.getByRole('dialog').getByRole('textbox').fill(list);
 		await page.getByRole('button', { name: 'Check' }).click();
 	};
 	await verify('nonsense');
