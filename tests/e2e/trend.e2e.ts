@@ -100,7 +100,11 @@ test('a version made of people closes the gaps of a generator, with equal number
 	const [made, people] = trend.versions;
 	expect(made!.missingShare).toBeGreaterThan(0.1);
 	expect(people!.missingShare).toBeLessThan(0.01);
-	expect(closedOf(trend)).toEqual([0, trend.frozen.regions.length]);
+	const [closedByMade, closedByPeople] = closedOf(trend);
+	expect(closedByMade).toBe(0);
+	// Other people fall short of a region here and there by chance, never for certain.
+	expect(closedByPeople).toBeGreaterThan(trend.frozen.regions.length * 0.75);
+	expect(people!.regions.map(({ verdict }) => verdict)).not.toContain('open');
 	const { cells, entropy } = trend.humanDiversity.together;
 	expect(made!.diversity.together.cells).toBeLessThan(cells * 0.95);
 	expect(made!.diversity.together.entropy).toBeLessThan(entropy - 0.5);
