@@ -1,39 +1,48 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { openPage } from './open-page';
 
-async function expectClean(page: Page): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
+const SIZES = [
+	{ width: 1440, height: 900 },
+	{ width: 390, height: 844 }
+];
+let turn = 0;
+
+/** Runs axe on what is on screen, in both themes and at both sizes: which goes with which takes turns. */
+async function expectClean(page: Page, state: string): Promise<void> {
+	turn++;
+	for (const [i, colorScheme] of (['light', 'dark'] as const).entries()) {
+		const size = SIZES[(turn + i) % 2]!;
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await page.setViewportSize(size);
 		const { violations } = await new AxeBuilder({ page })
 			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
 			.analyze();
 		const told = violations.map(
 			({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`
 		);
-		expect(told, colorScheme).toEqual([]);
+		expect.soft(told, `${state}, ${colorScheme}, ${size.width} pixels wide`).toEqual([]);
+		const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+		expect.soft(overflow, `${state} fits ${size.width} pixels`).toBeLessThanOrEqual(0);
 	}
+	await page.setViewportSize(SIZES[0]!);
 }
 
-for (const path of ['/', '/gaps/', '/method/']) {
-	test(`axe finds nothing on ${path} before a file is open`, async ({ page }) => {
-		await page.goto(path);
-		await expectClean(page);
-	});
+async function goTo(page: Page, step: string): Promise<void> {
+	await page
+		.getByRole('navigation', { name: 'Steps' })
+		.getByRole('link', { name: step, exact: true })
+		.click();
 }
 
-test('axe finds nothing on findings, their dialog and the paired columns', async ({ page }) => {
-	// Six readings of a full page, in two themes.
-	test.slow();
-	await page.goto('/#sample=adult-tvae');
-	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
-	await expect(page.getByRole('region', { name: 'human rows of this region' })).toBeVisible();
-	await expectClean(page);
-	await page.getByRole('button', { name: 'Your own' }).click();
-	await expectClean(page);
-	await page.keyboard.press('Escape');
-	await page.getByRole('link', { name: 'Open', exact: true }).click();
-	await expect(page.getByRole('heading', { name: /columns compared/ })).toBeVisible();
-	await expectClean(page);
+test('axe finds nothing on any page before a file is open', async ({ page }) => {
+	test.setTimeout(300_000);
+	for (const path of ['/', '/columns/', '/gaps/', '/cases/', '/brief/', '/verify/', '/method/']) {
+		await openPage(page, path);
+		await expectClean(page, path);
+	}
+	await page.keyboard.press('?');
+	await expectClean(page, 'the sheet of keys');
 });
 
 test('axe finds nothing on cases, their groups, and inventions', async ({ page }) => {
@@ -42,19 +51,67 @@ test('axe finds nothing on cases, their groups, and inventions', async ({ page }
 	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
 	await page.getByRole('link', { name: 'Cases' }).click();
 	await expect(page.getByRole('listbox', { name: /Cases/ })).toBeVisible({ timeout: 240_000 });
-	await expectClean(page);
+	await expectClean(page, 'cases');
 	await page.getByRole('radio', { name: /Groups/ }).click();
-	await expectClean(page);
+	await expectClean(page, 'cases');
 	await page.getByRole('radio', { name: /Invented/ }).click();
 	await page.getByRole('button', { name: /Row/ }).first().click();
 	await expect(page.getByRole('heading', { name: /beside its nearest person/ })).toBeVisible();
-	await expectClean(page);
+	await expectClean(page, 'cases');
 });
 
 test('axe finds nothing where there is no gap', async ({ page }) => {
+test('axe finds nothing on any page and state of an analysis', async ({ page }) => {
+	test.setTimeout(900_000);
+	await page.goto('/#sample=adult-tvae');
+	await goTo(page, 'Gaps');
+	await expect(page.getByRole('heading', { name: 'Looking for what is missing' })).toBeVisible();
+	await expectClean(page, 'stages');
+	await page.getByRole('button', { name: 'Cancel' }).click();
+	await expectClean(page, 'stopped');
+	await page.getByRole('button', { name: 'Search again' }).click();
+	await expect(page.getByRole('region', { name: 'human rows of this region' })).toBeVisible({
+		timeout: 200_000
+	});
+	await page.getByRole('slider', { name: /from$/ }).first().press('ArrowRight');
+	await expectClean(page, 'gaps, brushed');
+	await page.getByRole('button', { name: 'Add to the brief' }).click();
+	await page.getByRole('button', { name: 'Your own' }).click();
+	await expectClean(page, 'condition builder');
+	await page.keyboard.press('Escape');
+	await page.getByRole('banner').getByRole('button', { name: /share/i }).click();
+	await expectClean(page, 'share');
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('complementary', { name: 'Analysis under way' })).toBeHidden({
+		timeout: 200_000
+	});
+	for (const step of ['Open', 'Columns', 'Cases', 'Brief', 'Verify']) {
+		await goTo(page, step);
+		await expect(page.getByRole('heading').first(), step).toBeVisible();
+		await expectClean(page, step);
+	}
+});
+
+test('axe finds nothing where there is no gap, nor on a file that cannot be read', async ({
+	page
+}) => {
+	test.setTimeout(400_000);
 	await page.goto('/#sample=adult-holdout');
-	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
-	await expectClean(page);
+	await expect(page.getByRole('heading', { name: 'No gap found' })).toBeVisible({
+		timeout: 200_000
+	});
+	await expectClean(page, 'no gap');
+	await goTo(page, 'Open');
+	await page
+		.locator('input[type=file]')
+		.first()
+		.setInputFiles({
+			name: 'human.parquet',
+			mimeType: 'application/octet-stream',
+			buffer: Buffer.from('no table')
+		});
+	await expect(page.getByRole('alert')).toBeVisible();
+	await expectClean(page, 'error');
 });
 
 test('nothing on the first page moves while it loads', async ({ page }) => {
@@ -74,10 +131,32 @@ test('nothing on the first page moves while it loads', async ({ page }) => {
 	expect(shift).toBe(0);
 });
 
-test('the page fits a screen 360 pixels wide', async ({ page }) => {
-	await page.setViewportSize({ width: 360, height: 740 });
-	await page.goto('/#sample=adult-tvae');
-	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
-	const width = await page.evaluate(() => document.documentElement.scrollWidth);
-	expect(width).toBeLessThanOrEqual(360);
+test('at twice the size nothing is cut off: every page fits 640 and 360 pixels', async ({
+	page
+}) => {
+	for (const path of ['/', '/columns/', '/gaps/', '/cases/', '/brief/', '/verify/', '/method/']) {
+		await openPage(page, path);
+		// A window of 1280 pixels at 200 % is 640 wide to the page.
+		for (const width of [640, 360]) {
+			await page.setViewportSize({ width, height: 480 });
+			const { scrollWidth } = await page.evaluate(() => ({
+				scrollWidth: document.documentElement.scrollWidth
+			}));
+			expect.soft(scrollWidth, `${path} at ${width}`).toBeLessThanOrEqual(width);
+		}
+	}
+});
+
+test('whoever asks for less motion gets none', async ({ page }) => {
+	await page.emulateMedia({ reducedMotion: 'reduce' });
+	await openPage(page, '/');
+	const longest = await page.evaluate(() =>
+		Math.max(
+			...[...document.querySelectorAll('*')].flatMap((element) => {
+				const { transitionDuration, animationDuration } = getComputedStyle(element);
+				return `${transitionDuration},${animationDuration}`.split(',').map(parseFloat);
+			})
+		)
+	);
+	expect(longest).toBe(0);
 });

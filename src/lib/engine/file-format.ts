@@ -4,6 +4,7 @@ import type { ByteSource } from './byte-source';
 export type FileFormat = 'parquet' | 'csv';
 
 const PARQUET_MAGIC = 'PAR1';
+const ARROW_MAGIC = 'ARROW1';
 const TEXT_ENDINGS = /\.(csv|tsv|txt)$/i;
 const PREFIX_BYTES = 4096;
 
@@ -22,10 +23,18 @@ export async function detectFormat(source: ByteSource): Promise<FileFormat> {
 	const isText = isPlainText(prefix);
 	if (isText && TEXT_ENDINGS.test(source.name)) return 'csv';
 	throw new LacunaError('file-format', `${source.name} is not a Parquet file.`, {
-		hint: isText
-			? 'It holds plain text. If that text is a table, rename the file to end in .csv and open it again.'
-			: 'Lacuna reads Parquet and CSV. Convert the table to one of these and open it again.'
+		hint: wayOut(prefix, isText, source.name)
 	});
+}
+
+function wayOut(prefix: Uint8Array, isText: boolean, name: string): string {
+	if (startsWith(prefix, ARROW_MAGIC))
+		return `It is an Arrow file. Polars makes Parquet of it: pl.read_ipc('${name}').write_parquet('table.parquet')`;
+	if (!isText)
+		return 'Lacuna reads Parquet and CSV. Convert the table to one of these and open it again.';
+	if (/^\s*[[{]/.test(new TextDecoder().decode(prefix)))
+		return `It is JSON. DuckDB makes Parquet of it: COPY (FROM read_json('${name}')) TO 'table.parquet'`;
+	return 'It holds plain text. If that text is a table, rename the file to end in .csv and open it again.';
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {
