@@ -60,7 +60,6 @@ test('axe finds nothing on cases, their groups, and inventions', async ({ page }
 	await expectClean(page, 'cases');
 });
 
-test('axe finds nothing where there is no gap', async ({ page }) => {
 test('axe finds nothing on any page and state of an analysis', async ({ page }) => {
 	test.setTimeout(900_000);
 	await page.goto('/#sample=adult-tvae');
