@@ -1,5 +1,8 @@
 import type { Job } from '$lib/terms/compute';
 import type { Role } from '$lib/terms/dataset';
+import type { ScatteredValue } from '$lib/terms/encoded';
+import { findRounded, findScattered, spreadOf, type Rounded, type Scattered } from './blur';
+import { countOf, tally, type Tally } from './tally';
 
 /** Values of one column, a number a row; NaN is missing, infinities are extremes. */
 export type OrderedValues = Readonly<Record<Role, Float64Array>>;
@@ -11,16 +14,24 @@ interface OrderedCodes {
 	readonly highs: Float64Array;
 	/** Coarse group of each level, ascending from 0. */
 	readonly groups: Uint8Array;
+	/** Range from the 10 % to the 90 % quantile of human values, by which widths are told. */
+	readonly spread: number;
+	/** Levels that the generator scatters over others. */
+	readonly scatter: readonly ScatteredValue[];
+	/** Number of values to which the generator rounds; 0 where it does not. */
+	readonly roundedTo: number;
 }
 
 const MOST_LEVELS = 250;
-const MOST_GROUPS = 32;
+const MOST_GROUPS = 20;
 const FINE_BINS = 200;
-const COARSE_BINS = 24;
+const COARSE_BINS = 14;
 /** A value with this share of the rows of a side has a level of its own. */
 const SPIKE_SHARE = 0.004;
+/** A value with this share of the human rows is scattered as the generator does it; rarer ones are told as smears. */
+const SCATTERED_SHARE = 0.02;
 const FINE_TAILS = [0.0005, 0.001, 0.0025, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.025];
-const COARSE_TAILS = [0.005, 0.01, 0.025, 0.05];
+const COARSE_TAILS = [0.005, 0.015, 0.05];
 
 /**
  * Where levels begin: at `values[i]` itself, or just above it where `isOpen[i]`. Values below the first belong to
@@ -31,31 +42,6 @@ interface Starts {
 	readonly isOpen: boolean[];
 }
 
-/** Ascending distinct values with how often each occurs. */
-interface Tally {
-	readonly values: number[];
-	readonly counts: number[];
-	readonly total: number;
-}
-
-function presentSorted(values: Float64Array): Float64Array {
-	const present = values.filter((value) => !Number.isNaN(value)).map((value) => value + 0);
-	return present.sort();
-}
-
-function tally(sorted: Float64Array): Tally {
-	const values: number[] = [];
-	const counts: number[] = [];
-	for (let i = 0; i < sorted.length;) {
-		let end = i + 1;
-		while (end < sorted.length && sorted[end] === sorted[i]) end++;
-		values.push(sorted[i]!);
-		counts.push(end - i);
-		i = end;
-	}
-	return { values, counts, total: sorted.length };
-}
-
 /** Ranks, 0 to 1, at which bins end: evenly spaced, with those of the tails. */
 function ranks(bins: number, tails: readonly number[]): number[] {
 	const inner = Array.from({ length: bins - 1 }, (_, i) => (i + 1) / bins);
@@ -64,8 +50,9 @@ function ranks(bins: number, tails: readonly number[]): number[] {
 	return [...tails, ...middle, ...tails.map((rank) => 1 - rank).reverse()];
 }
 
-function spikes({ values, counts, total }: Tally, share: number): Set<number> {
-	return new Set(values.filter((_, i) => counts[i]! >= share * total));
+/** Values with at least so large a share of the rows, ascending. */
+function spikes({ values, counts, total }: Tally, share: number): number[] {
+	return [...values.filter((_, i) => counts[i]! >= share * total)];
 }
 
 function findStarts(human: Tally, synthetic: Tally, bins: number, spikeShare: number): Starts {
@@ -76,9 +63,9 @@ function findStarts(human: Tally, synthetic: Tally, bins: number, spikeShare: nu
 		starts.values.push(value);
 		starts.isOpen.push(isOpen);
 	};
-	const own = spikes(human, spikeShare);
+	const own = new Set(spikes(human, spikeShare));
 	for (const value of spikes(synthetic, spikeShare)) own.add(value);
-	const foreign = [...own].filter((value) => !hasValue(human, value)).sort((a, b) => a - b);
+	const foreign = [...own].filter((value) => countOf(human, value) === 0).sort((a, b) => a - b);
 	const ends = ranks(bins, FINE_TAILS);
 	const isFew = human.values.length <= bins;
 	let below = 0;
@@ -112,15 +99,21 @@ function findStarts(human: Tally, synthetic: Tally, bins: number, spikeShare: nu
 	return starts;
 }
 
-function hasValue({ values }: Tally, value: number): boolean {
-	let low = 0;
-	let high = values.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (values[middle]! < value) low = middle + 1;
-		else high = middle;
-	}
-	return values[low] === value;
+/** The starts with none inside a rounded stretch: one level holds all of it. */
+function startsWithout({ values, isOpen }: Starts, stretches: readonly Rounded[]): Starts {
+	if (stretches.length === 0) return { values, isOpen };
+	const kept = values
+		.map((value, i) => ({ value, isOpen: isOpen[i]! }))
+		.filter(({ value, isOpen }) =>
+			stretches.every(
+				({ low, high }) =>
+					value < low || value > high || (isOpen ? value === high : value === low)
+			)
+		);
+	for (const { low, high } of stretches)
+		kept.push({ value: low, isOpen: false }, { value: high, isOpen: true });
+	kept.sort((a, b) => a.value - b.value || Number(a.isOpen) - Number(b.isOpen));
+	return { values: kept.map(({ value }) => value), isOpen: kept.map(({ isOpen }) => isOpen) };
 }
 
 /** Number of starts at or before the value: 0 below the first. */
@@ -184,25 +177,55 @@ function groupLevels(humanCounts: readonly number[]): Uint8Array {
 	}
 }
 
+/** Rows of each code; those with a value in all. */
+function tallyCodes(codes: Uint8Array): { counts: Float64Array; present: number } {
+	const counts = new Float64Array(256);
+	for (const code of codes) counts[code]!++;
+	return { counts, present: codes.length - counts[0]! };
+}
+
+/** Over which levels scattered values go: those of their stretch where synthetic has too many rows. */
+function scatterOf(
+	scattered: readonly Scattered[],
+	codeAt: (value: number) => number,
+	sides: Readonly<Record<Role, { counts: Float64Array; present: number }>>
+): ScatteredValue[] {
+	const shareOf = (role: Role, code: number) => sides[role].counts[code]! / sides[role].present;
+	const excess = Float64Array.from({ length: 256 }, (_, code) =>
+		Math.max(0, shareOf('synthetic', code) - shareOf('human', code))
+	);
+	return scattered.flatMap(({ value, low, high, compensated }): ScatteredValue[] => {
+		const code = codeAt(value);
+		const codes: number[] = [];
+		for (let at = codeAt(low); at <= codeAt(high); at++)
+			if (at > 0 && at !== code && excess[at]! > 0) codes.push(at);
+		const room = codes.reduce((sum, at) => sum + excess[at]!, 0);
+		const own = shareOf('human', code);
+		const taken = Math.min(own - shareOf('synthetic', code), room);
+		if (!(taken > 0)) return [];
+		const to = codes.map((at) => ({ code: at, weight: excess[at]! / room }));
+		for (const at of codes) excess[at]! *= 1 - taken / room;
+		return [{ value, code, moved: taken / own, compensated, to }];
+	});
+}
+
 function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, void> {
-	const sorted: Record<Role, Float64Array> = {
-		human: presentSorted(input.human),
-		synthetic: new Float64Array(0)
-	};
+	const present = tally(input.human);
 	yield 0.3;
-	sorted.synthetic = presentSorted(input.synthetic);
+	const synthetic = tally(input.synthetic);
 	yield 0.5;
-	const synthetic = tally(sorted.synthetic);
 	// Levels follow human quantiles; a column that humans left empty is cut where synthetic lies.
-	const human = sorted.human.length > 0 ? tally(sorted.human) : synthetic;
+	const human = present.total > 0 ? present : synthetic;
+	const rounded = findRounded(present, synthetic);
 	let bins = FINE_BINS;
 	let share = SPIKE_SHARE;
-	let starts = findStarts(human, synthetic, bins, share);
+	const cut = () => startsWithout(findStarts(human, synthetic, bins, share), rounded);
+	let starts = cut();
 	let slots = extents(starts, [human, synthetic]);
 	while (slots.used > MOST_LEVELS) {
 		bins = Math.floor(bins * 0.8);
 		share *= 1.3;
-		starts = findStarts(human, synthetic, bins, share);
+		starts = cut();
 		slots = extents(starts, [human, synthetic]);
 		yield 0.6;
 	}
@@ -223,13 +246,23 @@ function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, v
 	yield 0.8;
 	const syntheticCodes = code(input.synthetic);
 	const counts = new Array<number>(levels).fill(0);
-	for (const at of sorted.human.length > 0 ? humanCodes : syntheticCodes)
+	for (const at of present.total > 0 ? humanCodes : syntheticCodes)
 		if (at > 0) counts[at - 1]!++;
 	return {
 		codes: { human: humanCodes, synthetic: syntheticCodes },
 		lows: slots.lows.filter((_, slot) => slots.isUsed[slot] === 1),
 		highs: slots.highs.filter((_, slot) => slots.isUsed[slot] === 1),
-		groups: groupLevels(counts)
+		groups: groupLevels(counts),
+		spread: spreadOf(human),
+		scatter:
+			rounded.length > 0
+				? []
+				: scatterOf(
+						findScattered(present, synthetic, spikes(present, SCATTERED_SHARE)),
+						(value) => codeOf[slotOf(starts, value)]!,
+						{ human: tallyCodes(humanCodes), synthetic: tallyCodes(syntheticCodes) }
+					),
+		roundedTo: rounded.length
 	};
 }
 

@@ -16,6 +16,16 @@ interface EncodedBase extends ColumnRef {
 	readonly codes: Readonly<Record<Role, Uint8Array>>;
 }
 
+/** A value that many people give and the generator scatters: `moved` of its rows, over other codes by weight. */
+export interface ScatteredValue {
+	readonly value: number;
+	readonly code: number;
+	readonly moved: number;
+	/** The share of the value's shortfall that the values around it make up for. */
+	readonly compensated: number;
+	readonly to: readonly { readonly code: number; readonly weight: number }[];
+}
+
 /** A number, date or text measure, cut into fine levels at human quantiles, ascending. */
 export interface OrderedColumn extends EncodedBase {
 	readonly kind: 'ordered';
@@ -23,6 +33,12 @@ export interface OrderedColumn extends EncodedBase {
 	readonly levels: readonly OrderedLevel[];
 	/** Group of each level, ascending from 0: at most 32 coarse groups for the search. */
 	readonly groups: Uint8Array;
+	/** Range from the 10 % to the 90 % quantile of human values; dates in microseconds. */
+	readonly spread: number;
+	/** Values that the generator scatters over those around them: by what share, and over which codes. */
+	readonly scatter: readonly ScatteredValue[];
+	/** Number of values to which the generator rounds what people give more finely; 0 where it does not. */
+	readonly roundedTo: number;
 }
 
 /** A category or boolean: the most frequent human values, each a level; the rest is the last level, `null`. */

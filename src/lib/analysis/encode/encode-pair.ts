@@ -46,19 +46,21 @@ export async function encodePair(
 		human: searchedRows(pair, 'human', recipe),
 		synthetic: searchedRows(pair, 'synthetic', recipe)
 	};
-	const columns: EncodedColumn[] = [];
-	for (const [done, { profile, ref }] of tasks.entries()) {
-		const message = `encoding ${ref.column}`;
-		ctx.onProgress({ stage: 'encode', done: done / tasks.length, message });
-		const { signal } = ctx;
-		await ctx.engine.load('human', [profile.pair.human.name], { signal });
-		await ctx.engine.load('synthetic', [profile.pair.synthetic.name], { signal });
-		columns.push(
-			profile.use === 'category'
-				? await encodeCategories(profile.pair, rows, ctx)
-				: await encodeOrdered(profile, ref, rows, ctx)
-		);
-	}
+	const columns = new Array<EncodedColumn>(tasks.length);
+	let begun = 0;
+	let done = 0;
+	const lane = async () => {
+		while (begun < tasks.length) {
+			const at = begun++;
+			columns[at] = await encodeTask(tasks[at]!, rows, ctx);
+			done++;
+			const message = `encoding ${tasks[at]!.ref.column}`;
+			ctx.onProgress({ stage: 'encode', done: done / tasks.length, message });
+		}
+	};
+	// While one column is coded, the engine reads the next.
+	const lanes = Math.min(tasks.length, ctx.compute.concurrency);
+	await Promise.all(Array.from({ length: lanes }, lane));
 	const weights = await readWeights(pair, profiles, recipe, rows, ctx);
 	ctx.onProgress({ stage: 'encode', done: 1, message: 'all columns are encoded' });
 	const sampleOf = (role: Role) => ({
@@ -71,6 +73,18 @@ export async function encodePair(
 		sample: { human: sampleOf('human'), synthetic: sampleOf('synthetic') },
 		weights
 	};
+}
+
+async function encodeTask(
+	{ profile, ref }: Task,
+	rows: Readonly<Record<Role, SearchedRows>>,
+	ctx: RunContext
+): Promise<EncodedColumn> {
+	for (const role of ROLES)
+		await ctx.engine.load(role, [profile.pair[role].name], { signal: ctx.signal });
+	return profile.use === 'category'
+		? encodeCategories(profile.pair, rows, ctx)
+		: encodeOrdered(profile, ref, rows, ctx);
 }
 
 function searchedRows(pair: DatasetPair, role: Role, recipe: Recipe): SearchedRows {
@@ -97,12 +111,12 @@ async function encodeOrdered(
 		values[role] = await readNumbers(sql, role, rows[role], ctx);
 	}
 	const { signal } = ctx;
-	const { codes, lows, highs, groups } = await ctx.compute.run(encodeOrderedJob, values, {
+	const { codes, lows, highs, ...rest } = await ctx.compute.run(encodeOrderedJob, values, {
 		signal
 	});
 	const bound = (value: number) => (isDate && Number.isFinite(value) ? isoDate(value) : value);
 	const levels = Array.from(lows, (low, i) => ({ low: bound(low), high: bound(highs[i]!) }));
-	return { ...ref, kind: 'ordered', of: isDate ? 'date' : 'number', codes, levels, groups };
+	return { ...ref, kind: 'ordered', of: isDate ? 'date' : 'number', codes, levels, ...rest };
 }
 
 function nothingUsable(profiles: readonly ColumnProfile[]): LacunaError {

@@ -1,8 +1,12 @@
+import { createRandom, streamSeed } from '$lib/kernels/random';
 import type { SearchInput } from '$lib/kernels/search/search-input';
 import type { SearchColumn } from '$lib/kernels/search/table';
-import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
+import type { EncodedColumn, EncodedPair, ScatteredValue } from '$lib/terms/encoded';
 import type { Settings } from '$lib/terms/recipe';
 import { MAX_CONDITIONS } from '$lib/terms/region';
+
+/** Bounds of dates are read in milliseconds. */
+const MICROSECONDS = 1000;
 
 function sortKey({ column, measure }: EncodedColumn): string {
 	return JSON.stringify([column, measure ?? '']);
@@ -17,7 +21,26 @@ function numberOf(bound: number | string): number {
 	return typeof bound === 'number' ? bound : Date.parse(`${bound.replace(' ', 'T')}Z`);
 }
 
-function searchColumn(column: EncodedColumn): SearchColumn {
+/**
+ * Human codes with scattered values scattered as the generator does, so that what it blurs is no gap, and holes beside
+ * or within it still are.
+ */
+function scatterCodes(codes: Uint8Array, scatter: readonly ScatteredValue[], seed: number) {
+	if (scatter.length === 0) return codes;
+	const blurred = codes.slice();
+	const random = createRandom(seed);
+	const at = new Map(scatter.map((one) => [one.code, one]));
+	codes.forEach((code, row) => {
+		const one = at.get(code);
+		if (one === undefined || random.next() >= one.moved) return;
+		let left = random.next();
+		const target = one.to.find(({ weight }) => (left -= weight) < 0) ?? one.to.at(-1)!;
+		blurred[row] = target.code;
+	});
+	return blurred;
+}
+
+function searchColumn(column: EncodedColumn, seed: number): SearchColumn {
 	const { human, synthetic } = column.codes;
 	if (column.kind === 'categories') {
 		const [lows, highs, groups] = [null, null, null];
@@ -42,28 +65,11 @@ function searchColumn(column: EncodedColumn): SearchColumn {
 		groups: column.groups,
 		lows,
 		highs,
-		spread: spreadOf(human, lows, highs),
+		spread: column.of === 'date' ? column.spread / MICROSECONDS : column.spread,
 		hasOther: false,
-		human,
+		human: scatterCodes(human, column.scatter, streamSeed(seed, `scatter ${sortKey(column)}`)),
 		synthetic
 	};
-}
-
-/** The 10–90 % range of coded values; levels that hold infinities count by their finite end. */
-function spreadOf(codes: Uint8Array, lows: Float64Array, highs: Float64Array): number {
-	const counts = new Float64Array(256);
-	for (const code of codes) counts[code]!++;
-	const present = codes.length - counts[0]!;
-	let below = 0;
-	let low = 0;
-	let high = 0;
-	for (let level = 0; level < lows.length; level++) {
-		const before = below;
-		below += counts[level + 1]!;
-		if (before < 0.1 * present) low = lows[level]!;
-		if (before < 0.9 * present) high = highs[level]!;
-	}
-	return Number.isFinite(high - low) ? high - low : 0;
 }
 
 /** What the search jobs read of an encoded pair. */
@@ -73,7 +79,7 @@ export function searchInput(
 	settings: Settings
 ): SearchInput {
 	return {
-		columns: columns.map(searchColumn),
+		columns: columns.map((column) => searchColumn(column, settings.seed)),
 		rows: { human: encoded.sample.human.rows, synthetic: encoded.sample.synthetic.rows },
 		weights: encoded.weights,
 		maxConditions: Math.max(1, Math.min(MAX_CONDITIONS, settings.maxConditions)),

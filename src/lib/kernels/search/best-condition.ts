@@ -8,8 +8,6 @@ export interface Choice {
 }
 
 const MOST_CATEGORIES = 6;
-const prefixH = new Float64Array(257);
-const prefixS = new Float64Array(257);
 
 /** An interval of cells `from`..`to` with its G. */
 interface Span {
@@ -19,8 +17,10 @@ interface Span {
 }
 
 /**
- * The interval of cells `first`..`last` with the highest G above `floor`, other than all of `first`..`last`;
- * null where none is. Tries every interval; the χ² bound spares most logarithms.
+ * An interval of cells `first`..`last` with the highest G above `floor`, other than all of `first`..`last`; null where
+ * none is. G is convex and homogeneous in (h, s), so that it is the greatest of its tangents h α − s β; the best
+ * interval under a tangent is the one of greatest sum (Kadane's scan, in Bentley 1984). The scorer's tangents stand for
+ * all, which misses the best interval only by one of nearly the same G.
  */
 function bestSpan(
 	h: ArrayLike<number>,
@@ -31,29 +31,47 @@ function bestSpan(
 	scorer: Scorer,
 	floor: number
 ): Span | null {
+	const { alphas, betas } = scorer;
+	const start = offset + first;
 	const size = last - first + 1;
-	for (let i = 0; i < size; i++) {
-		prefixH[i + 1] = prefixH[i]! + h[offset + first + i]!;
-		prefixS[i + 1] = prefixS[i]! + s[offset + first + i]!;
-	}
 	let best = floor;
 	let from = -1;
 	let to = -1;
-	for (let i = 0; i < size; i++) {
-		const baseH = prefixH[i]!;
-		const baseS = prefixS[i]!;
-		for (let j = i + 1; j <= size; j++) {
-			const inH = prefixH[j]! - baseH;
-			const inS = prefixS[j]! - baseS;
-			if (!scorer.mayExceed(inH, inS, best)) continue;
-			if (i === 0 && j === size) continue;
-			const g = scorer.g(inH, inS);
-			if (g > best) {
-				best = g;
-				from = first + i;
-				to = first + j - 1;
+	const judge = (i: number, j: number) => {
+		if (i === 0 && j === size - 1) return;
+		let inH = 0;
+		let inS = 0;
+		for (let at = start + i; at <= start + j; at++) {
+			inH += h[at]!;
+			inS += s[at]!;
+		}
+		if (!scorer.mayExceed(inH, inS, best)) return;
+		const g = scorer.g(inH, inS);
+		if (g <= best) return;
+		best = g;
+		from = first + i;
+		to = first + j;
+	};
+	for (let t = 0; t < alphas.length; t++) {
+		const alpha = alphas[t]!;
+		const beta = betas[t]!;
+		let sum = 0;
+		let begin = 0;
+		let greatest = 0;
+		let left = 0;
+		let right = -1;
+		for (let i = 0; i < size; i++) {
+			sum += alpha * h[start + i]! - beta * s[start + i]!;
+			if (sum <= 0) {
+				sum = 0;
+				begin = i + 1;
+			} else if (sum > greatest && (begin > 0 || i < size - 1)) {
+				greatest = sum;
+				left = begin;
+				right = i;
 			}
 		}
+		if (right >= 0) judge(left, right);
 	}
 	return from < 0 ? null : { from, to, g: best };
 }

@@ -74,7 +74,12 @@ export function findBrokenRelation(
 			const expected = expectedCells(counts, coarse[a]!.cells, width);
 			const short: { at: number; missing: number }[] = [];
 			let total = 0;
+			// The last cell of some columns gathers categories that no condition can name.
+			const isNamed = (at: number) =>
+				!(coarse[a]!.column.hasOther && Math.floor(at / width) === coarse[a]!.cells - 1) &&
+				!(coarse[b]!.column.hasOther && at % width === width - 1);
 			expected.forEach((wanted, at) => {
+				if (!isNamed(at)) return;
 				const missing = wanted - counts.s[at]!;
 				if (missing < LEAST_SIGMA * Math.sqrt(Math.max(wanted, 1) * (1 + perHuman))) return;
 				if (counts.s[at]! > (coverage + COVERAGE_SLACK) * wanted) return;

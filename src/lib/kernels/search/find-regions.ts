@@ -24,12 +24,14 @@ export interface FindInput {
 export interface FoundRegion {
 	readonly region: CodeRegion;
 	readonly score: number;
+	/** The share of the shortfall that rows just outside make up for, 0 to 1. */
+	readonly compensated: number;
 }
 
 /** What a search found, each list in the order found. */
 export interface Findings {
 	readonly regions: readonly FoundRegion[];
-	readonly smeared: readonly (FoundRegion & { readonly compensated: number })[];
+	readonly smeared: readonly FoundRegion[];
 	readonly relations: readonly (FoundRelation & { readonly score: number })[];
 }
 
@@ -39,6 +41,8 @@ const BREADTH: Breadth = { pairs: 600, triples: 200, refined: 60 };
  * one of this share were nothing: else wide shallow ones would be explained away first, and blur the holes in them.
  */
 const ABSENT = 0.9;
+/** Looks at single columns in a row, at most. */
+const MOST_LOOKS = 100;
 const DEEP = 0.4;
 /** A region so far made up for by its rim is rounding or jitter. */
 const SMEARED = 0.5;
@@ -46,7 +50,7 @@ const SMEARED = 0.5;
 /** The growing list, and the background under which the next region is scored. */
 class Listing implements Findings {
 	readonly regions: FoundRegion[] = [];
-	readonly smeared: (FoundRegion & { compensated: number })[] = [];
+	readonly smeared: FoundRegion[] = [];
 	readonly relations: (FoundRelation & { score: number })[] = [];
 	readonly #keys = new Set<string>();
 	readonly #banned = new Set<number>();
@@ -80,11 +84,9 @@ class Listing implements Findings {
 			return true;
 		}
 		const compensated = smearedShare(this.search, region);
-		if (compensated >= SMEARED) {
-			this.smeared.push({ region, score, compensated });
-			return false;
-		}
-		this.regions.push({ region, score });
+		const list = compensated >= SMEARED ? this.smeared : this.regions;
+		list.push({ region, score, compensated });
+		// A smear too is explained away, for its echoes would stand before the gaps.
 		findRows(table, region, lists);
 		explainAway(table, lists, scorer);
 		return true;
@@ -108,9 +110,12 @@ function* findRegions(input: FindInput): Generator<number, Findings, void> {
 		{ tolerance, maxConditions }
 	].filter((phase) => phase.tolerance >= tolerance);
 	let phase = 0;
-	for (let round = 0; round < input.searches && !listing.isFull(); round++) {
-		search.scorer.setTolerance(phases[phase]!.tolerance);
-		const steps = findCandidates({ ...search, ...phases[phase] }, coarse, BREADTH);
+	// Looks at single columns alone are all but free, and do not count as searches.
+	for (let round = 0, looks = 0; round < input.searches && !listing.isFull();) {
+		const { tolerance, maxConditions } = phases[phase]!;
+		const isLook = maxConditions === 1 && looks++ < MOST_LOOKS;
+		search.scorer.setTolerance(tolerance);
+		const steps = findCandidates({ ...search, maxConditions }, coarse, BREADTH);
 		let pool: Candidate[] = [];
 		for (;;) {
 			const step = steps.next();
@@ -118,16 +123,17 @@ function* findRegions(input: FindInput): Generator<number, Findings, void> {
 				pool = step.value;
 				break;
 			}
-			yield (round + step.value) / input.searches;
+			if (!isLook) yield (round + step.value) / input.searches;
 		}
 		let taken = 0;
 		while (!listing.isFull()) {
-			if (search.pace.isDue()) yield (round + 1) / input.searches;
-			const best = takeBest({ ...search, ...phases[phase] }, pool, input.threshold);
+			if (search.pace.isDue()) yield round / input.searches;
+			const best = takeBest({ ...search, maxConditions }, pool, input.threshold);
 			if (best === null) break;
 			if (listing.take(best)) taken++;
 		}
 		if (taken === 0 && ++phase === phases.length) break;
+		if (!isLook) round++;
 	}
 	return listing.findings();
 }

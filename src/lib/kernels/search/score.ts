@@ -5,6 +5,9 @@ export const CONDITION_COST = 10;
 /** What each further category of a set costs. */
 export const CATEGORY_COST = 4;
 
+/** Ratios of synthetic to human share at which G is touched by a tangent; the first stands for none at all. */
+const TANGENTS = [1e-9, 0.03, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9];
+
 /**
  * The likelihood-ratio score of a shortfall. With h human and s synthetic rows (or weights) in a region,
  * s′ = s / (1 − δ), m = h + s′ and π the tables' shares of all rows:
@@ -21,6 +24,9 @@ export class Scorer {
 	#widen = 1;
 	#widenedShare = 0;
 	#boundFactor = 0;
+	/** Slopes in h and in s of G's tangents at some ratios of synthetic to human share: G ≥ α h − β s, tight at the ratio. */
+	readonly alphas = new Float64Array(TANGENTS.length);
+	readonly betas = new Float64Array(TANGENTS.length);
 
 	/** `humanTotal` and `syntheticTotal` are weights; `tolerance` is δ, 0 to below 1. */
 	constructor(humanTotal: number, syntheticTotal: number, tolerance: number) {
@@ -52,6 +58,11 @@ export class Scorer {
 		this.#syntheticShare = this.#syntheticTotal / total;
 		this.#widenedShare = this.#humanShare * this.#widen;
 		this.#boundFactor = (this.#humanShare * this.#syntheticShare) / 2;
+		TANGENTS.forEach((ratio, i) => {
+			const mixed = this.#humanShare + this.#syntheticShare * ratio;
+			this.alphas[i] = -2 * ln(mixed);
+			this.betas[i] = -2 * this.#widen * ln(ratio / mixed);
+		});
 	}
 
 	/** G of a region with weights h and s. */

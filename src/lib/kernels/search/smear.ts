@@ -112,14 +112,15 @@ export function smearedShare(search: Search, region: CodeRegion): number {
 			if (shortfall <= 0) continue;
 			const expected = (around.h - inside.h) * level;
 			const excess = around.s - inside.s - expected;
-			if (excess < LEAST_SIGMA * Math.sqrt(Math.max(expected * (1 + level), 1))) continue;
+			const error = Math.sqrt(Math.max(expected * (1 + level), 1));
+			if (excess < LEAST_SIGMA * error) continue;
 			// Jitter wide enough to empty an interval would have filled it from its rim.
 			const inflow = around.s * lengthShare(search, region, width, only);
 			if (inside.s < inflow / 2 - LEAST_SIGMA * Math.sqrt(inflow)) continue;
 			const inner = movedRegion(search, region, -width, only);
 			const core = inner === null ? { h: 0, s: 0 } : count(inner);
 			const rim = shortfall - Math.max(0, core.h * level - core.s);
-			best = Math.max(best, Math.min(excess, rim) / shortfall);
+			best = Math.max(best, Math.min(excess - error, rim) / shortfall);
 		}
 	}
 	return best;
