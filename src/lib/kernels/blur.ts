@@ -25,6 +25,12 @@ const LEAST_SIGMA = 2.6;
 /** A generator rounds where people give at least so many times as many different values, of which it has at most so many. */
 const LEAST_FINER = 3;
 const MOST_ROUNDED = 64;
+/** Heaping is lost where at least so many values are, each to less than half, and so large a part of all such values. */
+const LEAST_HEAPS = 5;
+const LOST_HEAP = 0.5;
+const LEAST_LOST = 0.6;
+/** As a part of the 10–90 % range. */
+const BLUR_WIDTH = 0.02;
 /** Rows a value that tell rounding from a small table. */
 const LEAST_ROWS = 20;
 
@@ -62,6 +68,23 @@ export function findRounded(human: Tally, { values, total }: Tally): Rounded[] {
 /** The least human value above a cut, so that two stretches that meet there stay apart; `value` where none is nearer. */
 function nextAbove(human: Tally, cut: number, value: number): number {
 	return Math.min(value, human.values[indexOf(human, cut, true)] ?? value);
+}
+
+/** Whether synthetic holds a value at least half as often as people give it. */
+export function isKept(human: Tally, synthetic: Tally, value: number): boolean {
+	return (
+		countOf(synthetic, value) / synthetic.total >= LOST_HEAP * (countOf(human, value) / human.total)
+	);
+}
+
+/**
+ * Width below which intervals cannot be told in synthetic: it lost most of the values that many people give, so that
+ * each alone looks absent. 0 where it keeps them, or where there are too few to tell.
+ */
+export function blurWidth(human: Tally, synthetic: Tally, values: readonly number[]): number {
+	if (values.length < LEAST_HEAPS || synthetic.total === 0) return 0;
+	const lost = values.filter((value) => !isKept(human, synthetic, value));
+	return lost.length >= LEAST_LOST * values.length ? BLUR_WIDTH * spreadOf(human) : 0;
 }
 
 /** Which of some human values with many rows the generator scatters, those with most rows first. */

@@ -1,7 +1,15 @@
 import type { Job } from '$lib/terms/compute';
 import type { Role } from '$lib/terms/dataset';
 import type { ScatteredValue } from '$lib/terms/encoded';
-import { findRounded, findScattered, spreadOf, type Rounded, type Scattered } from './blur';
+import {
+	blurWidth,
+	findRounded,
+	findScattered,
+	isKept,
+	spreadOf,
+	type Rounded,
+	type Scattered
+} from './blur';
 import { countOf, tally, type Tally } from './tally';
 
 /** Values of one column, a number a row; NaN is missing, infinities are extremes. */
@@ -18,6 +26,10 @@ interface OrderedCodes {
 	readonly spread: number;
 	/** Levels that the generator scatters over others. */
 	readonly scatter: readonly ScatteredValue[];
+	/** Intervals no wider than this cannot be told in synthetic. */
+	readonly blurWidth: number;
+	/** Codes of the values that many people give and synthetic keeps. */
+	readonly kept: readonly number[];
 	/** Number of values to which the generator rounds; 0 where it does not. */
 	readonly roundedTo: number;
 }
@@ -262,6 +274,10 @@ function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, v
 						(value) => codeOf[slotOf(starts, value)]!,
 						{ human: tallyCodes(humanCodes), synthetic: tallyCodes(syntheticCodes) }
 					),
+		blurWidth: blurWidth(present, synthetic, spikes(present, SPIKE_SHARE)),
+		kept: spikes(present, SPIKE_SHARE)
+			.filter((value) => isKept(present, synthetic, value))
+			.map((value) => codeOf[slotOf(starts, value)]!),
 		roundedTo: rounded.length
 	};
 }

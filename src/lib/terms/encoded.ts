@@ -37,6 +37,10 @@ export interface OrderedColumn extends EncodedBase {
 	readonly spread: number;
 	/** Values that the generator scatters over those around them: by what share, and over which codes. */
 	readonly scatter: readonly ScatteredValue[];
+	/** Intervals no wider than this cannot be told in synthetic, which lost the values that many people give; else 0. */
+	readonly blurWidth: number;
+	/** Codes of the values that many people give and synthetic keeps: those can be told. */
+	readonly kept: readonly number[];
 	/** Number of values to which the generator rounds what people give more finely; 0 where it does not. */
 	readonly roundedTo: number;
 }

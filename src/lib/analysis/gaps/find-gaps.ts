@@ -58,7 +58,9 @@ export async function findGaps(
 		return measureRegions(named, pair, weights, basis, ctx);
 	};
 	const measured = await measure(found.regions);
-	const gaps = rankGaps(judgeGaps(found.regions, measured, chance, settings.falseAlarmRate), pair);
+	const compensated = found.regions.map((region) => region.compensated);
+	const judged = judgeGaps(found.regions, measured, chance, settings.falseAlarmRate);
+	const gaps = rankGaps(judged, compensated, pair);
 	const surplus = judgeSurplus(reverse.regions, await measure(reverse.regions), chance);
 	const smears = found.smeared.slice(0, MOST_SMEARS);
 	const smeared = (await measure(smears)).map((region, i) => ({

@@ -32,7 +32,7 @@ function measured(low: number, high: number, heldOutP?: number): MeasuredRegion 
 }
 
 function judge(regions: readonly MeasuredRegion[], scores: readonly number[]) {
-	const found = scores.map((score) => ({ region: [], score }));
+	const found = scores.map((score) => ({ region: [], score, compensated: 0 }));
 	return judgeGaps(found, regions, chance, 0.05);
 }
 

@@ -16,17 +16,27 @@ function partsOf(condition: Condition): number {
 
 /**
  * Gaps with the strongest evidence of a deep shortfall first, simple ones before long ones: by G at a wide tolerance,
- * on counts over all rows, over the number of bounds and values in the region.
+ * on counts over all rows, less what rows just outside make up for, over the number of bounds and values in the region.
+ * `compensated` holds that share for each gap.
  */
-export function rankGaps(gaps: readonly Gap[], pair: DatasetPair): Gap[] {
+export function rankGaps(
+	gaps: readonly Gap[],
+	compensated: readonly number[],
+	pair: DatasetPair
+): Gap[] {
 	const humanRows = pair.human.rowCount;
 	const syntheticRows = pair.synthetic.rowCount;
 	const scorer = new Scorer(humanRows, syntheticRows, RANK_TOLERANCE);
-	const severity = ({ human, synthetic, region }: Gap) => {
+	const severityOf = ({ human, synthetic, region }: Gap, compensated: number) => {
 		const g = scorer.g(human.share * humanRows, synthetic.share * syntheticRows);
-		return g / region.conditions.reduce((sum, condition) => sum + partsOf(condition), 0);
+		const parts = region.conditions.reduce((sum, condition) => sum + partsOf(condition), 0);
+		return (g * (1 - compensated)) / parts;
 	};
-	return [...gaps].sort(
-		(a, b) => severity(b) - severity(a) || b.score - a.score || (a.id < b.id ? -1 : 1)
-	);
+	return gaps
+		.map((gap, i) => ({ gap, severity: severityOf(gap, compensated[i]!) }))
+		.sort(
+			(a, b) =>
+				b.severity - a.severity || b.gap.score - a.gap.score || (a.gap.id < b.gap.id ? -1 : 1)
+		)
+		.map(({ gap }) => gap);
 }

@@ -52,11 +52,14 @@ function searchColumn(column: EncodedColumn, seed: number): SearchColumn {
 			lows,
 			highs,
 			spread: 0,
+			blurWidth: 0,
+			kept: [],
 			hasOther: true,
 			human,
 			synthetic
 		};
 	}
+	const unit = column.of === 'date' ? MICROSECONDS : 1;
 	const lows = Float64Array.from(column.levels, ({ low }) => numberOf(low));
 	const highs = Float64Array.from(column.levels, ({ high }) => numberOf(high));
 	return {
@@ -65,7 +68,9 @@ function searchColumn(column: EncodedColumn, seed: number): SearchColumn {
 		groups: column.groups,
 		lows,
 		highs,
-		spread: column.of === 'date' ? column.spread / MICROSECONDS : column.spread,
+		spread: column.spread / unit,
+		blurWidth: column.blurWidth / unit,
+		kept: column.kept,
 		hasOther: false,
 		human: scatterCodes(human, column.scatter, streamSeed(seed, `scatter ${sortKey(column)}`)),
 		synthetic

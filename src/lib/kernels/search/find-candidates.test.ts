@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { driveJob } from '$lib/kernels/drive-job';
+import type { Candidate } from './candidate';
 import { findCandidates } from './find-candidates';
-import { findRegionsJob, type FoundRegion } from './find-regions';
+import { findRegionsJob } from './find-regions';
 import { coarsenAll } from './scan-pairs';
 import { CONDITION_COST, Scorer } from './score';
 import { startSearch, type SearchInput } from './search-input';
@@ -13,7 +14,7 @@ const LEVELS = 4;
 function ordered(human: Uint8Array, synthetic: Uint8Array): SearchColumn {
 	const lows = Float64Array.from({ length: LEVELS }, (_, i) => i);
 	const groups = Uint8Array.from({ length: LEVELS }, (_, i) => i);
-	const base = { kind: 'ordered', levels: LEVELS, groups, lows, highs: lows, spread: 0 } as const;
+	const base = { kind: 'ordered', levels: LEVELS, groups, lows, highs: lows, spread: 0, blurWidth: 0, kept: [] } as const;
 	return { ...base, hasOther: false, human, synthetic };
 }
 
@@ -72,7 +73,7 @@ function bruteForce(input: SearchInput): number {
 	);
 }
 
-function best(input: SearchInput): FoundRegion | undefined {
+function best(input: SearchInput): Candidate | undefined {
 	const search = startSearch(input, () => false);
 	const breadth = { pairs: 100, triples: 50, refined: 50 };
 	const steps = findCandidates(search, coarsenAll(search.table), breadth);

@@ -76,6 +76,14 @@ function levelOf({ h, s }: { h: number; s: number }, otherwise: number): number 
 	return h < LEAST_FAR_ROWS ? otherwise : s / h;
 }
 
+/** Whether a condition tells values apart that the generator does not. */
+function isBlurred(column: SearchColumn, { from, to }: CodeCondition): boolean {
+	const { kind, blurWidth, kept, lows, highs } = column;
+	if (kind === 'categories' || from === 0 || blurWidth === 0) return false;
+	if (kept.some((code) => code >= from && code <= to)) return false;
+	return highs![to - 1]! - lows![from - 1]! <= blurWidth;
+}
+
 /**
  * The share of a region's shortfall that rounding or jitter explains: rows too many in a thin shell around it, as
  * far as the shortfall is not inside, where no jitter of that size could have taken rows from. 0 where the shell's
@@ -83,6 +91,7 @@ function levelOf({ h, s }: { h: number; s: number }, otherwise: number): number 
  */
 export function smearedShare(search: Search, region: CodeRegion): number {
 	const { table, scorer, lists } = search;
+	if (region.some((condition) => isBlurred(table.columns[condition.column]!, condition))) return 1;
 	const perHuman = scorer.syntheticTotal / scorer.humanTotal;
 	const count = (at: CodeRegion) => {
 		findRows(table, at, lists);

@@ -10,6 +10,10 @@ export interface SearchColumn {
 	readonly highs: Float64Array | null;
 	/** Range from the 10 % to the 90 % quantile of human values, 0 for categories. */
 	readonly spread: number;
+	/** Intervals no wider than this cannot be told in synthetic; 0 where all can. */
+	readonly blurWidth: number;
+	/** Codes whose rows can be told nonetheless. */
+	readonly kept: readonly number[];
 	/** Whether the last level gathers categories that no condition can name. */
 	readonly hasOther: boolean;
 	readonly human: Uint8Array;
