@@ -1,15 +1,8 @@
 import type { Job } from '$lib/terms/compute';
 import type { Role } from '$lib/terms/dataset';
 import type { ScatteredValue } from '$lib/terms/encoded';
-import {
-	blurWidth,
-	findRounded,
-	findScattered,
-	isKept,
-	spreadOf,
-	type Rounded,
-	type Scattered
-} from './blur';
+import { blurWidth, findRounded, findScattered, isKept, spreadOf, type Rounded } from './blur';
+import { scatterOf } from './scatter';
 import { countOf, tally, type Tally } from './tally';
 
 /** Values of one column, a number a row; NaN is missing, infinities are extremes. */
@@ -30,8 +23,6 @@ interface OrderedCodes {
 	readonly blurWidth: number;
 	/** Codes of the values that many people give and synthetic keeps. */
 	readonly kept: readonly number[];
-	/** Number of values to which the generator rounds; 0 where it does not. */
-	readonly roundedTo: number;
 }
 
 const MOST_LEVELS = 250;
@@ -118,8 +109,7 @@ function startsWithout({ values, isOpen }: Starts, stretches: readonly Rounded[]
 		.map((value, i) => ({ value, isOpen: isOpen[i]! }))
 		.filter(({ value, isOpen }) =>
 			stretches.every(
-				({ low, high }) =>
-					value < low || value > high || (isOpen ? value === high : value === low)
+				({ low, high }) => value < low || value > high || (isOpen ? value === high : value === low)
 			)
 		);
 	for (const { low, high } of stretches)
@@ -189,38 +179,6 @@ function groupLevels(humanCounts: readonly number[]): Uint8Array {
 	}
 }
 
-/** Rows of each code; those with a value in all. */
-function tallyCodes(codes: Uint8Array): { counts: Float64Array; present: number } {
-	const counts = new Float64Array(256);
-	for (const code of codes) counts[code]!++;
-	return { counts, present: codes.length - counts[0]! };
-}
-
-/** Over which levels scattered values go: those of their stretch where synthetic has too many rows. */
-function scatterOf(
-	scattered: readonly Scattered[],
-	codeAt: (value: number) => number,
-	sides: Readonly<Record<Role, { counts: Float64Array; present: number }>>
-): ScatteredValue[] {
-	const shareOf = (role: Role, code: number) => sides[role].counts[code]! / sides[role].present;
-	const excess = Float64Array.from({ length: 256 }, (_, code) =>
-		Math.max(0, shareOf('synthetic', code) - shareOf('human', code))
-	);
-	return scattered.flatMap(({ value, low, high, compensated }): ScatteredValue[] => {
-		const code = codeAt(value);
-		const codes: number[] = [];
-		for (let at = codeAt(low); at <= codeAt(high); at++)
-			if (at > 0 && at !== code && excess[at]! > 0) codes.push(at);
-		const room = codes.reduce((sum, at) => sum + excess[at]!, 0);
-		const own = shareOf('human', code);
-		const taken = Math.min(own - shareOf('synthetic', code), room);
-		if (!(taken > 0)) return [];
-		const to = codes.map((at) => ({ code: at, weight: excess[at]! / room }));
-		for (const at of codes) excess[at]! *= 1 - taken / room;
-		return [{ value, code, moved: taken / own, compensated, to }];
-	});
-}
-
 function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, void> {
 	const present = tally(input.human);
 	yield 0.3;
@@ -258,27 +216,22 @@ function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, v
 	yield 0.8;
 	const syntheticCodes = code(input.synthetic);
 	const counts = new Array<number>(levels).fill(0);
-	for (const at of present.total > 0 ? humanCodes : syntheticCodes)
-		if (at > 0) counts[at - 1]!++;
+	for (const at of present.total > 0 ? humanCodes : syntheticCodes) if (at > 0) counts[at - 1]!++;
+	const codes = { human: humanCodes, synthetic: syntheticCodes };
+	const lows = slots.lows.filter((_, slot) => slots.isUsed[slot] === 1);
+	const highs = slots.highs.filter((_, slot) => slots.isUsed[slot] === 1);
+	const heavy = rounded.length > 0 ? [] : spikes(present, SCATTERED_SHARE);
 	return {
-		codes: { human: humanCodes, synthetic: syntheticCodes },
-		lows: slots.lows.filter((_, slot) => slots.isUsed[slot] === 1),
-		highs: slots.highs.filter((_, slot) => slots.isUsed[slot] === 1),
+		codes,
+		lows,
+		highs,
 		groups: groupLevels(counts),
 		spread: spreadOf(human),
-		scatter:
-			rounded.length > 0
-				? []
-				: scatterOf(
-						findScattered(present, synthetic, spikes(present, SCATTERED_SHARE)),
-						(value) => codeOf[slotOf(starts, value)]!,
-						{ human: tallyCodes(humanCodes), synthetic: tallyCodes(syntheticCodes) }
-					),
+		scatter: scatterOf(findScattered(present, synthetic, heavy), { codes, lows, highs }),
 		blurWidth: blurWidth(present, synthetic, spikes(present, SPIKE_SHARE)),
 		kept: spikes(present, SPIKE_SHARE)
 			.filter((value) => isKept(present, synthetic, value))
-			.map((value) => codeOf[slotOf(starts, value)]!),
-		roundedTo: rounded.length
+			.map((value) => codeOf[slotOf(starts, value)]!)
 	};
 }
 

@@ -25,7 +25,7 @@ function ages(human: number[], synthetic: number[]): OrderedColumn {
 			{ low: 31, high: 90 }
 		],
 		groups: Uint8Array.of(0, 0, 1),
-		...{ spread: 50, scatter: [], blurWidth: 0, kept: [], roundedTo: 0 },
+		...{ spread: 50, scatter: [], blurWidth: 0, kept: [] },
 		codes: { human: Uint8Array.from(human), synthetic: Uint8Array.from(synthetic) }
 	};
 }

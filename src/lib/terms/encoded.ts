@@ -18,11 +18,8 @@ interface EncodedBase extends ColumnRef {
 
 /** A value that many people give and the generator scatters: `moved` of its rows, over other codes by weight. */
 export interface ScatteredValue {
-	readonly value: number;
 	readonly code: number;
 	readonly moved: number;
-	/** The share of the value's shortfall that the values around it make up for. */
-	readonly compensated: number;
 	readonly to: readonly { readonly code: number; readonly weight: number }[];
 }
 
@@ -41,8 +38,6 @@ export interface OrderedColumn extends EncodedBase {
 	readonly blurWidth: number;
 	/** Codes of the values that many people give and synthetic keeps: those can be told. */
 	readonly kept: readonly number[];
-	/** Number of values to which the generator rounds what people give more finely; 0 where it does not. */
-	readonly roundedTo: number;
 }
 
 /** A category or boolean: the most frequent human values, each a level; the rest is the last level, `null`. */

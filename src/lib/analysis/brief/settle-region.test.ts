@@ -65,7 +65,7 @@ function encoded(categories: readonly number[], numbers: readonly number[]): Enc
 			{ kind: 'categories', column: 'job', levels: ['a', 'b', null], codes: codes(categories) },
 			{
 				...{ kind: 'ordered', of: 'number', column: 'age', groups: Uint8Array.of(0, 0, 0, 0) },
-				...{ spread: 3, scatter: [], blurWidth: 0, kept: [], roundedTo: 0 },
+				...{ spread: 3, scatter: [], blurWidth: 0, kept: [] },
 				levels: [1, 2, 3, 4].map((at) => ({ low: at, high: at })),
 				codes: codes(numbers)
 			}

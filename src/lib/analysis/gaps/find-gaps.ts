@@ -53,7 +53,7 @@ export async function findGaps(
 	const weights = weightColumnsOf(pair, profiles, recipe);
 	const measure = async (regions: readonly FoundRegion[]): Promise<MeasuredRegion[]> => {
 		const codes = regions.map(({ region }) => region);
-		const basis = await basisOf(codes, table, encoded.sample, ctx);
+		const basis = await basisOf(codes, columns, encoded, ctx);
 		const named = codes.map((region) => regionOfCodes(region, columns));
 		return measureRegions(named, pair, weights, basis, ctx);
 	};

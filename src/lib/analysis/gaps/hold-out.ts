@@ -1,8 +1,7 @@
 import { COUNT_FIGURES, countCodesJob } from '$lib/kernels/count-codes';
-import type { SearchInput } from '$lib/kernels/search/search-input';
 import type { CodeRegion } from '$lib/kernels/search/table';
 import { ROLES, type Role } from '$lib/terms/dataset';
-import type { EncodedPair } from '$lib/terms/encoded';
+import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import type { Gap } from '$lib/terms/gap';
 import type { RunContext } from '$lib/terms/run';
 import type { Basis } from './measure-region';
@@ -33,8 +32,8 @@ export function effectBasisOf(sample: EncodedPair['sample']): Gap['effectBasis']
  */
 export async function basisOf(
 	regions: readonly CodeRegion[],
-	{ columns, weights, rows }: SearchInput,
-	sample: EncodedPair['sample'],
+	columns: readonly EncodedColumn[],
+	{ weights, sample }: EncodedPair,
 	{ compute, signal }: RunContext
 ): Promise<Basis> {
 	if (effectBasisOf(sample) === 'selection-corrected') return SELECTED;
@@ -43,8 +42,8 @@ export async function basisOf(
 	const countSide = async (role: Role): Promise<SideCount[]> => {
 		const input = {
 			regions: [...regions, everyRow],
-			columns: columns.map((column, i) => (used.has(i) ? column[role] : new Uint8Array(0))),
-			rows: rows[role],
+			columns: columns.map(({ codes }, i) => (used.has(i) ? codes[role] : new Uint8Array(0))),
+			rows: sample[role].rows,
 			weights: weights[role]
 		};
 		const figures = await compute.run(countCodesJob, input, { signal });

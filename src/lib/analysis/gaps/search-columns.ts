@@ -1,7 +1,8 @@
-import { createRandom, streamSeed } from '$lib/kernels/random';
+import { streamSeed } from '$lib/kernels/random';
+import { scatter } from '$lib/kernels/scatter';
 import type { SearchInput } from '$lib/kernels/search/search-input';
 import type { SearchColumn } from '$lib/kernels/search/table';
-import type { EncodedColumn, EncodedPair, ScatteredValue } from '$lib/terms/encoded';
+import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import type { Settings } from '$lib/terms/recipe';
 import { MAX_CONDITIONS } from '$lib/terms/region';
 
@@ -19,25 +20,6 @@ export function sortColumns(columns: readonly EncodedColumn[]): EncodedColumn[] 
 
 function numberOf(bound: number | string): number {
 	return typeof bound === 'number' ? bound : Date.parse(`${bound.replace(' ', 'T')}Z`);
-}
-
-/**
- * Human codes with scattered values scattered as the generator does, so that what it blurs is no gap, and holes beside
- * or within it still are.
- */
-function scatterCodes(codes: Uint8Array, scatter: readonly ScatteredValue[], seed: number) {
-	if (scatter.length === 0) return codes;
-	const blurred = codes.slice();
-	const random = createRandom(seed);
-	const at = new Map(scatter.map((one) => [one.code, one]));
-	codes.forEach((code, row) => {
-		const one = at.get(code);
-		if (one === undefined || random.next() >= one.moved) return;
-		let left = random.next();
-		const target = one.to.find(({ weight }) => (left -= weight) < 0) ?? one.to.at(-1)!;
-		blurred[row] = target.code;
-	});
-	return blurred;
 }
 
 function searchColumn(column: EncodedColumn, seed: number): SearchColumn {
@@ -72,7 +54,7 @@ function searchColumn(column: EncodedColumn, seed: number): SearchColumn {
 		blurWidth: column.blurWidth / unit,
 		kept: column.kept,
 		hasOther: false,
-		human: scatterCodes(human, column.scatter, streamSeed(seed, `scatter ${sortKey(column)}`)),
+		human: scatter(human, column.scatter, streamSeed(seed, `scatter ${sortKey(column)}`)),
 		synthetic
 	};
 }

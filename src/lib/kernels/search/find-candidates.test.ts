@@ -14,7 +14,16 @@ const LEVELS = 4;
 function ordered(human: Uint8Array, synthetic: Uint8Array): SearchColumn {
 	const lows = Float64Array.from({ length: LEVELS }, (_, i) => i);
 	const groups = Uint8Array.from({ length: LEVELS }, (_, i) => i);
-	const base = { kind: 'ordered', levels: LEVELS, groups, lows, highs: lows, spread: 0, blurWidth: 0, kept: [] } as const;
+	const base = {
+		kind: 'ordered',
+		levels: LEVELS,
+		groups,
+		lows,
+		highs: lows,
+		spread: 0,
+		blurWidth: 0,
+		kept: []
+	} as const;
 	return { ...base, hasOther: false, human, synthetic };
 }
 
