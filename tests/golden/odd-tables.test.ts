@@ -164,13 +164,13 @@ describe('tables that are odd', () => {
 		expect(report.gaps.every(({ synthetic }) => synthetic.count === 0)).toBe(true);
 	});
 
-	it('ten thousand categories leave the planted hole in another column found', async () => {
+	it('ten thousand categories claim nothing beside the hole in another column', async () => {
 		const { report } = await search({
 			human: `'k' || (d(1) * 10 + d(2) % 10) AS many, 'c' || d(3) % 5 AS b`,
 			synthetic: `'k' || (d(1) * 10 + d(2) % 10) AS many, 'c' || d(3) % 4 AS b`,
 			rows: 30_000
 		});
-		expect(report.gaps[0]!.words).toBe('b is c4');
+		expect(report.gaps.map(({ words }) => words)).toEqual(['b is c4']);
 	});
 
 	it('five hundred columns are searched to the end, alone and in pairs', async () => {

@@ -7,19 +7,10 @@ import type { RunContext } from '$lib/terms/run';
 import { readCodes, readNumbers, type SearchedRows } from './read-column';
 import { numberValueSql } from './value-sql';
 
-const MOST_HUMAN_LEVELS = 60;
-/** Levels that only the generator fills: needed to name what it has beyond the human categories. */
-const MOST_FOREIGN_LEVELS = 20;
-/** Rows of a value seen in one side before it is worth a level of its own there. */
-const LEAST_FOREIGN_SHARE = 0.002;
+const MOST_LEVELS = 80;
 
 /** Human values decide the type of the levels; the other side is cast to it. */
 export type Family = 'number' | 'boolean' | 'text';
-
-interface Counted {
-	readonly value: Scalar;
-	readonly count: number;
-}
 
 /** The kind of value that a category column's levels are. */
 export function familyOf({ human }: ColumnPair): Family {
@@ -37,19 +28,22 @@ export function keySql(family: Family, name: string, column: TableColumn): strin
 	return column.family === 'text' ? value : `${value}::VARCHAR`;
 }
 
-async function countValues(key: string, role: Role, ctx: RunContext): Promise<Counted[]> {
-	const limit = MOST_HUMAN_LEVELS + MOST_FOREIGN_LEVELS;
-	const sql = `SELECT v, count(*)::DOUBLE AS n FROM (SELECT ${key} AS v FROM ${quoteIdentifier(role)})
-		WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT ${limit}`;
+/**
+ * The values with the highest shares, human and synthetic together. Values chosen by what one table holds would be
+ * short in the other by the choice alone, which shuffled labels could not show.
+ */
+async function frequentValues(keys: Readonly<Record<Role, string>>, ctx: RunContext) {
+	const [human, synthetic] = ['human', 'synthetic'].map(quoteIdentifier);
+	const sql = `SELECT v, (sum(h) / (SELECT count(*) FROM ${human}) + sum(s) / (SELECT count(*) FROM ${synthetic}))::DOUBLE AS n
+		FROM (SELECT ${keys.human} AS v, 1 AS h, 0 AS s FROM ${human}
+			UNION ALL SELECT ${keys.synthetic}, 0, 1 FROM ${synthetic})
+		WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT ${MOST_LEVELS}`;
 	const { columns, rowCount } = await ctx.engine.query(sql, { signal: ctx.signal });
-	const [values, counts] = columns as [NumberVector | TextVector, NumberVector];
-	return Array.from({ length: rowCount }, (_, i) => ({
-		value: values.values[i]!,
-		count: counts.values[i]!
-	}));
+	const [{ values }] = columns as [NumberVector | TextVector];
+	return Array.from({ length: rowCount }, (_, i): Scalar => values[i]!);
 }
 
-/** Codes a category or boolean column: the most frequent human values, those only synthetic has, and the rest. */
+/** Codes a category or boolean column: the most frequent values of both tables together, and the rest. */
 export async function encodeCategories(
 	pair: ColumnPair,
 	rows: Readonly<Record<Role, SearchedRows>>,
@@ -60,15 +54,7 @@ export async function encodeCategories(
 		human: keySql(family, pair.name, pair.human),
 		synthetic: keySql(family, pair.name, pair.synthetic)
 	};
-	const human = await countValues(keys.human, 'human', ctx);
-	const synthetic = await countValues(keys.synthetic, 'synthetic', ctx);
-	const kept = human.slice(0, MOST_HUMAN_LEVELS);
-	const known = new Set(human.map(({ value }) => value));
-	const syntheticRows = synthetic.reduce((sum, { count }) => sum + count, 0);
-	const foreign = synthetic
-		.filter(({ value, count }) => !known.has(value) && count >= LEAST_FOREIGN_SHARE * syntheticRows)
-		.slice(0, MOST_FOREIGN_LEVELS);
-	const values = [...kept, ...foreign].map(({ value }) => value);
+	const values = await frequentValues(keys, ctx);
 	const codes: Record<Role, Uint8Array> = {
 		human: new Uint8Array(0),
 		synthetic: new Uint8Array(0)
