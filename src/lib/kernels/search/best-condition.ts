@@ -38,7 +38,6 @@ function bestSpan(
 	let from = -1;
 	let to = -1;
 	const judge = (i: number, j: number) => {
-		if (i === 0 && j === size - 1) return;
 		let inH = 0;
 		let inS = 0;
 		for (let at = start + i; at <= start + j; at++) {
@@ -65,13 +64,18 @@ function bestSpan(
 			if (sum <= 0) {
 				sum = 0;
 				begin = i + 1;
-			} else if (sum > greatest && (begin > 0 || i < size - 1)) {
+			} else if (sum > greatest) {
 				greatest = sum;
 				left = begin;
 				right = i;
 			}
 		}
-		if (right >= 0) judge(left, right);
+		if (right < 0) continue;
+		if (left > 0 || right < size - 1) judge(left, right);
+		else if (size > 1) {
+			judge(1, right);
+			judge(0, right - 1);
+		}
 	}
 	return from < 0 ? null : { from, to, g: best };
 }
