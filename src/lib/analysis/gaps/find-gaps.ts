@@ -57,9 +57,15 @@ export async function findGaps(
 		const named = codes.map((region) => regionOfCodes(region, columns));
 		return measureRegions(named, pair, weights, basis, ctx);
 	};
-	const measured = await measure(found.regions);
-	const compensated = found.regions.map((region) => region.compensated);
-	const judged = judgeGaps(found.regions, measured, chance, settings.falseAlarmRate);
+	const all = await measure(found.regions);
+	// What is short only beside what earlier regions explain away is no gap by itself.
+	const isGap = all.map(
+		({ human, synthetic }) => synthetic.share < (1 - settings.tolerance) * human.share
+	);
+	const regions = found.regions.filter((_, i) => isGap[i]);
+	const measured = all.filter((_, i) => isGap[i]);
+	const compensated = regions.map((region) => region.compensated);
+	const judged = judgeGaps(regions, measured, chance, settings.falseAlarmRate);
 	const gaps = rankGaps(judged, compensated, pair);
 	const surplus = judgeSurplus(reverse.regions, await measure(reverse.regions), chance);
 	const smears = found.smeared.slice(0, MOST_SMEARS);
