@@ -220,6 +220,7 @@ function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, v
 	const codes = { human: humanCodes, synthetic: syntheticCodes };
 	const lows = slots.lows.filter((_, slot) => slots.isUsed[slot] === 1);
 	const highs = slots.highs.filter((_, slot) => slots.isUsed[slot] === 1);
+	const heaps = spikes(present, SPIKE_SHARE);
 	const heavy = rounded.length > 0 ? [] : spikes(present, SCATTERED_SHARE);
 	return {
 		codes,
@@ -228,8 +229,8 @@ function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, v
 		groups: groupLevels(counts),
 		spread: spreadOf(human),
 		scatter: scatterOf(findScattered(present, synthetic, heavy), { codes, lows, highs }),
-		blurWidth: blurWidth(present, synthetic, spikes(present, SPIKE_SHARE)),
-		kept: spikes(present, SPIKE_SHARE)
+		blurWidth: blurWidth(present, synthetic, heaps),
+		kept: heaps
 			.filter((value) => isKept(present, synthetic, value))
 			.map((value) => codeOf[slotOf(starts, value)]!)
 	};
