@@ -1,3 +1,4 @@
+import { csv } from '$lib/analysis/brief/export/csv';
 import { rankRows } from '$lib/analysis/cases/judge-cases';
 import type { CaseReport } from '$lib/terms/case';
 import type { Recipe } from '$lib/terms/recipe';
@@ -15,7 +16,7 @@ const HEADER = [
 	'judgement'
 ];
 
-/** Every human row by its distance as CSV (RFC 4180), one line a row, reasons where they were worked out. */
+/** Every human row by its distance as CSV, one line a row, reasons where they were worked out. */
 export function casesCsv(
 	{ cases, rows, groups }: CaseReport,
 	judgements: Recipe['judgements']
@@ -38,10 +39,5 @@ export function casesCsv(
 			judgements[`c${row}`] ?? ''
 		];
 	});
-	return [HEADER, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
-}
-
-function cell(value: string | number): string {
-	const text = String(value);
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	return csv([HEADER, ...lines]);
 }

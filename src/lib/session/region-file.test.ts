@@ -96,6 +96,6 @@ describe('toParquet', () => {
 describe('toCsv', () => {
 	it('leaves a missing value empty and quotes where it must', async () => {
 		const text = await toCsv(rowsOf({ job: ['a, b', null], age: ['1', '2'] })).text();
-		expect(text).toBe('job,age\n"a, b",1\n,2');
+		expect(text).toBe('job,age\r\n"a, b",1\r\n,2\r\n');
 	});
 });

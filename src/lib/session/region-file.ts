@@ -1,6 +1,6 @@
-import { csvFormatRows } from 'd3';
 import type { ConvertedType, SchemaElement } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { csv } from '$lib/analysis/brief/export/csv';
 import type { DatasetPair, Role } from '$lib/terms/dataset';
 import type { QueryResult } from '$lib/terms/engine';
 
@@ -17,9 +17,9 @@ function textsOf({ columns }: QueryResult): { name: string; texts: Texts }[] {
 export function toCsv(rows: QueryResult): Blob {
 	const columns = textsOf(rows);
 	const lines = Array.from({ length: rows.rowCount }, (_, row) =>
-		columns.map(({ texts }) => texts[row] ?? '')
+		columns.map(({ texts }) => texts[row] ?? null)
 	);
-	const text = csvFormatRows([columns.map(({ name }) => name), ...lines]);
+	const text = csv([columns.map(({ name }) => name), ...lines]);
 	return new Blob([text], { type: 'text/csv' });
 }
 

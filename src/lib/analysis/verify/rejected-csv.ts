@@ -1,4 +1,4 @@
-import { csv } from '$lib/analysis/brief/export/tables-csv';
+import { csv } from '$lib/analysis/brief/export/csv';
 import { quoteIdentifier } from '$lib/sql/identifier';
 import type { RunContext } from '$lib/terms/run';
 import type { ReturnCheck } from '$lib/terms/verification';

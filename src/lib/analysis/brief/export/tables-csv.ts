@@ -1,27 +1,6 @@
 import type { Brief } from '$lib/terms/brief';
+import { csv } from './csv';
 import { standingErrors } from './draft-mark';
-
-/** A line of CSV, RFC 4180; a leading sign that a spreadsheet would run as a formula is made text. */
-function line(cells: readonly (string | number | null)[]): string {
-	return cells
-		.map((cell) => {
-			if (cell === null || (typeof cell === 'number' && !Number.isFinite(cell))) return '';
-			const text = String(cell);
-			const isFormula = typeof cell === 'string' && /^[=+\-@]/.test(text) && !isNumber(text);
-			const safe = isFormula ? `'${text}` : text;
-			return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-		})
-		.join(',');
-}
-
-function isNumber(text: string): boolean {
-	return /^[+-]?\d+(\.\d*)?(e[+-]?\d+)?$/i.test(text);
-}
-
-/** Rows as CSV, the first of them the header; null is an empty field. */
-export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
-	return `${rows.map(line).join('\r\n')}\r\n`;
-}
 
 /** The quota table: one row a region, with the people at each gate. */
 export function quotaCsv(brief: Brief): string {
