@@ -7,7 +7,7 @@ export default defineConfig({
 	testDir: 'tests',
 	testMatch: '**/*.e2e.ts',
 	timeout: 90_000,
-	expect: { timeout: 20_000 },
+	expect: { timeout: 30_000 },
 	workers: 1,
 	forbidOnly: Boolean(process.env.CI),
 	// Shared machines stall for seconds; a test that is wrong fails every time.

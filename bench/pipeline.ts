@@ -21,6 +21,10 @@ const SIZES: readonly Size[] = [
 ];
 
 type Run = 'ingest' | 'pipeline';
+type Figures = Readonly<Record<string, number | undefined>>;
+
+/** Turns of ingest and pipeline one after the other; their medians are told. */
+const ROUNDS = 3;
 
 /** SQL of the n-th column: numbers, whole and broken, categories, dates, in turn; all from the row's hash. */
 function columnSql(n: number, seed: number): string {
@@ -66,7 +70,7 @@ async function peakMemoryMb(browser: Browser): Promise<number | undefined> {
 }
 
 /** One run in a browser of its own, so that memory is its own too. */
-async function measure(url: string, run: Run, files: readonly string[]) {
+async function measure(url: string, run: Run, files: readonly string[]): Promise<Figures> {
 	const browser = await chromium.launch({
 		executablePath: findChromium(),
 		args: ['--no-sandbox', '--disable-gpu']
@@ -84,12 +88,25 @@ async function measure(url: string, run: Run, files: readonly string[]) {
 	return { ...result, peakMb };
 }
 
+function medians(rounds: readonly Figures[]): Figures {
+	const names = Object.keys(rounds[0]!);
+	const medianOf = (name: string) => {
+		const values = rounds.map((figures) => figures[name] ?? NaN).sort((a, b) => a - b);
+		return Math.round(values[values.length >> 1]!);
+	};
+	return Object.fromEntries(names.map((name) => [name, medianOf(name)]));
+}
+
 const served = await servePage(new URL('./page/', import.meta.url));
 for (const size of SIZES) {
 	const files = [await writeTable('human', size), await writeTable('synthetic', size)];
 	console.log(`${size.rows} rows × ${size.columns} columns a side`);
-	for (const run of ['ingest', 'pipeline'] as const) {
-		console.log(`  ${run}`, await measure(served.url, run, files));
+	const figures: Record<Run, Figures[]> = { ingest: [], pipeline: [] };
+	for (let round = 0; round < ROUNDS; round++) {
+		for (const run of ['ingest', 'pipeline'] as const)
+			figures[run].push(await measure(served.url, run, files));
 	}
+	for (const run of ['ingest', 'pipeline'] as const)
+		console.log(`  ${run}, medians of ${ROUNDS}`, medians(figures[run]));
 }
 await served.close();

@@ -49,7 +49,10 @@ async function ingest(): Promise<Timings> {
 	return { all };
 }
 
-/** The analysis from the files to the first ranked gaps, where it is stopped; `found` counts them. */
+/**
+ * The analysis from the files to the calibrated gaps, where it is stopped. `firstGaps` is when the first ranked ones
+ * were there, `seen` of them; `found` counts the calibrated ones.
+ */
 async function pipeline(): Promise<Timings> {
 	const engine = await readyEngine();
 	const compute = createComputePool();
@@ -62,6 +65,10 @@ async function pipeline(): Promise<Timings> {
 		{ engine, compute, signal: stop.signal, onProgress: () => {} },
 		({ stage, result, elapsedMs }) => {
 			timings[stage] = elapsedMs;
+			if (stage === 'firstLook') {
+				timings['firstGaps'] = performance.now() - start;
+				timings['seen'] = result.length;
+			}
 			if (stage !== 'gaps') return;
 			timings['all'] = performance.now() - start;
 			timings['found'] = result.gaps.length;

@@ -11,6 +11,7 @@ const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 	open: 'Opening',
 	profile: 'Profiling',
 	encode: 'Encoding',
+	firstLook: 'First look',
 	compare: 'Comparing',
 	gaps: 'Finding gaps',
 	cases: 'Finding cases'

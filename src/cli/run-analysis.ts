@@ -163,6 +163,7 @@ function outcomeOf(step: FinishedStep): string {
 		return `${step.result.length} columns, ${warned} with warnings`;
 	}
 	if (step.stage === 'encode') return `${step.result.columns.length} columns to search`;
+	if (step.stage === 'firstLook') return `${step.result.length} strong shortfalls`;
 	if (step.stage === 'gaps') return `${step.result.gaps.length} found`;
 	return `${step.result.totals.novel} novel rows, ${step.result.cases.length} explained`;
 }

@@ -29,19 +29,18 @@ it('a brief is the same from an analysis, as the page has it, and from its repor
 			human: source('planted-human.parquet'),
 			synthetic: source('planted-synthetic.parquet')
 		};
-		const { open, profile, encode, gaps, cases } = await analyse(sources, EMPTY_RECIPE, {
+		const analysis = await analyse(sources, EMPTY_RECIPE, {
 			engine,
 			compute: { concurrency: 1, run: driveJob, close: async () => {} },
 			signal: new AbortController().signal,
 			onProgress: () => {}
 		});
+		const { open, profile, encode, gaps, cases } = analysis;
 		const [group] = cases.groups;
 		const judgements = { [gaps.gaps[1]!.id]: 'known', [`c${group!.rows[0]!}`]: 'error' } as const;
 		const recipe = { ...EMPTY_RECIPE, judgements };
-		const report = buildReport(
-			{ open, profile, encode, gaps, cases },
-			{ recipe, engineVersion: engine.version, timings: {} as Timings }
-		);
+		const context = { recipe, engineVersion: engine.version, timings: {} as Timings };
+		const report = buildReport(analysis, context);
 		const path = join(folder, 'report.json');
 		await writeFile(path, JSON.stringify(report));
 		const read = await readReport(path);

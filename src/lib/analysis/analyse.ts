@@ -5,6 +5,7 @@ import type { RunContext } from '$lib/terms/run';
 import { findCases } from './cases/find-cases';
 import { encodePair } from './encode/encode-pair';
 import { findGaps } from './gaps/find-gaps';
+import { takeFirstLook } from './gaps/take-first-look';
 import { openPair } from './open/open-pair';
 import { profilePair } from './profile/profile-pair';
 
@@ -49,10 +50,13 @@ export async function analyseGaps(
 	const encode = await encodePair(open, profile, recipe, ctx);
 	onStep({ stage: 'encode', result: encode, elapsedMs: finish() });
 
+	const firstLook = await takeFirstLook(open, profile, encode, recipe, ctx);
+	onStep({ stage: 'firstLook', result: firstLook, elapsedMs: finish() });
+
 	const gaps = await findGaps(open, profile, encode, recipe, ctx);
 	onStep({ stage: 'gaps', result: gaps, elapsedMs: finish() });
 
-	return { open, profile, encode, gaps };
+	return { open, profile, encode, firstLook, gaps };
 }
 
 /** Milliseconds since the last call, or since the clock was made. */

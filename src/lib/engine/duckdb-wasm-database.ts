@@ -32,6 +32,8 @@ export interface WasmDatabase {
 export interface WasmConnection {
 	/** Runs a statement and gives its result as the parts of one Arrow IPC stream. An abort cancels it. */
 	run(sql: string, signal?: AbortSignal): Promise<Uint8Array[]>;
+	/** Runs a statement to its end and gives its result as one Arrow IPC file. An abort is heeded after it. */
+	runWhole(sql: string, signal: AbortSignal): Promise<Uint8Array>;
 	/** Appends a complete Arrow IPC stream, whose buffer it takes, to a table, which it makes if asked to. */
 	insert(table: string, ipc: Uint8Array, create: boolean): Promise<void>;
 }
@@ -103,6 +105,7 @@ class Database implements WasmDatabase {
 		try {
 			return await work({
 				run: (sql, signal) => this.#run(id, sql, signal),
+				runWhole: (sql, signal) => this.#runWhole(id, sql, signal),
 				insert: (name, ipc, create) => {
 					this.heldBytes += ipc.byteLength;
 					return this.#alive(driver.insertArrowFromIPCStream(id, ipc, { name, create }));
@@ -160,6 +163,13 @@ class Database implements WasmDatabase {
 		} finally {
 			signal?.removeEventListener('abort', cancel);
 		}
+	}
+
+	async #runWhole(id: number, sql: string, signal: AbortSignal): Promise<Uint8Array> {
+		if (signal.aborted) throw abortError();
+		const file = await this.#alive(this.#driver.runQuery(id, sql));
+		if (signal.aborted) throw abortError();
+		return file;
 	}
 
 	async #alive<T>(answer: Promise<T>): Promise<T> {

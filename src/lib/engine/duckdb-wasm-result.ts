@@ -6,11 +6,11 @@ type NumberArray = NumberVector['values'];
 type NumberArrayType = new (length: number) => NumberArray;
 
 /**
- * Reads the parts of one Arrow IPC stream into one vector a column.
+ * Reads one Arrow IPC file, or the parts of one stream, into one vector a column.
  * @throws {@link LacunaError} `query-failed` for a column of a type that the port does not carry.
  */
-export function readResult(parts: Uint8Array[]): QueryResult {
-	const table = tableFromIPC(parts);
+export function readResult(ipc: Uint8Array | Uint8Array[]): QueryResult {
+	const table = tableFromIPC(ipc);
 	const columns = table.schema.fields.map(({ name, type }, index) => {
 		const column = table.getChildAt(index) as Column<unknown>;
 		if (isText(type)) return textVector(name, column);

@@ -1,5 +1,11 @@
 import type { Source } from '$lib/terms/dataset';
-import type { EngineOptions, OpenedTable, QueryResult, SqlEngine } from '$lib/terms/engine';
+import type {
+	EngineOptions,
+	OpenedTable,
+	QueryOptions,
+	QueryResult,
+	SqlEngine
+} from '$lib/terms/engine';
 import { LacunaError } from '$lib/terms/error';
 import { blobSource } from './byte-source';
 import { abortError, queryError } from './duckdb-error';
@@ -56,12 +62,13 @@ class WasmEngine implements SqlEngine {
 		});
 	}
 
-	async query(sql: string, options: EngineOptions): Promise<QueryResult> {
+	async query(sql: string, options: QueryOptions): Promise<QueryResult> {
 		throwIfAborted(options.signal);
 		const database = await this.#restored(options);
 		try {
-			const parts = await database.connect(({ run }) => run(sql, options.signal));
-			return readResult(parts);
+			return await database.connect(async ({ run, runWhole }) =>
+				readResult(await (options.inOnePiece ? runWhole : run)(sql, options.signal))
+			);
 		} catch (error) {
 			throw options.signal.aborted ? abortError() : queryError(error, sql);
 		}

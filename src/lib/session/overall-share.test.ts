@@ -4,7 +4,7 @@ import { overallShare, timeLeftWords } from './overall-share';
 
 describe('overallShare', () => {
 	it('never falls from stage to stage', () => {
-		const stages = ['open', 'profile', 'encode', 'gaps', 'cases'] as const;
+		const stages = ['open', 'profile', 'encode', 'firstLook', 'gaps', 'cases'] as const;
 		const shares = stages.flatMap((stage) =>
 			[0, 0.5, 1].map((done) => overallShare({ stage, done, message: '' }))
 		);

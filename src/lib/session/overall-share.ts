@@ -5,7 +5,8 @@ const SPANS: Readonly<Partial<Record<Stage, readonly [number, number]>>> = {
 	open: [0, 0.04],
 	profile: [0.04, 0.12],
 	encode: [0.12, 0.18],
-	gaps: [0.18, 0.7],
+	firstLook: [0.18, 0.2],
+	gaps: [0.2, 0.7],
 	cases: [0.7, 1]
 };
 

@@ -17,7 +17,14 @@ import { asLacunaError, IDLE, valueOf, type Task } from './task';
 type RowTexts = ReadonlyMap<number, readonly (string | null)[]>;
 type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
 
-const NOTHING_DONE: Tasks = { open: IDLE, profile: IDLE, encode: IDLE, gaps: IDLE, cases: IDLE };
+const NOTHING_DONE: Tasks = {
+	open: IDLE,
+	profile: IDLE,
+	encode: IDLE,
+	firstLook: IDLE,
+	gaps: IDLE,
+	cases: IDLE
+};
 /** Steps in the order they run. */
 const STEPS = Object.keys(NOTHING_DONE) as (keyof Analysis)[];
 

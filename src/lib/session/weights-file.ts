@@ -7,7 +7,7 @@ import type { RunContext } from '$lib/terms/run';
 
 /** Weights that mend the drift, with what they mend, and as a Parquet file. */
 export async function makeWeights(
-	{ open, profile, encode, gaps }: Omit<Analysis, 'cases'>,
+	{ open, profile, encode, gaps }: Pick<Analysis, 'open' | 'profile' | 'encode' | 'gaps'>,
 	recipe: Recipe,
 	ctx: RunContext
 ): Promise<{ weights: ImportanceWeights; file: Blob }> {

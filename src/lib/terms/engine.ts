@@ -43,6 +43,11 @@ export interface EngineOptions {
 	readonly onProgress?: (done: number) => void;
 }
 
+export interface QueryOptions extends EngineOptions {
+	/** Fetches all rows at once, which is faster for many; an abort may then be heeded only at the query's end. */
+	readonly inOnePiece?: boolean;
+}
+
 /**
  * A DuckDB, in the browser or native. Tables keep their rows in file order, and a query without ORDER BY, GROUP BY
  * or sampling returns them in it. Every method throws {@link LacunaError}, or an `AbortError` once the signal aborts.
@@ -58,7 +63,7 @@ export interface SqlEngine {
 	 * Runs one SELECT over loaded columns. Result columns are BOOLEAN, integers up to 32 bits, FLOAT, DOUBLE or
 	 * VARCHAR; cast anything else in the SQL.
 	 */
-	query(sql: string, options: EngineOptions): Promise<QueryResult>;
+	query(sql: string, options: QueryOptions): Promise<QueryResult>;
 	/** Forgets a table and gives back what memory it can. */
 	drop(table: string): Promise<void>;
 	close(): Promise<void>;

@@ -66,10 +66,14 @@ export interface MeasuredRegion {
 	readonly heldOut?: HeldOut;
 }
 
-/** A region that the search found and the calibration believes. */
-export interface Gap extends MeasuredRegion {
+/** A region that a search found, not yet held against chance. */
+export interface ProvisionalGap extends MeasuredRegion {
 	/** Penalised log-likelihood score on what earlier gaps of the list leave unexplained. */
 	readonly score: number;
+}
+
+/** A region that the search found and the calibration believes. */
+export interface Gap extends ProvisionalGap {
 	/** Probability of so high a best score on tables without a gap. */
 	readonly pValue: number;
 	/** The p of the held-out rows where there are any, else `pValue`, adjusted by Benjamini–Hochberg over the list. */

@@ -2,7 +2,7 @@ import type { Compute } from './compute';
 import type { SqlEngine } from './engine';
 
 /** The steps of an analysis in the order they run. */
-export type Stage = 'open' | 'profile' | 'encode' | 'compare' | 'gaps' | 'cases';
+export type Stage = 'open' | 'profile' | 'encode' | 'firstLook' | 'compare' | 'gaps' | 'cases';
 
 /** How far a step has come. */
 export interface Progress {

@@ -37,6 +37,7 @@ class ComputePool implements Compute {
 
 	constructor() {
 		carryErrors();
+		for (let i = 0; i < LEAST_WORKERS; i++) this.#idle.push(this.#hire());
 	}
 
 	async run<Input, Output>(

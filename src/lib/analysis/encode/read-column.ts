@@ -11,7 +11,8 @@ export interface SearchedRows {
 
 async function readVector(sql: string, table: string, ctx: RunContext): Promise<NumberVector> {
 	const result = await ctx.engine.query(`SELECT ${sql} AS v FROM ${quoteIdentifier(table)}`, {
-		signal: ctx.signal
+		signal: ctx.signal,
+		inOnePiece: true
 	});
 	return result.columns[0] as NumberVector;
 }

@@ -1,6 +1,6 @@
 import { Scorer } from '$lib/kernels/search/score';
 import type { DatasetPair } from '$lib/terms/dataset';
-import type { Gap } from '$lib/terms/gap';
+import type { ProvisionalGap } from '$lib/terms/gap';
 import type { Condition } from '$lib/terms/region';
 
 /** Gaps rank as if a shortfall of this share were nothing: deep ones come before wide shallow ones. */
@@ -19,15 +19,15 @@ function partsOf(condition: Condition): number {
  * on counts over all rows, less what rows just outside make up for, over the number of bounds and values in the region.
  * `compensated` holds that share for each gap.
  */
-export function rankGaps(
-	gaps: readonly Gap[],
+export function rankGaps<T extends ProvisionalGap>(
+	gaps: readonly T[],
 	compensated: readonly number[],
 	pair: DatasetPair
-): Gap[] {
+): T[] {
 	const humanRows = pair.human.rowCount;
 	const syntheticRows = pair.synthetic.rowCount;
 	const scorer = new Scorer(humanRows, syntheticRows, RANK_TOLERANCE);
-	const severityOf = ({ human, synthetic, region }: Gap, compensated: number) => {
+	const severityOf = ({ human, synthetic, region }: T, compensated: number) => {
 		const g = scorer.g(human.share * humanRows, synthetic.share * syntheticRows);
 		const parts = region.conditions.reduce((sum, condition) => sum + partsOf(condition), 0);
 		return (g * (1 - compensated)) / parts;

@@ -1,10 +1,4 @@
-import {
-	ROLES,
-	type ColumnPair,
-	type DatasetPair,
-	type Role,
-	type TableColumn
-} from '$lib/terms/dataset';
+import type { ColumnPair, DatasetPair, Role, TableColumn } from '$lib/terms/dataset';
 import type { QueryResult } from '$lib/terms/engine';
 import type { RunContext } from '$lib/terms/run';
 import {
@@ -30,21 +24,19 @@ const VALUES_PER_QUERY = 2_000_000;
 /** Share of a side's work that reading the columns takes, before they are counted. */
 const LOAD_SHARE = 0.7;
 
-/** Counts the facts of one side of the pairs: in one pass, plus one over those whose distinct values matter. */
+/**
+ * Counts the facts of one side of the pairs: in one pass, plus one over those whose distinct values matter.
+ * @param report is told the share done, 0 to 1.
+ */
 export async function collectFacts(
 	pair: DatasetPair,
 	role: Role,
 	pairs: readonly ColumnPair[],
-	ctx: RunContext
+	ctx: RunContext,
+	report: (done: number, message: string) => void
 ): Promise<Map<ColumnPair, ColumnFacts>> {
 	const { name, rowCount } = pair[role];
 	const columns = pairs.map((one) => one[role]);
-	const report = (done: number, message: string) =>
-		ctx.onProgress({
-			stage: 'profile',
-			done: (ROLES.indexOf(role) + done) / ROLES.length,
-			message
-		});
 	const reading = `reading ${name}`;
 	report(0, reading);
 	const names = columns.map((column) => column.name);

@@ -18,10 +18,16 @@ export async function profilePair(
 	ctx: RunContext
 ): Promise<readonly ColumnProfile[]> {
 	const readable = pair.columns.filter((columns) => possibleUses(columns).length > 1);
-	const facts = {
-		human: await collectFacts(pair, 'human', readable, ctx),
-		synthetic: await collectFacts(pair, 'synthetic', readable, ctx)
-	};
+	// While one table is counted, the other is read.
+	const done: Record<Role, number> = { human: 0, synthetic: 0 };
+	const collect = (role: Role) =>
+		collectFacts(pair, role, readable, ctx, (share, message) => {
+			done[role] = share;
+			const all = (done.human + done.synthetic) / ROLES.length;
+			ctx.onProgress({ stage: 'profile', done: all, message });
+		});
+	const [human, synthetic] = await Promise.all([collect('human'), collect('synthetic')]);
+	const facts = { human, synthetic };
 	ctx.onProgress({ stage: 'profile', done: 1, message: 'all columns are profiled' });
 	return pair.columns.map((columns) => {
 		const [human, synthetic] = [facts.human.get(columns), facts.synthetic.get(columns)];
