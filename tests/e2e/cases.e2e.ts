@@ -25,6 +25,24 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 	await page.keyboard.press('ArrowDown');
 	await expect(page.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
 
+	// Part of the picture of distances is the list of those cases, by the pointer and by the keys.
+	const to = page.getByRole('slider', { name: 'Distance, to' });
+	const all = await page.getByRole('option').first().getAttribute('aria-setsize');
+	for (let i = 0; i < 40; i++) await to.press('ArrowLeft');
+	const chip = page.getByRole('button', { name: /^\d+ cases? from/ });
+	await expect(chip).toBeVisible();
+	const few = await page.getByRole('option').first().getAttribute('aria-setsize');
+	expect(Number(few)).toBeLessThan(Number(all));
+	await chip.click();
+	await expect(page.getByRole('option').first()).toHaveAttribute('aria-setsize', all!);
+	const picture = (await page.getByRole('img', { name: /^Nearest-row/ }).boundingBox())!;
+	await page.mouse.move(picture.x + picture.width * 0.6, picture.y + 60);
+	await page.mouse.down();
+	await page.mouse.move(picture.x + picture.width * 0.9, picture.y + 60, { steps: 4 });
+	await page.mouse.up();
+	await expect(chip).toBeVisible();
+	await chip.click();
+
 	await page.getByRole('radio', { name: /^Novel/ }).click();
 	await expect(page.getByRole('option').first()).toContainText('Novel');
 	await list.focus();
