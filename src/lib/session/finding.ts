@@ -17,6 +17,7 @@ export interface Finding {
 	readonly human: RegionCount;
 	readonly synthetic: RegionCount;
 	readonly ratio: Interval;
+	/** Null for what synthetic is not short of. */
 	readonly kind: GapKind | null;
 	readonly ladder: readonly Rung[];
 	/** Of gaps that the search found. */
@@ -30,10 +31,11 @@ type Found = Omit<Finding, 'origin' | 'kind' | 'ladder' | 'confirmed'> &
 
 /** A region of a report, or one measured by hand, as the gaps page lists it. */
 export function toFinding(found: Found, origin: Origin): Finding {
+	const isShort = origin !== 'surplus' && !(origin === 'own' && found.ratio.high >= 1);
 	return {
 		...found,
 		origin,
-		kind: origin === 'surplus' ? null : (found.kind ?? null),
+		kind: isShort ? (found.kind ?? null) : null,
 		ladder: found.ladder ?? [],
 		confirmed: found.confirmed ?? null
 	};

@@ -3,8 +3,13 @@ import type { GapKind, HeldOut } from '$lib/terms/gap';
 import type { Judgement } from '$lib/terms/recipe';
 import { countText, ratioText, shareText } from '$lib/ui/figures';
 
+interface KindWords {
+	readonly name: string;
+	readonly meaning: string;
+}
+
 /** Each kind by its name and what it means for the person. */
-export const KIND_WORDS: Readonly<Record<GapKind, { name: string; meaning: string }>> = {
+const KIND_WORDS: Readonly<Record<GapKind, KindWords>> = {
 	absent: {
 		name: 'Absent',
 		meaning: 'The generator makes next to none. No reweighting mends it: it takes people.'
@@ -18,6 +23,27 @@ export const KIND_WORDS: Readonly<Record<GapKind, { name: string; meaning: strin
 		meaning: 'Enough are there, in the wrong proportion: reweighting or a new run mends it.'
 	}
 };
+
+const ENOUGH: KindWords = {
+	name: 'Not short',
+	meaning: 'The interval reaches 1: no shortfall is shown here.'
+};
+const MORE: KindWords = {
+	name: 'Too many',
+	meaning:
+		'The generator makes more of it than people wrote. There is nothing to ask people for here.'
+};
+const ONLY_GENERATED: KindWords = {
+	name: 'Only generated',
+	meaning: 'Nobody wrote such a row: a rare truth that the human table missed, or an invention.'
+};
+
+/** A finding by its kind: how it is missing, or that it is not. */
+export function kindWords({ kind, ratio, human }: Finding): KindWords {
+	if (kind !== null) return KIND_WORDS[kind];
+	if (human.count === 0) return ONLY_GENERATED;
+	return ratio.low > 1 ? MORE : ENOUGH;
+}
 
 export const JUDGEMENT_WORDS: Readonly<Record<Judgement, string>> = {
 	real: 'Real and wanted',
