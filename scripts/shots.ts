@@ -15,6 +15,17 @@ async function openSample(page: Page): Promise<void> {
 	await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
+/** Until the analysis is through. */
+async function settle(page: Page): Promise<void> {
+	await page.waitForTimeout(1000);
+	await page
+		.getByRole('complementary', { name: 'Analysis under way' })
+		.or(page.getByRole('heading', { name: 'Cases come last' }))
+		.first()
+		.waitFor({ state: 'hidden', timeout: 240_000 });
+	await page.waitForTimeout(1000);
+}
+
 const STATES: readonly State[] = [
 	{ name: 'open', path: '' },
 	{ name: 'gaps', path: '#sample=adult-tvae', reach: openSample },
@@ -26,9 +37,40 @@ const STATES: readonly State[] = [
 		reach: async (page: Page) => {
 			await openSample(page);
 			await page.getByRole('link', { name: label, exact: true }).click();
-			await page.waitForTimeout(4000);
+			await settle(page);
 		}
 	})),
+	{
+		name: 'gaps-brushed',
+		path: '#sample=adult-tvae',
+		reach: async (page) => {
+			await openSample(page);
+			await settle(page);
+			const from = page.getByRole('slider', { name: /from$/ }).first();
+			for (let i = 0; i < 8; i++) await from.press('ArrowRight');
+		}
+	},
+	{
+		name: 'cases-brushed',
+		path: '#sample=adult-tvae',
+		reach: async (page) => {
+			await openSample(page);
+			await page.getByRole('link', { name: 'Cases', exact: true }).click();
+			await settle(page);
+			const to = page.getByRole('slider', { name: 'Distance, to' });
+			for (let i = 0; i < 30; i++) await to.press('ArrowLeft');
+		}
+	},
+	{
+		name: 'brief-drafted',
+		path: '#sample=adult-tvae',
+		reach: async (page) => {
+			await openSample(page);
+			await page.getByRole('button', { name: 'Add to the brief' }).click();
+			await page.getByRole('link', { name: 'Brief', exact: true }).click();
+			await settle(page);
+		}
+	},
 	{
 		name: 'columns-paired',
 		path: '#sample=adult-tvae',
