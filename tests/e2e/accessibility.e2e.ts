@@ -146,6 +146,40 @@ test('at twice the size nothing is cut off: every page fits 640 and 360 pixels',
 	}
 });
 
+test('at twice the size an analysis keeps within the window, and what sticks leaves room', async ({
+	page
+}) => {
+	test.setTimeout(300_000);
+	await page.goto('/#sample=adult-tvae');
+	await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible({ timeout: 200_000 });
+	await page.getByRole('button', { name: 'Add to the brief' }).click();
+	await expect(page.getByRole('complementary', { name: 'Analysis under way' })).toBeHidden({
+		timeout: 200_000
+	});
+	for (const step of ['Gaps', 'Cases', 'Columns', 'Brief']) {
+		await goTo(page, step);
+		await expect(page.getByRole('heading').first()).toBeVisible();
+		for (const width of [720, 512, 360]) {
+			await page.setViewportSize({ width, height: 450 });
+			const { wide, stuck } = await page.evaluate(() => {
+				scrollTo(0, 900);
+				const pinned = [...document.querySelectorAll('body *')].filter((element) => {
+					const { position, visibility } = getComputedStyle(element);
+					if (!/sticky|fixed/.test(position) || visibility === 'hidden') return false;
+					return element.getBoundingClientRect().top < innerHeight / 2;
+				});
+				const seen = pinned.map((element) => element.getBoundingClientRect());
+				return {
+					wide: document.documentElement.scrollWidth,
+					stuck: Math.max(0, ...seen.filter(({ top }) => top >= -1).map(({ bottom }) => bottom))
+				};
+			});
+			expect.soft(wide, `${step} at ${width}`).toBeLessThanOrEqual(width);
+			expect.soft(stuck, `${step} at ${width}: height of what sticks`).toBeLessThan(225);
+		}
+	}
+});
+
 test('whoever asks for less motion gets none', async ({ page }) => {
 	await page.emulateMedia({ reducedMotion: 'reduce' });
 	await openPage(page, '/');
