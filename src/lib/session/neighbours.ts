@@ -45,7 +45,7 @@ export class Neighbours {
 		signal.throwIfAborted();
 		const nearest = await nearestSynthetic(table, region, count, pair, ctx);
 		const asked = { human: [], synthetic: nearest.map(({ row }) => row) };
-		const { synthetic } = await this.#session.rowTexts(asked, signal);
+		const { synthetic } = await this.#session.rows.texts(asked, signal);
 		return nearest.map((neighbour) => {
 			const texts = synthetic.get(neighbour.row) ?? [];
 			return {

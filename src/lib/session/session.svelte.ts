@@ -2,19 +2,18 @@ import { createContext } from 'svelte';
 import type { Analysis, FinishedStep } from '$lib/terms/analysis';
 import type { Role, Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
-import type { QueryResult } from '$lib/terms/engine';
-import type { MeasuredRegion } from '$lib/terms/gap';
 import { EMPTY_RECIPE, type Judgement, type Recipe, type SourceRef } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { Progress, RunContext } from '$lib/terms/run';
 import { regionId } from '$lib/sql/region-id';
 import { ComparisonTasks } from './comparison.svelte';
 import { Neighbours } from './neighbours';
+import { OwnRegions } from './own-regions.svelte';
+import { TableRows } from './table-rows';
 import { advance, beginHistory, stepBack, stepForward, type History } from './history';
 import type { RunDoors } from './run-doors';
-import { asLacunaError, IDLE, valueOf, type Task } from './task';
+import { asLacunaError, IDLE, type Task } from './task';
 
-type RowTexts = ReadonlyMap<number, readonly (string | null)[]>;
 type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
 
 const NOTHING_DONE: Tasks = {
@@ -39,7 +38,6 @@ export class Session {
 	#history = $state.raw(beginHistory<Recipe>(Object.freeze(EMPTY_RECIPE)));
 	#sources = $state.raw<Readonly<Partial<Record<Role, Source>>>>({});
 	#tasks = $state.raw(NOTHING_DONE);
-	#ownRegions = $state.raw<Readonly<Record<string, Task<MeasuredRegion>>>>({});
 	#said = $state('');
 	/** The finding that is open on the gaps page. */
 	selectedId = $state<string | null>(null);
@@ -51,6 +49,10 @@ export class Session {
 	readonly comparison = new ComparisonTasks(this);
 	/** Synthetic rows nearest to human ones. */
 	readonly neighbours = new Neighbours(this);
+	/** Regions that the person names. */
+	readonly ownRegions = new OwnRegions(this);
+	/** Rows of the open tables, read when they are looked at. */
+	readonly rows = new TableRows(this);
 
 	/** The only input of the analysis beside the files, and the only thing that is shared. Frozen. */
 	get recipe(): Recipe {
@@ -68,10 +70,6 @@ export class Session {
 	/** One task a step. A step that is done keeps its value until a new run begins. */
 	get tasks(): Tasks {
 		return this.#tasks;
-	}
-	/** Regions named by hand, as measured, by id. */
-	get ownRegions(): Readonly<Record<string, Task<MeasuredRegion>>> {
-		return this.#ownRegions;
 	}
 	/** The latest thing that screen readers are told. */
 	get said(): string {
@@ -108,7 +106,7 @@ export class Session {
 	/** Takes over a shared recipe as a new beginning, and runs it where both files are open. */
 	restore(recipe: Recipe): void {
 		this.#history = beginHistory(Object.freeze(recipe));
-		this.#ownRegions = {};
+		this.ownRegions.forget();
 		void this.run();
 	}
 
@@ -117,7 +115,7 @@ export class Session {
 		this.cancel();
 		this.#sources = { ...this.#sources, ...sources };
 		this.#tasks = NOTHING_DONE;
-		this.#ownRegions = {};
+		this.ownRegions.forget();
 		void this.run();
 	}
 
@@ -168,7 +166,7 @@ export class Session {
 			});
 			if (this.#run !== run) return;
 			this.#run = null;
-			this.#measureOwnRegions();
+			this.ownRegions.measure();
 		} catch (error) {
 			if (this.#run === run && !isAbort(error)) this.#fail(error);
 		}
@@ -221,57 +219,11 @@ export class Session {
 		this.update({ judgements: Object.fromEntries([...others, ...judged]) });
 	}
 
-	/** Adds a region of the person's own and measures it on all rows; returns its id. */
-	addOwnRegion(region: Region): string {
-		const id = regionId(region);
-		const isNew = !this.recipe.ownRegions.some((own) => regionId(own) === id);
-		if (isNew) this.update({ ownRegions: [...this.recipe.ownRegions, region] });
-		return id;
-	}
-
-	removeOwnRegion(id: string): void {
-		this.update({ ownRegions: this.recipe.ownRegions.filter((own) => regionId(own) !== id) });
-	}
-
-	/**
-	 * The first rows of a region on one side, in file order, every value as text.
-	 * @throws {@link LacunaError}, or an `AbortError` once `signal` aborts.
-	 */
-	async rowsOf(
-		region: Region,
-		role: Role,
-		limit: number,
-		signal: AbortSignal
-	): Promise<QueryResult> {
-		const pair = valueOf(this.#tasks.open);
-		if (!pair) throw new Error('No tables are open.');
-		const { regionRows } = await import('$lib/analysis/gaps/region-rows');
-		return regionRows(region, pair, role, limit, await this.context(signal));
-	}
-
-	/**
-	 * The given rows of each table, every paired column as text in the pair's order, by row number.
-	 * @throws {@link LacunaError}, or an `AbortError` once `signal` aborts.
-	 */
-	async rowTexts(
-		rows: Readonly<Record<Role, readonly number[]>>,
-		signal: AbortSignal
-	): Promise<Readonly<Record<Role, RowTexts>>> {
-		const pair = valueOf(this.#tasks.open);
-		if (!pair) throw new Error('No tables are open.');
-		const { readRowTexts } = await import('$lib/analysis/cases/row-values');
-		const ctx = await this.context(signal);
-		return {
-			human: await readRowTexts(pair, 'human', rows.human, ctx),
-			synthetic: await readRowTexts(pair, 'synthetic', rows.synthetic, ctx)
-		};
-	}
-
 	#follow(history: History<Recipe>): void {
 		const before = this.recipe;
 		this.#history = history;
 		if (DECIDING.some((key) => before[key] !== this.recipe[key])) void this.run();
-		else this.#measureOwnRegions();
+		else this.ownRegions.measure();
 	}
 
 	#report(progress: Progress): void {
@@ -307,33 +259,6 @@ export class Session {
 		const failure = asLacunaError(error);
 		this.#tasks = { ...this.#tasks, [step]: { state: 'failed', error: failure } };
 		this.say(failure.message);
-	}
-
-	#measureOwnRegions(): void {
-		if (valueOf(this.#tasks.profile) === null) return;
-		const kept = this.recipe.ownRegions.map((region) => [regionId(region), region] as const);
-		const before = this.#ownRegions;
-		this.#ownRegions = Object.fromEntries(
-			kept.map(([id]) => [id, before[id] ?? { state: 'running', progress: null }])
-		);
-		for (const [id, region] of kept) if (!before[id]) void this.#measure(id, region);
-	}
-
-	async #measure(id: string, region: Region): Promise<void> {
-		const [pair, profiles] = [valueOf(this.#tasks.open), valueOf(this.#tasks.profile)];
-		if (!pair || !profiles) return;
-		const settle = (task: Task<MeasuredRegion>) => {
-			if (this.#ownRegions[id]) this.#ownRegions = { ...this.#ownRegions, [id]: task };
-		};
-		try {
-			const { measureRegion } = await import('$lib/analysis/gaps/measure-region');
-			const ctx = await this.context(new AbortController().signal);
-			const value = await measureRegion(region, pair, profiles, this.recipe, ctx);
-			settle({ state: 'done', value });
-			this.say(`Measured: ${value.words}.`);
-		} catch (error) {
-			settle({ state: 'failed', error: asLacunaError(error) });
-		}
 	}
 }
 
