@@ -118,14 +118,19 @@ function startsWithout({ values, isOpen }: Starts, stretches: readonly Rounded[]
 	return { values: kept.map(({ value }) => value), isOpen: kept.map(({ isOpen }) => isOpen) };
 }
 
+/** Whether the start at an index lies at or before the value. */
+function hasBegun({ values, isOpen }: Starts, at: number, value: number): boolean {
+	const start = values[at]!;
+	return start < value || (start === value && !isOpen[at]);
+}
+
 /** Number of starts at or before the value: 0 below the first. */
-function slotOf({ values, isOpen }: Starts, value: number): number {
+function slotOf(starts: Starts, value: number): number {
 	let low = 0;
-	let high = values.length;
+	let high = starts.values.length;
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		const start = values[middle]!;
-		if (start < value || (start === value && !isOpen[middle])) low = middle + 1;
+		if (hasBegun(starts, middle, value)) low = middle + 1;
 		else high = middle;
 	}
 	return low;
@@ -138,11 +143,14 @@ function extents(starts: Starts, tallies: readonly Tally[]) {
 	const highs = new Float64Array(slots).fill(-Infinity);
 	const isUsed = new Uint8Array(slots);
 	for (const { values } of tallies) {
-		for (const value of values) {
-			const slot = slotOf(starts, value);
+		// Ascending, so that slots only move on.
+		let slot = 0;
+		for (let i = 0; i < values.length; i++) {
+			const value = values[i]!;
+			while (slot < slots - 1 && hasBegun(starts, slot, value)) slot++;
 			isUsed[slot] = 1;
-			lows[slot] = Math.min(lows[slot]!, value);
-			highs[slot] = Math.max(highs[slot]!, value);
+			if (value < lows[slot]!) lows[slot] = value;
+			if (value > highs[slot]!) highs[slot] = value;
 		}
 	}
 	return { lows, highs, isUsed, used: isUsed.reduce((sum, one) => sum + one, 0) };
