@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { openPage } from './open-page';
+import { openPage, reachGaps } from './open-page';
 
 const SIZES = [
 	{ width: 1440, height: 900 },
@@ -48,7 +48,7 @@ test('axe finds nothing on any page before a file is open', async ({ page }) => 
 test('axe finds nothing on cases, their groups, and inventions', async ({ page }) => {
 	test.slow();
 	await page.goto('/#sample=adult-tvae');
-	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
+	await reachGaps(page);
 	await page.getByRole('link', { name: 'Cases' }).click();
 	await expect(page.getByRole('listbox', { name: /Cases/ })).toBeVisible({ timeout: 240_000 });
 	await expectClean(page, 'cases');

@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { reachGaps } from './open-page';
 
 /** Drags over a picture, by shares of its width and height. */
 async function drag(page: Page, picture: Locator, from: [number, number], to: [number, number]) {
@@ -16,7 +17,7 @@ test('a brush filters the other pictures, shows as a chip, and becomes a region'
 }) => {
 	test.slow();
 	await page.goto('/#sample=adult-tvae');
-	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 120_000 });
+	await reachGaps(page);
 	const pictures = page.getByRole('region', { name: 'Where it lies' });
 	const filters = page.getByRole('group', { name: 'What the pictures are filtered by' });
 	const chips = filters.getByRole('listitem');

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { openPage } from './open-page';
+import { openPage, reachGaps } from './open-page';
 
 /** Opens a shipped sample by its fragment and waits for what the search says. */
 async function openSample(page: Page, name: string): Promise<void> {
 	await page.goto(`/#sample=${name}`);
-	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
-	await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(
-		'Looking for what is missing'
-	);
+	await reachGaps(page);
 }
 
 test.describe('the main journey', () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { openPage } from './open-page';
+import { openPage, reachGaps } from './open-page';
 
 /** Presses Tab, or Shift+Tab, until the focus is on a control, as a person does; at most so many times. */
 async function tabTo(page: Page, target: Locator, key = 'Tab', most = 60): Promise<void> {
@@ -17,7 +17,7 @@ async function openSample(page: Page, name: RegExp): Promise<void> {
 	await openPage(page, '/');
 	await tabTo(page, page.getByRole('button', { name }));
 	await page.keyboard.press('Enter');
-	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 200_000 });
+	await reachGaps(page);
 }
 
 /** Goes to a page by the links of the header. */

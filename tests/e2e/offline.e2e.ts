@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
-import { openPage } from './open-page';
+import { openPage, reachGaps } from './open-page';
 import { serveFolder } from './serve-folder';
 
 test.use({ serviceWorkers: 'allow' });
@@ -27,7 +27,7 @@ test('after one visit, without a network, a sample is opened and its gaps are fo
 	await page.reload();
 	await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
 	await page.getByRole('button', { name: /Census answers and a generator/ }).click();
-	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
+	await reachGaps(page);
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('all but missing');
 	await page.getByRole('link', { name: 'Cases', exact: true }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -43,7 +43,7 @@ test('a new version waits until it is asked for, and the verdicts given so far o
 	const server = await serveFolder(folder, '/app');
 	try {
 		await openPage(page, `${server.address}#sample=adult-tvae`);
-		await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
+		await reachGaps(page);
 		await page.getByRole('button', { name: 'Add to the brief' }).click();
 		await expect(page).toHaveURL(/#v1\./);
 		await keptForOffline(page);

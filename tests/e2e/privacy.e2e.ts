@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { reachGaps } from './open-page';
 
 test('no request leaves the origin from the sample over every page to the link', async ({
 	page,
@@ -16,7 +17,7 @@ test('no request leaves the origin from the sample over every page to the link',
 	});
 
 	await page.goto('/#sample=adult-tvae');
-	await expect(page).toHaveURL(/\/gaps/, { timeout: 200_000 });
+	await reachGaps(page);
 	const steps = page.getByRole('navigation', { name: 'Steps' }).getByRole('link');
 	for (let step = 0; step < (await steps.count()); step++) {
 		await steps.nth(step).click();

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { parquetReadObjects } from 'hyparquet';
+import { reachGaps } from './open-page';
 
 test('the gaps page hands over a weight for each synthetic row and says what that mends', async ({
 	page
 }) => {
 	await page.goto('/#sample=adult-tvae');
-	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 80_000 });
+	await reachGaps(page);
 	const saved = page.waitForEvent('download', { timeout: 80_000 });
 	await page
 		.getByRole('button', { name: 'Weights that mend the drift' })
