@@ -27,7 +27,7 @@ describe('lacuna analyze', () => {
 			report: { ...golden, versions: null, timings: null }
 		});
 		expect(stderr).toMatch(
-			/^Opening: .*\nProfiling: .*\nEncoding: .*\nFinding gaps: .*\nFinding cases: .*\n$/
+			/^Opening: .*\nProfiling: .*\nEncoding: .*\nFirst look: .*\nFinding gaps: .*\nFinding cases: .*\n$/
 		);
 	}, 300_000);
 
