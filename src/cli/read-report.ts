@@ -43,19 +43,21 @@ const ColumnSide = v.object({
 	missing: v.number(),
 	distinct: v.number()
 });
+const USES = [
+	'measure',
+	'date',
+	'category',
+	'text',
+	'id',
+	'constant',
+	'unsupported',
+	'ignored',
+	'weight'
+] as const;
 const Column = v.object({
 	name: v.string(),
-	use: v.picklist([
-		'measure',
-		'date',
-		'category',
-		'text',
-		'id',
-		'constant',
-		'unsupported',
-		'ignored',
-		'weight'
-	]),
+	use: v.picklist(USES),
+	semanticType: v.exactOptional(v.picklist([...USES, 'ordinal', 'boolean', 'label', 'embedding'])),
 	isUseChosen: v.boolean(),
 	reason: v.string(),
 	warnings: v.array(v.string()),
@@ -99,10 +101,10 @@ function sideOf(side: v.InferOutput<typeof ColumnSide>, rows: number) {
 function profileOf(column: v.InferOutput<typeof Column>, { sources }: ReadReport): ColumnProfile {
 	const human = sideOf(column.human, sources.human.rows);
 	const synthetic = sideOf(column.synthetic, sources.synthetic.rows);
-	const { name, use, isUseChosen, reason, warnings } = column;
+	const { name, use, semanticType: type = use, isUseChosen, reason, warnings } = column;
 	return {
 		pair: { name, human: human.column, synthetic: synthetic.column },
-		...{ use, isUseChosen, reason, warnings },
+		...{ type, use, isUseChosen, reason, warnings },
 		sides: { human: human.facts, synthetic: synthetic.facts }
 	};
 }

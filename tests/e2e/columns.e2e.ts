@@ -23,7 +23,7 @@ test('a column that is ignored leaves the comparison, and undo brings it back', 
 }) => {
 	const table = page.getByRole('table', { name: 'Columns' });
 	await expect(page.getByText('15 columns compared')).toBeVisible({ timeout: 60_000 });
-	await table.getByRole('combobox', { name: 'Use of capital-gain' }).click();
+	await table.getByRole('combobox', { name: 'Type of capital-gain' }).click();
 	await page.getByRole('option', { name: 'Ignored' }).click();
 	await expect(page.getByText('14 columns compared')).toBeVisible({ timeout: 60_000 });
 	await page.keyboard.press('ControlOrMeta+z');

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import type { ColumnProfile, ColumnUse } from '$lib/terms/column';
+import type { ColumnProfile, ColumnType } from '$lib/terms/column';
 import type { SqlEngine } from '$lib/terms/engine';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
 import type { Progress } from '$lib/terms/run';
@@ -17,7 +17,7 @@ const HUMAN = `
 		(i / 100)::DECIMAL(9, 2) AS price, DATE '2020-01-01' + (i % 30)::INTEGER AS day,
 		TIMESTAMPTZ '2020-01-01 00:00:00+00' + to_hours(i::INTEGER % 48) AS seen,
 		chr(97 + (i % 5)::INTEGER)::ENUM ('a', 'b', 'c', 'd', 'e') AS grade,
-		repeat('word ' || i || ' ', 20) AS essay, [i] AS tags, 'A'::BLOB AS bytes, NULL::INTEGER AS empty, 5 AS fixed,
+		repeat('word ' || i || ' ', 20) AS essay, [i] AS tags, list_transform(range(16), x -> i / (x + 1.5)) AS vector, 'A'::BLOB AS bytes, NULL::INTEGER AS empty, 5 AS fixed,
 		i::VARCHAR AS mixed
 	FROM range(200) t(i)`;
 const SYNTHETIC = `SELECT * REPLACE (37 AS age, 3 AS mixed, 7 AS fixed) FROM (${HUMAN}) LIMIT 100`;
@@ -64,13 +64,16 @@ afterAll(async () => {
 });
 
 describe('profilePair on a DuckDB', () => {
-	it('gives each kind of column its use', async () => {
-		const uses = [...(await profile())].map(([name, { use }]): [string, ColumnUse] => [name, use]);
-		expect(Object.fromEntries(uses)).toEqual({
+	it('gives each kind of column its type', async () => {
+		const types = [...(await profile())].map(([name, { type }]): [string, ColumnType] => [
+			name,
+			type
+		]);
+		expect(Object.fromEntries(types)).toEqual({
 			'row id': 'id',
 			age: 'measure',
-			sex: 'category',
-			'is "new"': 'category',
+			sex: 'boolean',
+			'is "new"': 'boolean',
 			score: 'measure',
 			price: 'measure',
 			day: 'date',
@@ -78,6 +81,7 @@ describe('profilePair on a DuckDB', () => {
 			grade: 'category',
 			essay: 'text',
 			tags: 'unsupported',
+			vector: 'embedding',
 			bytes: 'unsupported',
 			empty: 'constant',
 			fixed: 'constant',
@@ -115,7 +119,7 @@ describe('profilePair on a DuckDB', () => {
 		);
 	});
 
-	it('follows the recipe where the use is possible, and says why where not', async () => {
+	it('follows the recipe where the type is possible, and says why where not', async () => {
 		const uses = { sex: 'measure', age: 'weight', grade: 'measure', tags: 'ignored' } as const;
 		const profiles = await profile({ ...EMPTY_RECIPE, uses });
 		expect(profiles.get('sex')).toMatchObject({ use: 'measure', isUseChosen: true });
@@ -123,7 +127,7 @@ describe('profilePair on a DuckDB', () => {
 		expect(profiles.get('grade')).toMatchObject({
 			use: 'category',
 			isUseChosen: false,
-			warnings: ['It cannot be used as measure: possible are category, text, id, ignored.']
+			warnings: ['It cannot be used as measure: possible are category, label, text, id, ignored.']
 		});
 		expect(profiles.get('tags')).toMatchObject({ use: 'ignored', isUseChosen: true });
 	});

@@ -1,3 +1,4 @@
+import type { TableColumn } from '$lib/terms/dataset';
 import type { OpenedTable } from '$lib/terms/engine';
 import type { ByteSource } from './byte-source';
 import { bytesHash } from './fingerprint';
@@ -12,6 +13,6 @@ export async function openParquet(
 	const layout = parquetLayout(footer, source.name);
 	const { rowCount } = layout;
 	const fingerprint = { sizeBytes: source.sizeBytes, rowCount, sha256: bytesHash(footer) };
-	const columns = layout.columns.map(({ name, sqlType, family }) => ({ name, sqlType, family }));
+	const columns: readonly TableColumn[] = layout.columns;
 	return { table: { columns, rowCount, fingerprint }, layout };
 }

@@ -51,12 +51,42 @@ function describeColumns(metadata: FileMetaData): ParquetColumn[] {
 		const sqlType = rootType(root);
 		// DuckDB-WASM is handed no half-precision numbers, so no engine reads them.
 		const family = isHalf(root.element) ? 'other' : valueFamily(sqlType);
-		return { name: names[index]!, sqlType, family, leaves: leafPaths(root) };
+		const vectorLength = lengthOfVectors(root, metadata);
+		return {
+			...{
+				name: names[index]!,
+				sqlType,
+				family,
+				leaves: leavesOf(root).map(({ path }) => path.join('.'))
+			},
+			...(vectorLength !== undefined && { vectorLength })
+		};
 	});
 }
 
-function leafPaths(node: SchemaTree): string[] {
-	return node.children.length === 0 ? [node.path.join('.')] : node.children.flatMap(leafPaths);
+/** Fewer numbers a value are rather a pair of coordinates than an embedding. */
+const MIN_VECTOR_LENGTH = 8;
+
+/**
+ * How many numbers each value of a column of lists holds, as far as the footer tells: every row group holds that many
+ * floating-point numbers for each of its rows.
+ */
+function lengthOfVectors(root: SchemaTree, { row_groups }: FileMetaData): number | undefined {
+	const [leaf, ...others] = leavesOf(root);
+	if (leaf === root || !leaf || others.length > 0 || !/^(FLOAT|DOUBLE)$/.test(leaf.element.type!))
+		return undefined;
+	const path = leaf.path.join('.');
+	const lengths = row_groups.map(({ columns, num_rows }) => {
+		const chunk = columns.find(({ meta_data }) => meta_data?.path_in_schema.join('.') === path);
+		return Number(chunk?.meta_data?.num_values ?? 0) / Number(num_rows);
+	});
+	const [length = 0] = lengths;
+	const isFixed = Number.isInteger(length) && lengths.every((other) => other === length);
+	return isFixed && length >= MIN_VECTOR_LENGTH ? length : undefined;
+}
+
+function leavesOf(node: SchemaTree): SchemaTree[] {
+	return node.children.length === 0 ? [node] : node.children.flatMap(leavesOf);
 }
 
 function rootType({ element, children }: SchemaTree): string {

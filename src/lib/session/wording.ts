@@ -7,5 +7,4 @@ export {
 export { decisivePair } from '$lib/analysis/gaps/decisive-pair';
 export { effectBasisOf } from '$lib/analysis/gaps/hold-out';
 export { columnWords, conditionWords } from '$lib/analysis/gaps/region-words';
-export { possibleUses } from '$lib/analysis/profile/choose-use';
 export { nameLikeness } from '$lib/analysis/open/name-likeness';

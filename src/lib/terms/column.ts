@@ -16,6 +16,25 @@ export type ColumnUse =
 	| 'ignored'
 	| 'weight';
 
+/**
+ * What the values of a column are, as they suggest or as the person says. It decides the use: an `ordinal` code is
+ * searched by ranges as a measure is, a `boolean` or a `label` (what a model is to predict) as a category; an
+ * `embedding` holds vectors and stays out.
+ */
+export type ColumnType = ColumnUse | 'ordinal' | 'boolean' | 'label' | 'embedding';
+
+const USES: Readonly<Partial<Record<ColumnType, ColumnUse>>> = {
+	ordinal: 'measure',
+	boolean: 'category',
+	label: 'category',
+	embedding: 'unsupported'
+};
+
+/** How columns of a type take part. */
+export function useOfType(type: ColumnType): ColumnUse {
+	return USES[type] ?? (type as ColumnUse);
+}
+
 /** Language-free measures of a text value, each a number per row. */
 export const TEXT_MEASURES = [
 	'characters',
@@ -54,10 +73,12 @@ export interface SideProfile {
 /** What is known of a pair of columns and what it is used for. */
 export interface ColumnProfile {
 	readonly pair: ColumnPair;
+	readonly type: ColumnType;
+	/** Follows from the type. */
 	readonly use: ColumnUse;
-	/** Whether the person chose the use, or the values did. */
+	/** Whether the person chose the type, or the values did. */
 	readonly isUseChosen: boolean;
-	/** One sentence on why the column has this use. */
+	/** One sentence on why the column has this type. */
 	readonly reason: string;
 	/** Things worth knowing that are not fatal: "all values missing in synthetic". */
 	readonly warnings: readonly string[];

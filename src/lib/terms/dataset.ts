@@ -18,6 +18,8 @@ export interface TableColumn {
 	/** DuckDB's name of the type, such as `BIGINT` or `TIMESTAMP`. */
 	readonly sqlType: string;
 	readonly family: ValueFamily;
+	/** How many numbers each value holds, where all are vectors of one length. */
+	readonly vectorLength?: number;
 }
 
 /** What makes a file recognisable without its rows: equal prints mean the same file under any name. */

@@ -1,4 +1,4 @@
-import type { ColumnUse } from './column';
+import type { ColumnType } from './column';
 import type { Fingerprint, Role } from './dataset';
 import type { Region } from './region';
 
@@ -41,8 +41,8 @@ export interface Recipe {
 	readonly sources: Readonly<Partial<Record<Role, SourceRef>>>;
 	/** Human column name → synthetic column name, where names differ; null leaves the column unpaired. */
 	readonly pairing: Readonly<Record<string, string | null>>;
-	/** Chosen uses; a column not named here is used as its values suggest. */
-	readonly uses: Readonly<Record<string, ColumnUse>>;
+	/** Chosen types, which decide the uses; a column not named here is used as its values suggest. */
+	readonly uses: Readonly<Record<string, ColumnType>>;
 	readonly settings: Settings;
 	/** Regions that the person named by hand. */
 	readonly ownRegions: readonly Region[];

@@ -8,6 +8,7 @@ function profile(name: string, use: ColumnUse): ColumnProfile {
 	const side = { rows: 9, missing: 0, distinct: 3, min: 0, max: 2 };
 	return {
 		pair: { name, human: column, synthetic: column },
+		type: use,
 		use,
 		isUseChosen: false,
 		reason: '',

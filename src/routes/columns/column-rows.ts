@@ -9,18 +9,6 @@ export interface ColumnRow {
 	readonly comparisons: readonly ColumnComparison[];
 }
 
-export const USE_WORDS: Readonly<Record<ColumnUse, string>> = {
-	measure: 'Number',
-	date: 'Date',
-	category: 'Category',
-	text: 'Text',
-	id: 'ID, left out',
-	constant: 'Constant, left out',
-	unsupported: 'Left out',
-	ignored: 'Ignored',
-	weight: 'Weight of the row'
-};
-
 const COMPARED: readonly ColumnUse[] = ['measure', 'date', 'category', 'text'];
 
 /** Whether columns of this use are compared at all. */

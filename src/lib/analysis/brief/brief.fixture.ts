@@ -91,6 +91,7 @@ export function column(
 	};
 	return {
 		pair: { name, human: declared, synthetic: declared },
+		type: use,
 		use,
 		isUseChosen: false,
 		reason: 'fixture',

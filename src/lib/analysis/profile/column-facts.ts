@@ -24,6 +24,9 @@ export interface HeadFacts {
 	readonly words: number;
 	readonly shortest: number;
 	readonly longest: number;
+	/** The first and the last text by code points; null for whatever is no text. */
+	readonly least: string | null;
+	readonly greatest: string | null;
 }
 
 /** What is known of one side of a pair. */
@@ -41,6 +44,8 @@ type Family = TableColumn['family'];
 
 /** Longer texts are told apart by their hash, so that counting them holds no text in memory. */
 const HASHED_CHARACTERS = 64;
+/** Extremes of texts serve to know short codes alone. */
+const SHOWN_CHARACTERS = 16;
 
 const WHOLE_FACTS: Readonly<Record<Family, (column: TableColumn) => FactSql>> = {
 	number: wholeNumberFacts,
@@ -92,14 +97,17 @@ export function readWholeFacts(result: QueryResult, index: number): WholeFacts {
 }
 
 export function readHeadFacts(result: QueryResult, index: number): HeadFacts {
-	const { count } = reader(result, index);
+	const { count, value } = reader(result, index);
+	const text = (fact: Fact) => value(fact) as string | null;
 	return {
 		present: count('present'),
 		distinct: count('distinct'),
 		characters: count('characters'),
 		words: count('words'),
 		shortest: count('shortest'),
-		longest: count('longest')
+		longest: count('longest'),
+		least: text('least'),
+		greatest: text('greatest')
 	};
 }
 
@@ -194,7 +202,9 @@ function textFacts({ name }: TableColumn): FactSql {
 		characters: asDouble(`sum(length(${x}))`),
 		words: asDouble(`sum(length(${x}) - length(replace(${x}, ' ', '')) + 1)`),
 		shortest: asDouble(`min(length(${x}))`),
-		longest: asDouble(`max(length(${x}))`)
+		longest: asDouble(`max(length(${x}))`),
+		least: `left(min(${x}), ${SHOWN_CHARACTERS})`,
+		greatest: `left(max(${x}), ${SHOWN_CHARACTERS})`
 	};
 }
 

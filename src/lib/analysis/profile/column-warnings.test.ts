@@ -13,7 +13,7 @@ function pair(family: ValueFamily, human: string, synthetic = human): ColumnPair
 }
 
 function facts(some: Partial<ColumnFacts> = {}): ColumnFacts {
-	const texts = { characters: 0, words: 0, shortest: 0, longest: 0 };
+	const texts = { characters: 0, words: 0, shortest: 0, longest: 0, least: null, greatest: null };
 	return {
 		...{ rows: 1000, missing: 0, distinct: 50, distinctAmong: 1000, min: 1, max: 9 },
 		...{ nan: 0, infinite: 0, fractional: 0 },
@@ -68,6 +68,15 @@ describe('columnWarnings', () => {
 			'1 value is NaN in human; NaN counts as missing.',
 			'7 values are infinite in synthetic.'
 		]);
+	});
+
+	it('asks whether a column named as a survey weight should weigh its rows', () => {
+		const weight = { ...pair('number', 'BIGINT'), name: 'fnlwgt' };
+		expect(warnings(weight, {})).toEqual([
+			'By its name it is a survey weight: as such it would count rows, and not be searched.'
+		]);
+		expect(warnings(weight, {}, {}, 'weight')).toEqual([]);
+		expect(warnings({ ...weight, name: 'weight' }, {})).toEqual([]);
 	});
 
 	it('says that of thousands of categories only the frequent ones are told apart', () => {

@@ -4,6 +4,9 @@ import { isIntegerType, type ColumnFacts } from './column-facts';
 
 /** From here on most categories are too rare to be looked at one by one. */
 const MANY_CATEGORIES = 1000;
+/** Names of weights in surveys; a bare “weight” may be that of a body. */
+const SURVEY_WEIGHT_NAME =
+	/^(fnlwgt|pwgtp|finalwt|(survey|sample|sampling|person|final)[ _-]?(weight|wgt|wt))$/i;
 /** A difference in missing shares is named from one percentage point and four standard errors on. */
 const MIN_MISSING_DIFFERENCE = 0.01;
 const MIN_MISSING_Z = 4;
@@ -20,6 +23,7 @@ export function columnWarnings(
 		...missingShares(facts),
 		...differingTypes(pair),
 		...oddNumbers(facts),
+		...surveyWeight(pair, use),
 		...(use === 'category' ? manyCategories(facts) : [])
 	];
 }
@@ -63,6 +67,11 @@ function oddNumbers(facts: Readonly<Record<Role, ColumnFacts>>): string[] {
 			...(infinite > 0 ? [`${valuesAre(infinite)} infinite in ${role}.`] : [])
 		];
 	});
+}
+
+function surveyWeight({ name }: ColumnPair, use: ColumnUse): string[] {
+	if (use !== 'measure' || !SURVEY_WEIGHT_NAME.test(name)) return [];
+	return ['By its name it is a survey weight: as such it would count rows, and not be searched.'];
 }
 
 function manyCategories({ human }: Readonly<Record<Role, ColumnFacts>>): string[] {

@@ -1,14 +1,19 @@
-import type { ColumnProfile, ColumnUse, SideProfile } from '$lib/terms/column';
+import {
+	useOfType,
+	type ColumnProfile,
+	type ColumnType,
+	type SideProfile
+} from '$lib/terms/column';
 import { ROLES, type ColumnPair, type DatasetPair, type Role } from '$lib/terms/dataset';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
-import { chooseUse, possibleUses } from './choose-use';
+import { chooseType, possibleTypes } from './choose-type';
 import { collectFacts } from './collect-facts';
 import type { ColumnFacts } from './column-facts';
 import { columnWarnings } from './column-warnings';
 
 /**
- * Profiles every pair of columns, in the pair's order: exact counts, the use they suggest or the recipe chooses, and
+ * Profiles every pair of columns, in the pair's order: exact counts, the type they suggest or the recipe chooses, and
  * why. Distinct values are counted over all rows, but for columns of more than 50,000 rows with so many that their
  * number decides nothing. Columns whose types cannot be searched are not read; their facts are 0 and null.
  */
@@ -17,7 +22,7 @@ export async function profilePair(
 	recipe: Recipe,
 	ctx: RunContext
 ): Promise<readonly ColumnProfile[]> {
-	const readable = pair.columns.filter((columns) => possibleUses(columns).length > 1);
+	const readable = pair.columns.filter((columns) => possibleTypes(columns).length > 1);
 	// While one table is counted, the other is read.
 	const done: Record<Role, number> = { human: 0, synthetic: 0 };
 	const collect = (role: Role) =>
@@ -41,31 +46,34 @@ export async function profilePair(
 function profileColumn(
 	pair: ColumnPair,
 	facts: Readonly<Record<Role, ColumnFacts>>,
-	chosen: ColumnUse | undefined
+	chosen: ColumnType | undefined
 ): ColumnProfile {
 	const sides = { human: sideProfile(facts.human), synthetic: sideProfile(facts.synthetic) };
-	const guess = chooseUse(pair, facts);
-	const refusal = chosen === undefined ? null : refuseUse(pair, facts, chosen);
+	const guess = chooseType(pair, facts);
+	const refusal = chosen === undefined ? null : refuseType(pair, facts, chosen);
 	const isUseChosen = chosen !== undefined && refusal === null;
-	const choice = isUseChosen ? { use: chosen, reason: 'You chose this use.' } : guess;
-	const warnings = columnWarnings(pair, choice.use, facts);
+	const choice = isUseChosen ? { type: chosen, reason: 'You chose this type.' } : guess;
+	const use = useOfType(choice.type);
+	const warnings = columnWarnings(pair, use, facts);
 	return {
 		pair,
 		...choice,
+		use,
 		isUseChosen,
 		warnings: refusal === null ? warnings : [refusal, ...warnings],
 		sides
 	};
 }
 
-/** Why a chosen use is impossible, or null. */
-function refuseUse(
+/** Why a chosen type is impossible, or null. */
+function refuseType(
 	pair: ColumnPair,
 	facts: Readonly<Record<Role, ColumnFacts>>,
-	chosen: ColumnUse
+	chosen: ColumnType
 ): string | null {
-	if (!possibleUses(pair).includes(chosen)) {
-		return `It cannot be used as ${chosen}: possible are ${possibleUses(pair).join(', ')}.`;
+	const possible = possibleTypes(pair, facts.human.distinct);
+	if (!possible.includes(chosen)) {
+		return `It cannot be used as ${chosen}: possible are ${possible.join(', ')}.`;
 	}
 	const isNegative = ROLES.some((role) => Number(facts[role].min) < 0);
 	if (chosen === 'weight' && isNegative)
@@ -76,7 +84,7 @@ function refuseUse(
 function unreadProfile(
 	pair: ColumnPair,
 	tables: DatasetPair,
-	chosen: ColumnUse | undefined
+	chosen: ColumnType | undefined
 ): ColumnProfile {
 	const unread = (role: Role): SideProfile => ({
 		rows: tables[role].rowCount,
@@ -86,10 +94,11 @@ function unreadProfile(
 		max: null
 	});
 	const isUseChosen = chosen === 'ignored';
-	const guess = chooseUse(pair, null);
+	const guess = chooseType(pair, null);
 	return {
 		pair,
-		use: isUseChosen ? 'ignored' : guess.use,
+		type: isUseChosen ? 'ignored' : guess.type,
+		use: isUseChosen ? 'ignored' : useOfType(guess.type),
 		isUseChosen,
 		reason: guess.reason,
 		warnings: [],

@@ -28,6 +28,7 @@ const reportSchema = v.object({
 		v.object({
 			name: text,
 			use: text,
+			semanticType: v.exactOptional(text),
 			isUseChosen: v.boolean(),
 			human: sideSchema,
 			synthetic: sideSchema
@@ -113,7 +114,9 @@ function recipeParts({ sources, settings, columns, unpaired }: ReportContent) {
 		...apart.map((name) => [name, null] as const),
 		...renamed.map(({ human, synthetic }) => [human.column, synthetic.column] as const)
 	];
-	const uses = columns.filter(({ isUseChosen }) => isUseChosen).map(({ name, use }) => [name, use]);
+	const uses = columns
+		.filter(({ isUseChosen }) => isUseChosen)
+		.map(({ name, use, semanticType = use }) => [name, semanticType]);
 	return {
 		version: 1,
 		sources: { human: source(sources.human), synthetic: source(sources.synthetic) },

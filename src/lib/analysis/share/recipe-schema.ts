@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { TEXT_MEASURES, type ColumnUse } from '$lib/terms/column';
+import { TEXT_MEASURES, type ColumnType } from '$lib/terms/column';
 import { LacunaError } from '$lib/terms/error';
 import type { Judgement, Recipe } from '$lib/terms/recipe';
 import { MAX_CONDITIONS, type Condition } from '$lib/terms/region';
 
-const USES: readonly ColumnUse[] = [
+const TYPES: readonly ColumnType[] = [
 	'measure',
 	'date',
 	'category',
@@ -13,7 +13,11 @@ const USES: readonly ColumnUse[] = [
 	'constant',
 	'unsupported',
 	'ignored',
-	'weight'
+	'weight',
+	'ordinal',
+	'boolean',
+	'label',
+	'embedding'
 ];
 const JUDGEMENTS: readonly Judgement[] = ['real', 'impossible', 'error', 'known'];
 const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
@@ -128,7 +132,7 @@ export const recipeSchema: v.GenericSchema<unknown, Recipe> = v.object({
 		{}
 	),
 	pairing: v.optional(keyed(v.nullable(name)), {}),
-	uses: v.optional(keyed(v.picklist(USES)), {}),
+	uses: v.optional(keyed(v.picklist(TYPES)), {}),
 	settings: v.object({
 		seed: v.pipe(count, v.maxValue(0xffff_ffff)),
 		maxConditions: v.pipe(count, v.minValue(1), v.maxValue(MAX_CONDITIONS)),

@@ -94,7 +94,7 @@ function describeSource({ name, rowCount, columns, fingerprint }: Dataset) {
 }
 
 function describeColumn(
-	{ pair, use, isUseChosen, reason, warnings, sides }: ColumnProfile,
+	{ pair, type: semanticType, use, isUseChosen, reason, warnings, sides }: ColumnProfile,
 	{ values, counts, steps }: ValueFacts
 ) {
 	const side = (role: Role) => {
@@ -104,7 +104,7 @@ function describeColumn(
 	};
 	const { name } = pair;
 	return {
-		...{ name, use, isUseChosen, reason, warnings },
+		...{ name, semanticType, use, isUseChosen, reason, warnings },
 		human: side('human'),
 		synthetic: side('synthetic'),
 		values: (values[name] ?? []).map((value, i) => [value, counts[name]![i]!] as const),
