@@ -55,6 +55,17 @@ describe('columnWarnings', () => {
 		expect(warnings(pair('number', 'BIGINT'), { missing: 156 }, { missing: 140 })).toEqual([]);
 	});
 
+	it('names values that the generator rounded, and no table that is merely shorter', () => {
+		const many = { distinct: 600, distinctAmong: 1000 };
+		const number = pair('number', 'BIGINT');
+		expect(warnings(number, many, { distinct: 9, distinctAmong: 1000 })).toEqual([
+			'Rounded to 9 values in synthetic; human rows have 600. A gap on it may be due to that alone.'
+		]);
+		expect(warnings(number, many, { distinct: 60, distinctAmong: 100 })).toEqual([]);
+		expect(warnings(number, many, { distinct: 300, distinctAmong: 1000 })).toEqual([]);
+		expect(warnings(number, many, { distinct: 9, distinctAmong: 1000 }, 'category')).toEqual([]);
+	});
+
 	it('names types that differ, not widths of whole numbers or ways to store text', () => {
 		expect(warnings(pair('number', 'BIGINT', 'DOUBLE'), {})).toEqual([
 			'Stored as BIGINT in human and as DOUBLE in synthetic.'

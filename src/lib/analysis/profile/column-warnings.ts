@@ -10,6 +10,9 @@ const SURVEY_WEIGHT_NAME =
 /** A difference in missing shares is named from one percentage point and four standard errors on. */
 const MIN_MISSING_DIFFERENCE = 0.01;
 const MIN_MISSING_Z = 4;
+/** Values count as rounded where synthetic has fewer than a third of those that as many human rows would have. */
+const ROUNDED_SHARE = 1 / 3;
+const MIN_HUMAN_VALUES = 12;
 
 /** Sentences on what is odd about a pair, without being fatal; the most serious first. */
 export function columnWarnings(
@@ -21,6 +24,7 @@ export function columnWarnings(
 		...allMissing(facts),
 		...constantSynthetic(facts),
 		...missingShares(facts),
+		...(use === 'measure' || use === 'date' ? roundedValues(facts) : []),
 		...differingTypes(pair),
 		...oddNumbers(facts),
 		...surveyWeight(pair, use),
@@ -48,6 +52,19 @@ function missingShares({ human, synthetic }: Readonly<Record<Role, ColumnFacts>>
 	const difference = Math.abs(h - s);
 	if (difference < MIN_MISSING_DIFFERENCE || difference < MIN_MISSING_Z * error) return [];
 	return [`Missing in ${percent(h)} of human and ${percent(s)} of synthetic rows.`];
+}
+
+/** A share of the human rows has at least that share of their distinct values, so that a shorter table is not taken for a rounded one. */
+function roundedValues({ human, synthetic }: Readonly<Record<Role, ColumnFacts>>): string[] {
+	const asManyRows = Math.min(1, synthetic.distinctAmong / (human.distinctAmong || 1));
+	const isRounded =
+		synthetic.distinct > 1 &&
+		human.distinct >= MIN_HUMAN_VALUES &&
+		synthetic.distinct < human.distinct * asManyRows * ROUNDED_SHARE;
+	if (!isRounded) return [];
+	return [
+		`Rounded to ${synthetic.distinct} values in synthetic; human rows have ${human.distinct}. A gap on it may be due to that alone.`
+	];
 }
 
 function differingTypes({ human, synthetic }: ColumnPair): string[] {
