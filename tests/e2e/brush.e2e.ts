@@ -18,6 +18,37 @@ test('a brush filters the other pictures, shows as a chip, and becomes a region'
 	test.slow();
 	await page.goto('/#sample=adult-tvae');
 	await reachGaps(page);
+	await test.step('on the picture of all findings, which narrows the list', async () => {
+		const list = page.getByRole('list', { name: 'Findings, most telling first' });
+		const all = await list.getByRole('listitem').count();
+		const narrowing = page.getByRole('group', { name: 'What the list is narrowed to' });
+		const volcano = page.getByRole('listbox', { name: /regions by synthetic rows/ });
+		await drag(page, volcano, [0.5, 0.1], [0.9, 0.5]);
+		await expect(narrowing.getByRole('listitem')).toHaveText(/ratio .* to .*, share .* to /);
+		const part = await list.getByRole('listitem').count();
+		expect(part).toBeLessThan(all);
+		await page.getByRole('group', { name: 'Kinds to show' }).getByRole('button').last().click();
+		await expect(narrowing.getByRole('listitem')).toHaveCount(2);
+		await narrowing.getByRole('button', { name: 'Clear' }).click();
+		await expect(list.getByRole('listitem')).toHaveCount(all);
+
+		// With the keys: from mark to mark, and nearer.
+		await volcano.focus();
+		const open = page.getByRole('article').getByRole('heading', { level: 2 });
+		const before = await open.innerText();
+		await page.keyboard.press('ArrowDown');
+		await expect(open).not.toHaveText(before);
+		const marks = await volcano.getByRole('option').count();
+		await page.keyboard.press('+');
+		await page.keyboard.press('+');
+		expect(await volcano.getByRole('option').count()).toBeLessThan(marks);
+		await page.keyboard.press('0');
+		await expect(volcano.getByRole('option')).toHaveCount(marks);
+		await page.getByRole('radio', { name: 'Table' }).click();
+		await expect(page.getByRole('region', { name: 'Findings in figures' })).toContainText('×');
+		await page.getByRole('radio', { name: 'Picture' }).click();
+	});
+
 	const pictures = page.getByRole('region', { name: 'Where it lies' });
 	const filters = page.getByRole('group', { name: 'What the pictures are filtered by' });
 	const chips = filters.getByRole('listitem');

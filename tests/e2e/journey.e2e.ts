@@ -74,9 +74,14 @@ test.describe('the main journey', () => {
 
 	test('can be stopped, and begun again', async ({ page }) => {
 		await page.goto('/#sample=adult-tvae');
-		await page.getByRole('link', { name: 'Gaps' }).click();
+		const firstLook = page.getByRole('list', { name: 'Seen at first look' });
+		await expect(firstLook).toBeVisible({ timeout: 80_000 });
 		await page.getByRole('button', { name: 'Cancel' }).click();
 		await expect(page.getByRole('heading', { name: 'Stopped' })).toBeVisible();
+		await test.step('what was seen so far stays, and can be opened', async () => {
+			await firstLook.getByRole('button').nth(1).click();
+			await expect(page.getByText('not yet held against chance').first()).toBeVisible();
+		});
 		await page.getByRole('button', { name: 'Search again' }).click();
 		await expect(page.getByRole('heading', { level: 1 })).toContainText('missing', {
 			timeout: 80_000

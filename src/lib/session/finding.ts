@@ -4,8 +4,8 @@ import type { GapKind, GapReport, HeldOut, Interval, RegionCount, Rung } from '$
 import type { Condition, Region } from '$lib/terms/region';
 import type { Bin } from './bins';
 
-/** Where a finding comes from: the search, the search turned round, a relation that broke, or the person. */
-export type Origin = 'gap' | 'surplus' | 'own' | 'smear' | 'relation';
+/** Where a finding comes from: the first look, the search, the search turned round, a relation that broke, or the person. */
+export type Origin = 'look' | 'gap' | 'surplus' | 'own' | 'smear' | 'relation';
 
 /** Anything that the gaps page lists and opens. */
 export interface Finding {

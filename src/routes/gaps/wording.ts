@@ -1,5 +1,8 @@
+import { resolve } from '$app/paths';
+import { EXPLANATIONS, type ExplanationName } from '$lib/session/explanations';
 import type { Finding } from '$lib/session/finding';
-import type { GapKind, HeldOut } from '$lib/terms/gap';
+import { kindOf, type KindName } from '$lib/session/finding-lens.svelte';
+import type { HeldOut } from '$lib/terms/gap';
 import type { Judgement } from '$lib/terms/recipe';
 import { countText, ratioText, shareText } from '$lib/ui/figures';
 
@@ -9,7 +12,7 @@ interface KindWords {
 }
 
 /** Each kind by its name and what it means for the person. */
-const KIND_WORDS: Readonly<Record<GapKind, KindWords>> = {
+export const KIND_WORDS: Readonly<Record<KindName, KindWords>> = {
 	absent: {
 		name: 'Absent',
 		meaning: 'The generator makes next to none. No reweighting mends it: it takes people.'
@@ -21,28 +24,25 @@ const KIND_WORDS: Readonly<Record<GapKind, KindWords>> = {
 	drift: {
 		name: 'Drift',
 		meaning: 'Enough are there, in the wrong proportion: reweighting or a new run mends it.'
+	},
+	enough: {
+		name: 'Not short',
+		meaning: 'The interval reaches 1: no shortfall is shown here.'
+	},
+	'too-many': {
+		name: 'Too many',
+		meaning:
+			'The generator makes more of it than people wrote. There is nothing to ask people for here.'
+	},
+	'only-generated': {
+		name: 'Only generated',
+		meaning: 'Nobody wrote such a row: a rare truth that the human table missed, or an invention.'
 	}
 };
 
-const ENOUGH: KindWords = {
-	name: 'Not short',
-	meaning: 'The interval reaches 1: no shortfall is shown here.'
-};
-const MORE: KindWords = {
-	name: 'Too many',
-	meaning:
-		'The generator makes more of it than people wrote. There is nothing to ask people for here.'
-};
-const ONLY_GENERATED: KindWords = {
-	name: 'Only generated',
-	meaning: 'Nobody wrote such a row: a rare truth that the human table missed, or an invention.'
-};
-
 /** A finding by its kind: how it is missing, or that it is not. */
-export function kindWords({ kind, ratio, human }: Finding): KindWords {
-	if (kind !== null) return KIND_WORDS[kind];
-	if (human.count === 0) return ONLY_GENERATED;
-	return ratio.low > 1 ? MORE : ENOUGH;
+export function kindWords(finding: Finding): KindWords {
+	return KIND_WORDS[kindOf(finding)];
 }
 
 export const JUDGEMENT_WORDS: Readonly<Record<Judgement, string>> = {
@@ -65,12 +65,21 @@ export function rateSentence({ human, synthetic, ratio }: Finding): string {
 	return `${people}, ${made}: ${times}.`;
 }
 
+const MOST_TOLD = 1000;
+
 /** The interval in words. */
 export function intervalWords({ low, high, level }: Finding['ratio']): string {
-	return `${ratioText(low)} to ${ratioText(high)} at ${Math.round(level * 100)} %`;
+	// With no human row the upper end says nothing but "very large".
+	const top = high > MOST_TOLD ? `over ${ratioText(MOST_TOLD)}` : ratioText(high);
+	return `${ratioText(low)} to ${top} at ${Math.round(level * 100)} %`;
 }
 
 /** Which rows the interval rests on, where these are not all. */
 export function heldOutWords({ human, synthetic }: HeldOut): string {
 	return `on rows the search did not read: ${countText(human.count)} human, ${countText(synthetic.count)} synthetic`;
+}
+
+/** A figure explained, with where it stands on the page of them all. */
+export function explained(name: ExplanationName) {
+	return { ...EXPLANATIONS[name], href: `${resolve('/method')}#${name}` };
 }

@@ -1,0 +1,199 @@
+import { scaleLog, type ScaleLogarithmic } from 'd3';
+import type { GapKind } from '$lib/terms/gap';
+
+/** A finding as the volcano picture shows it: `ratio` is synthetic share over human share, 0 and ∞ included. */
+export interface VolcanoPoint {
+	readonly id: string;
+	readonly words: string;
+	readonly ratio: number;
+	readonly low: number;
+	readonly high: number;
+	/** Share of rows, 0 to 1. */
+	readonly share: number;
+	/** Null for what is not missing. */
+	readonly kind: GapKind | null;
+	/** A finding that was not confirmed is drawn faintly. */
+	readonly isLead: boolean;
+}
+
+/** A part of the picture, by its values; 0 and ∞ stand for the lanes at its sides. */
+export interface Part {
+	readonly ratio: readonly [number, number];
+	readonly share: readonly [number, number];
+}
+
+/** Pixels of the plot within the picture. */
+export interface Frame {
+	readonly left: number;
+	readonly right: number;
+	readonly top: number;
+	readonly bottom: number;
+}
+
+export interface Placed extends VolcanoPoint {
+	readonly cx: number;
+	readonly cy: number;
+}
+
+export interface VolcanoLayout {
+	readonly x: ScaleLogarithmic<number, number>;
+	readonly y: ScaleLogarithmic<number, number>;
+	/** Where the axis of ratios runs, between the lanes. */
+	readonly axis: readonly [number, number];
+	/** Middles of the lanes for ratios beyond the axis; null where there is none. */
+	readonly lanes: { readonly under: number | null; readonly over: number | null };
+	/** The points in sight. */
+	readonly placed: readonly Placed[];
+}
+
+/** Ratios beyond these are as good as none, or as infinite: they stand in a lane of their own. */
+export const LEAST_RATIO = 0.01;
+export const MOST_RATIO = 100;
+const LANE = 46;
+/** Marks in a lane closer than this stand side by side. */
+const MARK = 11;
+
+/** The part that holds every point, with room around. */
+export function wholePart(points: readonly VolcanoPoint[]): Part {
+	const shares = points.map(({ share }) => share).filter((share) => share > 0);
+	const onAxis = points
+		.map(({ ratio }) => ratio)
+		.filter((ratio) => ratio >= LEAST_RATIO && ratio <= MOST_RATIO);
+	const least = Math.min(0.5, ...onAxis) / 1.25;
+	const most = Math.max(1.6, ...onAxis) * 1.25;
+	return {
+		ratio: [Math.max(LEAST_RATIO, least), Math.min(MOST_RATIO, most)],
+		share: [Math.min(0.004, ...shares) / 1.5, Math.min(1, Math.max(0.05, ...shares) * 1.6)]
+	};
+}
+
+/** Puts the points of a part of the picture in their places. */
+export function layOut(
+	points: readonly VolcanoPoint[],
+	part: Part,
+	whole: Part,
+	frame: Frame
+): VolcanoLayout {
+	const isUnder = ({ ratio }: VolcanoPoint) => ratio < LEAST_RATIO;
+	const isOver = ({ ratio }: VolcanoPoint) => ratio > MOST_RATIO;
+	const hasUnder = part.ratio[0] <= whole.ratio[0] && points.some(isUnder);
+	const hasOver = part.ratio[1] >= whole.ratio[1] && points.some(isOver);
+	const axis = [frame.left + (hasUnder ? LANE : 6), frame.right - (hasOver ? LANE : 6)] as const;
+	const x = scaleLog(part.ratio, axis);
+	const y = scaleLog(part.share, [frame.bottom, frame.top]);
+	const lanes = {
+		under: hasUnder ? frame.left + LANE / 2 - 3 : null,
+		over: hasOver ? frame.right - LANE / 2 + 3 : null
+	};
+	const inSight = points.filter(
+		(point) =>
+			isWithin(point.share, part.share) &&
+			(isUnder(point) ? hasUnder : isOver(point) ? hasOver : isWithin(point.ratio, part.ratio))
+	);
+	const height = ({ share }: VolcanoPoint) => y(share);
+	return {
+		x,
+		y,
+		axis,
+		lanes,
+		placed: [
+			...dodge(inSight.filter(isUnder), lanes.under ?? 0, height),
+			...dodge(inSight.filter(isOver), lanes.over ?? 0, height),
+			...inSight
+				.filter((point) => !isUnder(point) && !isOver(point))
+				.map((point) => ({ ...point, cx: x(point.ratio), cy: height(point) }))
+		]
+	};
+}
+
+/** Marks of a lane beside each other where they would cover each other. */
+function dodge(
+	points: readonly VolcanoPoint[],
+	middle: number,
+	height: (point: VolcanoPoint) => number
+): Placed[] {
+	const placed: Placed[] = [];
+	for (const point of points.toSorted((a, b) => b.share - a.share)) {
+		const cy = height(point);
+		const near = placed.filter((other) => Math.abs(other.cy - cy) < MARK);
+		const free = [0, 1, -1, 2, -2].find(
+			(step) => !near.some((other) => Math.abs(other.cx - middle - step * (MARK - 2)) < MARK - 3)
+		);
+		placed.push({ ...point, cx: middle + (free ?? 0) * (MARK - 2), cy });
+	}
+	return placed;
+}
+
+/** Where noise lives: a region of share p departs from ratio 1 by chance by up to exp(±z·sd), sd² = 1/(p·human) + 1/(p·synthetic). */
+export function noiseBand(
+	{ x, y }: Pick<VolcanoLayout, 'x' | 'y'>,
+	rows: { readonly human: number; readonly synthetic: number },
+	score: number
+): string {
+	const [low, high] = y.domain() as [number, number];
+	const z = Math.sqrt(2 * score);
+	const steps = Array.from({ length: 40 }, (_, i) => low * (high / low) ** (i / 39));
+	const edge = (sign: number) =>
+		steps.map((share) => {
+			const sd = Math.sqrt(1 / (share * rows.human) + 1 / (share * rows.synthetic));
+			return `${x(Math.exp(sign * z * sd)).toFixed(1)},${y(share).toFixed(1)}`;
+		});
+	return `M${edge(-1).join('L')}L${edge(1).toReversed().join('L')}Z`;
+}
+
+/** Round values within a span, as many as fit without crowding: powers of ten, then 1–3, then 1–2–5. */
+export function logTicks([low, high]: readonly number[], most: number): number[] {
+	const ladders = [[1, 2, 5], [1, 3], [1]];
+	const powers = Array.from({ length: 12 }, (_, i) => i - 7);
+	for (const ladder of ladders) {
+		const ticks = powers
+			.flatMap((power) => ladder.map((digit) => Number(`${digit}e${power}`)))
+			.filter((tick) => tick >= low! * 0.999 && tick <= high! * 1.001);
+		if (ticks.length <= most) return ticks;
+	}
+	return [1].filter((tick) => tick >= low! && tick <= high!);
+}
+
+/** The point next to another in a direction: near along it, and not far aside. */
+export function neighbourOf(
+	placed: readonly Placed[],
+	from: Placed | undefined,
+	[dx, dy]: readonly [number, number]
+): Placed | null {
+	if (!from) return placed[0] ?? null;
+	let best: Placed | null = null;
+	let least = Infinity;
+	for (const point of placed) {
+		const along = (point.cx - from.cx) * dx + (point.cy - from.cy) * dy;
+		const aside = Math.abs((point.cx - from.cx) * dy) + Math.abs((point.cy - from.cy) * dx);
+		if (along < 0.5 || along + 2 * aside >= least) continue;
+		least = along + 2 * aside;
+		best = point;
+	}
+	return best;
+}
+
+/** A part zoomed by a factor about a point, kept within the whole. */
+export function zoomed(
+	part: Part,
+	whole: Part,
+	factor: number,
+	about: readonly [number, number]
+): Part {
+	return {
+		ratio: zoomedSpan(part.ratio, whole.ratio, factor, about[0]),
+		share: zoomedSpan(part.share, whole.share, factor, about[1])
+	};
+}
+
+type Span = readonly [number, number];
+
+function zoomedSpan([low, high]: Span, whole: Span, factor: number, about: number): Span {
+	const middle = Math.log(Math.min(high, Math.max(low, about)));
+	const scale = (edge: number) => Math.exp(middle + (Math.log(edge) - middle) * factor);
+	return [Math.max(whole[0], scale(low)), Math.min(whole[1], scale(high))];
+}
+
+export function isWithin(value: number, [low, high]: readonly [number, number]): boolean {
+	return value >= low && value <= high;
+}

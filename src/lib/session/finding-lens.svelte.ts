@@ -1,0 +1,121 @@
+import type { GapKind } from '$lib/terms/gap';
+import type { Finding, Origin } from './finding';
+import { columnWords } from './wording';
+
+/** Findings whose ratio and share lie within; 0 and ∞ are open ends. */
+export interface Window {
+	readonly ratio: readonly [number, number];
+	readonly share: readonly [number, number];
+}
+
+/** The kinds by which findings are told apart: how they are missing, or that they are not. */
+export type KindName = GapKind | 'enough' | 'too-many' | 'only-generated';
+
+/** Which findings the list and the picture of the gaps page show: of one origin, narrowed by kind, column and a part of the picture. */
+export class FindingLens {
+	readonly #all: () => readonly Finding[];
+	#origin = $state<Origin | null>(null);
+	#kind = $state<KindName | null>(null);
+	#column = $state<string | null>(null);
+	#window = $state.raw<Window | null>(null);
+
+	readonly #ofOrigin = $derived.by(() =>
+		this.#all().filter((finding) => finding.origin === this.origin)
+	);
+	/** All but what the picture is narrowed to: what the picture draws. */
+	readonly #pictured = $derived(
+		this.#ofOrigin.filter(
+			(finding) =>
+				(this.#kind === null || kindOf(finding) === this.#kind) &&
+				(this.#column === null || columnsOf(finding).includes(this.#column))
+		)
+	);
+	readonly #listed = $derived.by(() => {
+		const part = this.#window;
+		return part ? this.#pictured.filter((finding) => isIn(finding, part)) : this.#pictured;
+	});
+
+	constructor(all: () => readonly Finding[]) {
+		this.#all = all;
+	}
+
+	/** What is listed: gaps once there are any, before that what the first look saw. */
+	get origin(): Origin {
+		return this.#origin ?? (this.#all().some(({ origin }) => origin === 'look') ? 'look' : 'gap');
+	}
+	get kind(): KindName | null {
+		return this.#kind;
+	}
+	get column(): string | null {
+		return this.#column;
+	}
+	get window(): Window | null {
+		return this.#window;
+	}
+	/** All findings of the origin. */
+	get ofOrigin(): readonly Finding[] {
+		return this.#ofOrigin;
+	}
+	/** Those of the wanted kind and column. */
+	get pictured(): readonly Finding[] {
+		return this.#pictured;
+	}
+	/** Those within the marked part of the picture, too. */
+	get listed(): readonly Finding[] {
+		return this.#listed;
+	}
+
+	show(origin: Origin): void {
+		this.#origin = origin;
+		this.clear();
+	}
+
+	/** Shows findings of one kind; asked for again, all. */
+	toggleKind(kind: KindName): void {
+		this.#kind = this.#kind === kind ? null : kind;
+	}
+
+	/** Shows findings with a condition on one column; null for all. */
+	ofColumn(column: string | null): void {
+		this.#column = column;
+	}
+
+	/** Lists what lies in a part of the picture; null for all. */
+	within(part: Window | null): void {
+		this.#window = part;
+	}
+
+	remove(id: 'kind' | 'column' | 'window'): void {
+		if (id === 'kind') this.#kind = null;
+		else if (id === 'column') this.#column = null;
+		else this.#window = null;
+	}
+
+	clear(): void {
+		this.#kind = null;
+		this.#column = null;
+		this.#window = null;
+	}
+}
+
+export function kindOf({ kind, human, ratio }: Finding): KindName {
+	if (kind !== null) return kind;
+	if (human.count === 0) return 'only-generated';
+	return ratio.low > 1 ? 'too-many' : 'enough';
+}
+
+/** The columns that a finding speaks of, as pages name them. */
+export function columnsOf({ region }: Finding): string[] {
+	return region.conditions.map(columnWords);
+}
+
+/** The share by which a picture places a finding: of human rows, or of synthetic ones where these are too many. */
+export function pictureShare({ origin, human, synthetic }: Finding): number {
+	return origin === 'surplus' ? synthetic.share : human.share;
+}
+
+function isIn(finding: Finding, { ratio, share }: Window): boolean {
+	const { estimate } = finding.ratio;
+	const rows = pictureShare(finding);
+	return estimate >= ratio[0] && estimate <= ratio[1] && rows >= share[0] && rows <= share[1];
+}
