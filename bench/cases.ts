@@ -13,6 +13,7 @@ import { nearestRows } from '$lib/analysis/cases/nearest-rows';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
+import { STEPS } from '$lib/kernels/case-space';
 import { caseTilesJob } from '$lib/kernels/case-tiles';
 import { driveJob } from '$lib/kernels/drive-job';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
@@ -43,8 +44,9 @@ async function readTables(human: string, synthetic: string): Promise<CaseTables>
 
 async function exactScores({ space, rows }: CaseTables): Promise<Float32Array> {
 	const tiles = await driveJob(caseTilesJob, { space, rows: rows.synthetic }, ctx);
-	const search = { space, tiles, queries: rows.human, selfIds: null, k: 1, cutoff: 0 };
-	return (await nearestRows(search, ctx)).distances;
+	const picked = Uint32Array.from({ length: rows.human.count }, (_, row) => row);
+	const question = { space, tiles, rows: rows.human, picked, isSelf: false };
+	return (await nearestRows(question, ctx)).distances;
 }
 
 async function novelRows(tables: CaseTables): Promise<number[]> {
@@ -124,8 +126,11 @@ async function reportSpeed(folder: string | undefined): Promise<void> {
 	const numbers = { human: speedRows(1, SPEED_ROWS), synthetic: speedRows(2, SPEED_ROWS) };
 	if (folder !== undefined)
 		for (const [role, values] of Object.entries(numbers))
-			writeFileSync(join(folder, `${role}.f32`), values);
-	const block = (values: Float32Array) => ({
+			writeFileSync(
+				join(folder, `${role}.f32`),
+				Float32Array.from(values, (steps) => steps / STEPS)
+			);
+	const block = (values: Int16Array) => ({
 		count: SPEED_ROWS,
 		numbers: values,
 		codes: new Uint16Array(0)

@@ -1,7 +1,7 @@
 import { analyse } from '$lib/analysis/analyse';
 import { measureDistances, type CaseTables } from '$lib/analysis/cases/case-distances';
 import { createWasmEngine } from '$lib/engine/duckdb-wasm';
-import { sliceRows } from '$lib/kernels/case-space';
+import { pickRows } from '$lib/kernels/case-space';
 import { caseTilesJob } from '$lib/kernels/case-tiles';
 import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
@@ -109,7 +109,7 @@ async function cases(count: number): Promise<Timings> {
 async function cancelCases(count: number): Promise<Timings> {
 	const compute = createComputePool();
 	const tables = speedTables(count);
-	const tiny = { space: tables.space, rows: sliceRows(tables.space, tables.rows.human, 0, 10) };
+	const tiny = { space: tables.space, rows: pickRows(tables.space, tables.rows.human, [0, 1, 2]) };
 	let told = 0;
 	let free = 0;
 	for (let i = 0; i < 5; i++) {

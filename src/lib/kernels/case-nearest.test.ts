@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caseNearestJob } from './case-nearest';
-import { pickRows, sliceRows, type CaseRows, type CaseSpace } from './case-space';
-import { caseTilesJob } from './case-tiles';
+import { BLOCK_QUERIES, caseNearestJob } from './case-nearest';
+import { pickRows, squaredParts, STEPS, type CaseRows, type CaseSpace } from './case-space';
+import { caseTilesJob, GROUP_ROWS, NO_ROW, tiledRows } from './case-tiles';
 
 function finish<T>(steps: Generator<number, T, void>): T {
 	for (;;) {
@@ -12,15 +12,7 @@ function finish<T>(steps: Generator<number, T, void>): T {
 }
 
 function distance(space: CaseSpace, a: CaseRows, i: number, b: CaseRows, j: number): number {
-	const { numberCount, costs } = space;
-	let sum = 0;
-	for (let c = 0; c < numberCount; c++)
-		sum += (a.numbers[i * numberCount + c]! - b.numbers[j * numberCount + c]!) ** 2;
-	costs.forEach((cost, c) => {
-		const code = a.codes[i * costs.length + c]!;
-		if (code !== b.codes[j * costs.length + c]!) sum += cost[code]!;
-	});
-	return Math.sqrt(sum);
+	return Math.sqrt(squaredParts(space, a, i, b, j).reduce((sum, part) => sum + part, 0));
 }
 
 /** Distances of the k nearest rows, by looking at every row. */
@@ -45,10 +37,10 @@ const CODES = 40;
 /** Tables of mixed rows with many ties: few values, more codes than a code set can tell apart. */
 const tables = fc
 	.record({
-		numberCount: fc.integer({ min: 0, max: 6 }),
-		codeCount: fc.integer({ min: 0, max: 3 }),
+		numberCount: fc.integer({ min: 0, max: 19 }),
+		codeCount: fc.integer({ min: 0, max: 6 }),
 		rowCount: fc.integer({ min: 1, max: 300 }),
-		queryCount: fc.integer({ min: 1, max: 20 }),
+		queryCount: fc.integer({ min: 1, max: 3 * BLOCK_QUERIES }),
 		steps: fc.integer({ min: 1, max: 50 }),
 		seed: fc.integer()
 	})
@@ -60,7 +52,10 @@ const tables = fc
 		};
 		const rows = (count: number): CaseRows => ({
 			count,
-			numbers: Float32Array.from({ length: count * numberCount }, () => draw(steps) / 4),
+			numbers: Int16Array.from(
+				{ length: count * numberCount },
+				() => (draw(steps) - steps / 2) * (STEPS / 4)
+			),
 			codes: Uint16Array.from({ length: count * codeCount }, () =>
 				Math.min(draw(CODES), draw(CODES))
 			)
@@ -72,24 +67,42 @@ const tables = fc
 	});
 
 describe('caseTiles', () => {
-	it('holds every row once, inside the box of every node above it', () => {
+	it('holds every row of a part once below its node, inside the box of every node above it', () => {
 		fc.assert(
-			fc.property(tables, ({ space, rows }) => {
-				const tiles = finish(caseTilesJob.run({ space, rows }));
-				expect([...tiles.rowIds].sort((a, b) => a - b)).toEqual(
-					Array.from({ length: rows.count }, (_, i) => i)
+			fc.property(tables, fc.nat(), fc.nat(), ({ space, rows }, first, second) => {
+				const all = Uint32Array.from({ length: rows.count }, (_, row) => row);
+				const cuts = [0, first % rows.count, second % rows.count, rows.count].sort((a, b) => a - b);
+				const parts = [0, 1, 2]
+					.map((i) => all.subarray(cuts[i], cuts[i + 1]))
+					.filter(({ length }) => length > 0);
+				const tiles = finish(caseTilesJob.run({ space, rows, parts }));
+				expect(tiles.roots.map((root) => tiledRows(tiles, root).sort())).toEqual(
+					parts.map((part) => new Uint32Array(part))
 				);
-				expect(tiles.rows).toEqual(pickRows(space, rows, tiles.rowIds));
-				const { numberCount } = space;
-				for (let node = 0; node < tiles.start.length; node++)
-					for (let row = tiles.start[node]!; row < tiles.end[node]!; row++)
+				const { numberCount, costs } = space;
+				const { spans, rowIds, boxes, codeSets } = tiles;
+				const [boxWidth, setWidth] = [
+					16 * Math.ceil(numberCount / 8),
+					4 * Math.ceil(costs.length / 4)
+				];
+				for (let node = 0; node < spans.length / 2; node++) {
+					const [from, to] = [spans[2 * node]!, spans[2 * node + 1]!].map((at) => GROUP_ROWS * at);
+					for (const row of rowIds.subarray(from, to)) {
+						if (row === NO_ROW) continue;
 						for (let c = 0; c < numberCount; c++) {
-							const value = tiles.rows.numbers[row * numberCount + c]!;
-							expect(value).toBeGreaterThanOrEqual(tiles.low[node * numberCount + c]!);
-							expect(value).toBeLessThanOrEqual(tiles.high[node * numberCount + c]!);
+							const value = rows.numbers[row * numberCount + c]!;
+							const at = node * boxWidth + 16 * (c >> 3) + (c & 7);
+							if (value < boxes[at]! || value > boxes[at + 8]!) expect.fail('outside its box');
 						}
+						for (let c = 0; c < costs.length; c++) {
+							const bit = 1 << (rows.codes[row * costs.length + c]! & 31);
+							if ((codeSets[node * setWidth + c]! & bit) === 0)
+								expect.fail('a code not in its set');
+						}
+					}
+				}
 			}),
-			{ numRuns: 40 }
+			{ numRuns: 100 }
 		);
 	});
 });
@@ -100,7 +113,7 @@ describe('caseNearest', () => {
 			fc.property(tables, fc.integer({ min: 1, max: 4 }), ({ space, rows, queries }, k) => {
 				const tiles = finish(caseTilesJob.run({ space, rows }));
 				const found = finish(
-					caseNearestJob.run({ space, tiles, queries, selfIds: null, k, cutoff: 0 })
+					caseNearestJob.run({ space, tiles, root: 0, queries, selfIds: null, k, cutoff: 0 })
 				);
 				bruteForce(space, rows, queries, k, false).forEach((nearest, query) =>
 					nearest.forEach((expected, i) => {
@@ -120,7 +133,7 @@ describe('caseNearest', () => {
 				const tiles = finish(caseTilesJob.run({ space, rows }));
 				const selfIds = Uint32Array.from({ length: rows.count }, (_, i) => i);
 				const found = finish(
-					caseNearestJob.run({ space, tiles, queries: rows, selfIds, k: 1, cutoff: 0 })
+					caseNearestJob.run({ space, tiles, root: 0, queries: rows, selfIds, k: 1, cutoff: 0 })
 				);
 				bruteForce(space, rows, rows, 1, true).forEach(([expected], query) => {
 					if (rows.count > 1) expect(found.rowIds[query]).not.toBe(query);
@@ -138,7 +151,7 @@ describe('caseNearest', () => {
 				fc.double({ min: 0.1, max: 8, noNaN: true }),
 				({ space, rows, queries }, cutoff) => {
 					const tiles = finish(caseTilesJob.run({ space, rows }));
-					const input = { space, tiles, queries, selfIds: null, k: 1 };
+					const input = { space, tiles, root: 0, queries, selfIds: null, k: 1 };
 					const exact = finish(caseNearestJob.run({ ...input, cutoff: 0 })).distances;
 					finish(caseNearestJob.run({ ...input, cutoff })).distances.forEach((found, query) => {
 						if (exact[query]! > cutoff) expect(found).toBe(exact[query]);
@@ -149,17 +162,19 @@ describe('caseNearest', () => {
 		);
 	});
 
-	it('answers the same however the queries are split', () => {
+	it('answers the same however the blocks of queries are split', () => {
 		fc.assert(
 			fc.property(tables, fc.nat(), ({ space, rows, queries }, at) => {
 				const tiles = finish(caseTilesJob.run({ space, rows }));
-				const middle = at % (queries.count + 1);
+				const middle = Math.min(queries.count, BLOCK_QUERIES * (at % 4));
+				const order = Array.from({ length: queries.count }, (_, i) => i);
 				const find = (from: number, to: number) =>
 					finish(
 						caseNearestJob.run({
 							space,
 							tiles,
-							queries: sliceRows(space, queries, from, to),
+							root: 0,
+							queries: pickRows(space, queries, order.slice(from, to)),
 							selfIds: null,
 							k: 2,
 							cutoff: 1

@@ -54,8 +54,8 @@ export interface RankedRow {
 	/** Distance to the nearest synthetic row, 0 or more. */
 	readonly score: number;
 	/**
-	 * By how much the score exceeds the distance to the nearest row of the other half of the human table; what lies
-	 * within the cutoff counts as lying at it.
+	 * By how much the squared score exceeds the squared distance to the nearest row of the other half of the human
+	 * table; what lies within the cutoff counts as lying at it.
 	 */
 	readonly excess: number;
 	/**

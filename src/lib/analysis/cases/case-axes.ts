@@ -11,12 +11,10 @@ import type { RunContext } from '$lib/terms/run';
 const MAX_LEVELS = 2000;
 /** Distance of the quartiles of a normal distribution with deviation 1. */
 const NORMAL_QUARTILES = 1.349;
-/** No value counts as farther than this from the median: beyond it, far is far. */
-export const MAX_SCORE = 8;
 /** No single mismatch costs more: −ln of a share of 0.03 %. */
 const MAX_SURPRISE = 8;
 
-/** A number, date or text measure on its human scale: (value − median) / scale, clipped to ±8, times `weight`. */
+/** A number, date or text measure on its human scale: (value − median) / scale, tails by their logarithm, times `weight`. */
 export interface NumberAxis extends ColumnRef {
 	readonly kind: 'number';
 	readonly of: 'number' | 'date';

@@ -3,7 +3,8 @@ import { roundHigh, roundLow } from '$lib/analysis/gaps/round-bounds';
 import { CASE_CONDITIONS, type CaseConditions } from '$lib/kernels/case-combinations';
 import type { CaseRows } from '$lib/kernels/case-space';
 import type { Condition, RangeCondition } from '$lib/terms/region';
-import { levelScalar, MAX_SCORE, type CaseAxes, type NumberAxis } from './case-axes';
+import { levelScalar, type CaseAxes, type NumberAxis } from './case-axes';
+import { scoreSteps } from './scores';
 
 /** From so many scales beyond the median a number is a tail's, and its condition is open-ended. */
 const TAIL_SCORE = 1.5;
@@ -21,7 +22,7 @@ export interface AxisCondition {
 	readonly condition: Condition;
 	/** A number axis, or the number axes' count and more: a code axis. */
 	readonly axis: number;
-	/** On the axis's scale, both met. */
+	/** On its axis, in steps or a code, both met. */
 	readonly low: number;
 	readonly high: number;
 	/** Share of the case's squared distance that its axis carries. */
@@ -67,13 +68,11 @@ function isSameColumn(a: Condition, b: Condition): boolean {
 function numberCondition(axis: NumberAxis, index: number, value: number | null): Bounds | null {
 	if (value === null || !Number.isFinite(value)) return null;
 	const score = (value - axis.centre) / axis.scale;
-	const onAxis = (at: number) =>
-		Math.max(-MAX_SCORE, Math.min(MAX_SCORE, (at - axis.centre) / axis.scale));
 	const range = (low: number | null, high: number | null): Bounds => ({
 		axis: index,
 		condition: rangeCondition(axis, low, high),
-		low: low === null ? -Infinity : Math.fround(onAxis(low) * axis.weight),
-		high: high === null ? Infinity : Math.fround(onAxis(high) * axis.weight)
+		low: low === null ? -Infinity : scoreSteps(axis, low),
+		high: high === null ? Infinity : scoreSteps(axis, high)
 	});
 	const slack = Number.isInteger(value) ? 0 : END_SLACK * axis.scale;
 	if (score >= TAIL_SCORE) return range(roundLow(value - slack, value), null);

@@ -1,6 +1,11 @@
 import type { CaseNeighbours } from '$lib/kernels/case-nearest';
-import { pickRows, type CaseRows, type CaseSpace } from '$lib/kernels/case-space';
-import { caseTilesJob, type CaseTiles } from '$lib/kernels/case-tiles';
+import type { CaseRows, CaseSpace } from '$lib/kernels/case-space';
+import {
+	caseTilesJob,
+	tiledRows,
+	type CaseTiles,
+	type CaseTilesInput
+} from '$lib/kernels/case-tiles';
 import { createRandom, streamSeed } from '$lib/kernels/random';
 import type { Role } from '$lib/terms/dataset';
 import type { RunContext } from '$lib/terms/run';
@@ -11,7 +16,7 @@ import { nearestRows } from './nearest-rows';
 /** Accepted share of false ones among the rows that pass. */
 export const FALSE_SHARE = 0.1;
 /** Up to so many pairs of a human and a synthetic row every distance is exact. */
-const EXACT_PAIRS = 100_000_000;
+const EXACT_PAIRS = 2_500_000_000;
 /** Rows whose exact distances choose the cutoff of larger tables. */
 const PILOT_ROWS = 2000;
 /** The farthest rows of a large table whose distance is exact whether or not they pass, about so many; the report lists 5,000. */
@@ -46,155 +51,159 @@ export interface CaseDistances {
 	readonly split: { readonly rows: number; readonly reference: number };
 }
 
-/** Some rows of the human table, and the tiles of the half that they ask. */
-interface Fold {
-	readonly rowIds: Uint32Array;
-	readonly tiles: CaseTiles;
-}
-
-/** Everything that is asked, and how. */
-interface Search {
-	readonly tables: CaseTables;
-	readonly tiles: CaseDistances['tiles'];
-	readonly folds: readonly [Fold, Fold];
-	/** Synthetic rows in a seeded order. */
-	readonly among: Uint32Array;
-	/** The nearest rows of some rows; `from` and `to` are shares of the whole work. */
-	readonly ask: (
-		question: Question,
-		cutoff: number,
-		from: number,
-		to: number
-	) => Promise<CaseNeighbours>;
-}
-
-/** Rows that ask for their nearest among tiles. */
+/** A kind of distance that is measured: rows that ask, in an order in which like rows stand together, and whom. */
 interface Question {
 	readonly tiles: CaseTiles;
-	readonly queries: CaseRows;
-	readonly selfIds: Uint32Array | null;
+	readonly root?: number;
+	readonly rows: CaseRows;
+	readonly picked: Uint32Array;
+	readonly isSelf: boolean;
 }
+
+/** The four kinds; human rows of one half ask the other. */
+interface Questions {
+	readonly toSynthetic: Question;
+	readonly toHuman: Question;
+	readonly toHalves: readonly [Question, Question];
+	readonly withinSynthetic: Question;
+}
+
+/** Measures a question's distances, by the numbers of the rows that ask; `from` and `to` are shares of the whole work. */
+type Ask = (
+	question: Question,
+	cutoff: number,
+	from: number,
+	to: number
+) => Promise<CaseNeighbours>;
 
 /** Measures all distances; `seed` chooses the halves and, of large tables, the rows that calibrate. */
 export async function measureDistances(
-	tables: CaseTables,
+	{ space, rows }: CaseTables,
 	seed: number,
 	ctx: RunContext,
 	onProgress: (done: number) => void
 ): Promise<CaseDistances> {
-	const { human, synthetic } = tables.rows;
-	const search = await prepareSearch(tables, seed, ctx, onProgress);
-	const { tiles, folds, ask } = search;
-	const isExact = human.count * synthetic.count <= EXACT_PAIRS;
-	const pilot = isExact ? null : await measurePilot(search);
-	const cutoff = pilot === null ? 0 : chooseCutoff(pilot, human.count);
-	const across = {
-		human: await ask(question(tiles.synthetic, human), cutoff, 0.3, 0.45),
-		synthetic: await ask(question(tiles.human, synthetic), cutoff, 0.45, 0.6)
+	const { human, synthetic } = rows;
+	const order = shuffledRows(human.count, streamSeed(seed, 'case-split'));
+	const among = shuffledRows(synthetic.count, streamSeed(seed, 'case-null'));
+	const half = Math.min(synthetic.count, human.count >> 1);
+	const cut = (input: CaseTilesInput) =>
+		ctx.compute.run(caseTilesJob, input, { signal: ctx.signal });
+	const [ofHuman, ofSynthetic] = await Promise.all([
+		cut({ space, rows: human, parts: halves(order, half) }),
+		cut({ space, rows: synthetic })
+	]);
+	const tiles = { human: ofHuman, synthetic: ofSynthetic };
+	onProgress(0.1);
+	const questions = {
+		toSynthetic: question(human, tiles.human, tiles.synthetic),
+		toHuman: question(synthetic, tiles.synthetic, tiles.human),
+		toHalves: questionsToHalves(human, tiles.human),
+		withinSynthetic: {
+			...only(question(synthetic, tiles.synthetic, tiles.synthetic), among.subarray(0, NULL_ROWS)),
+			isSelf: true
+		}
 	};
+	const ask: Ask = (asked, cutoff, from, to) =>
+		nearestRows({ space, ...asked, cutoff }, ctx, (done) => onProgress(from + (to - from) * done));
+	const isExact = human.count * synthetic.count <= EXACT_PAIRS;
+	const pilot = isExact ? null : await measurePilot(questions, order, among, ask);
+	const cutoff = pilot === null ? 0 : chooseCutoff(pilot, human.count);
+	const toSynthetic = await ask(questions.toSynthetic, cutoff, 0.3, 0.45);
+	const toHuman = await ask(questions.toHuman, cutoff, 0.45, 0.6);
+	const within = await ask(questions.withinSynthetic, cutoff, 0.9, 1);
 	const toPeople = new Float32Array(human.count);
-	for (const [i, fold] of folds.entries()) {
-		const found = await ask(toHalf(search, fold), cutoff, 0.6 + 0.15 * i, 0.75 + 0.15 * i);
-		fold.rowIds.forEach((row, at) => (toPeople[row] = found.distances[at]!));
+	for (const [i, asked] of questions.toHalves.entries()) {
+		const { distances } = await ask(asked, cutoff, 0.6 + 0.15 * i, 0.75 + 0.15 * i);
+		asked.picked.forEach((row, at) => (toPeople[row] = distances[at]!));
 	}
-	const within = await ask(withinSynthetic(search, NULL_ROWS), cutoff, 0.9, 1);
 	return {
 		tiles,
-		across,
+		across: {
+			human: byRow(toSynthetic, questions.toSynthetic.picked),
+			synthetic: byRow(toHuman, questions.toHuman.picked)
+		},
 		nulls: { human: toPeople, synthetic: within.distances },
 		pilot,
 		cutoff,
-		split: { rows: human.count, reference: folds[0].tiles.rows.count }
+		split: { rows: human.count, reference: half }
 	};
 }
 
-async function prepareSearch(
-	tables: CaseTables,
-	seed: number,
-	ctx: RunContext,
-	onProgress: (done: number) => void
-): Promise<Search> {
-	const { space, rows } = tables;
-	const tiles = {
-		human: await tile(tables, rows.human, ctx),
-		synthetic: await tile(tables, rows.synthetic, ctx)
-	};
-	const order = shuffledRows(rows.human.count, streamSeed(seed, 'case-split'));
-	const folds = await splitHuman(tables, order, ctx);
-	const among = shuffledRows(rows.synthetic.count, streamSeed(seed, 'case-null'));
-	onProgress(0.1);
-	const ask: Search['ask'] = (asked, cutoff, from, to) =>
-		nearestRows({ space, ...asked, k: 1, cutoff }, ctx, (done) =>
-			onProgress(from + (to - from) * done)
-		);
-	return { tables, tiles, folds, among, ask };
+/**
+ * The human table in halves, and between them what belongs to neither. A half that is looked through holds at most as many
+ * rows as synthetic does: among fewer rows the nearest is farther, and too large a half would make ordinary rows seem novel.
+ */
+function halves(order: Uint32Array, half: number): Uint32Array[] {
+	const rest = order.length - half;
+	const parts = [order.subarray(0, half), order.subarray(half, rest), order.subarray(rest)];
+	return parts.filter(({ length }) => length > 0);
 }
 
-function question(tiles: CaseTiles, queries: CaseRows): Question {
-	return { tiles, queries, selfIds: null };
+/** All rows of one table, like rows together, ask the other. */
+function question(rows: CaseRows, own: CaseTiles, tiles: CaseTiles): Question {
+	return { tiles, rows, picked: tiledRows(own, 0), isSelf: false };
 }
 
-function toHalf({ tables }: Search, { tiles, rowIds }: Fold, some = rowIds): Question {
-	return question(tiles, pickRows(tables.space, tables.rows.human, some));
+/** Rows of the first half ask the last, all others ask the first. */
+function questionsToHalves(rows: CaseRows, tiles: CaseTiles): [Question, Question] {
+	const [first, last] = [tiles.roots[0]!, tiles.roots.at(-1)!];
+	const inFirst = tiledRows(tiles, first);
+	const others = tiledRows(tiles, 0).subarray(inFirst.length);
+	const asked = { tiles, rows, isSelf: false };
+	return [
+		{ ...asked, root: first, picked: others },
+		{ ...asked, root: last, picked: inFirst }
+	];
 }
 
-function withinSynthetic({ tables, tiles, among }: Search, count: number): Question {
-	const selfIds = among.slice(0, count);
-	const queries = pickRows(tables.space, tables.rows.synthetic, selfIds);
-	return { tiles: tiles.synthetic, queries, selfIds };
+/** The question of those rows alone. */
+function only(asked: Question, some: Uint32Array): Question {
+	const isAsked = new Uint8Array(asked.rows.count);
+	for (const row of some) isAsked[row] = 1;
+	return { ...asked, picked: asked.picked.filter((row) => isAsked[row] === 1) };
 }
 
-async function measurePilot(search: Search): Promise<PilotDistances> {
-	const { tables, tiles, folds, among, ask } = search;
-	const { space, rows } = tables;
-	const people = folds[0].rowIds.subarray(0, PILOT_ROWS);
-	const made = pickRows(space, rows.synthetic, among.subarray(0, PILOT_ROWS));
-	const exact = async (asked: Question, from: number) =>
-		(await ask(asked, 0, from, from + 0.05)).distances;
+async function measurePilot(
+	{ toSynthetic, toHuman, toHalves, withinSynthetic }: Questions,
+	order: Uint32Array,
+	among: Uint32Array,
+	ask: Ask
+): Promise<PilotDistances> {
+	const people = order.subarray(order.length - Math.min(PILOT_ROWS, order.length >> 1));
+	const made = among.subarray(0, PILOT_ROWS);
+	const exact = async (asked: Question, some: Uint32Array, from: number) =>
+		(await ask(only(asked, some), 0, from, from + 0.05)).distances;
 	return {
 		across: {
-			human: await exact(question(tiles.synthetic, pickRows(space, rows.human, people)), 0.1),
-			synthetic: await exact(question(tiles.human, made), 0.15)
+			human: await exact(toSynthetic, people, 0.1),
+			synthetic: await exact(toHuman, made, 0.15)
 		},
 		nulls: {
-			human: await exact(toHalf(search, folds[0], people), 0.2),
-			synthetic: await exact(withinSynthetic(search, PILOT_ROWS), 0.25)
+			human: await exact(toHalves[0], people, 0.2),
+			synthetic: await exact(withinSynthetic, made, 0.25)
 		}
 	};
 }
 
+function byRow({ distances, rowIds }: CaseNeighbours, picked: Uint32Array): CaseNeighbours {
+	const found = {
+		distances: new Float32Array(distances.length),
+		rowIds: new Uint32Array(rowIds.length)
+	};
+	picked.forEach((row, at) => {
+		found.distances[row] = distances[at]!;
+		found.rowIds[row] = rowIds[at]!;
+	});
+	return found;
+}
+
 /**
- * By how much each human row lies farther from every synthetic row than from the other half of the human table. What
+ * The excess of each human row: how much nearer the other half of the human table comes than any synthetic row. What
  * lies within the cutoff counts as lying at it, on both sides alike, so that neither is favoured.
  */
 export function excessOf({ across, nulls, cutoff }: CaseDistances): Float32Array {
 	return excesses(across.human.distances, nulls.human, cutoff);
-}
-
-function tile({ space }: CaseTables, rows: CaseRows, ctx: RunContext): Promise<CaseTiles> {
-	return ctx.compute.run(caseTilesJob, { space, rows }, { signal: ctx.signal });
-}
-
-/**
- * The human table in halves, each asking the other. The half that is looked through holds at most as many rows as synthetic
- * does: among fewer rows the nearest is farther, and too large a half would make ordinary rows seem novel.
- */
-async function splitHuman(
-	tables: CaseTables,
-	order: Uint32Array,
-	ctx: RunContext
-): Promise<readonly [Fold, Fold]> {
-	const { space, rows } = tables;
-	const count = order.length;
-	const half = Math.min(rows.synthetic.count, count >> 1);
-	const fold = async (reference: Uint32Array, rowIds: Uint32Array): Promise<Fold> => ({
-		tiles: await tile(tables, pickRows(space, rows.human, reference), ctx),
-		rowIds
-	});
-	return [
-		await fold(order.subarray(0, half), order.subarray(half)),
-		await fold(order.subarray(count - half), order.subarray(0, half))
-	];
 }
 
 /**

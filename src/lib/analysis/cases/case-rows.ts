@@ -6,12 +6,12 @@ import type { RunContext } from '$lib/terms/run';
 import {
 	axisSql,
 	categorySql,
-	MAX_SCORE,
 	missingSql,
 	type CaseAxes,
 	type CodeAxis,
 	type NumberAxis
 } from './case-axes';
+import { scoreSteps } from './scores';
 
 /** The distance that the axes define. */
 export function caseSpace(axes: CaseAxes): CaseSpace {
@@ -32,14 +32,14 @@ export async function readCaseRows(
 	const { numbers, codes } = axes;
 	const rows: CaseRows = {
 		count: rowCount,
-		numbers: new Float32Array(rowCount * numbers.length),
+		numbers: new Int16Array(rowCount * numbers.length),
 		codes: new Uint16Array(rowCount * codes.length)
 	};
 	// A query a column: the whole table by column and by row at once would not fit beside each other.
 	for (const [i, axis] of numbers.entries()) {
-		const values = await readColumn(scoreSql(axis, role), from, ctx);
+		const values = await readColumn(presentSql(axis, role), from, ctx);
 		for (let row = 0; row < rowCount; row++)
-			rows.numbers[row * numbers.length + i] = values[row]! * axis.weight;
+			rows.numbers[row * numbers.length + i] = scoreSteps(axis, values[row]!);
 	}
 	for (const [i, axis] of codes.entries()) {
 		const values = await readColumn(codeSql(axis, role), from, ctx);
@@ -53,14 +53,17 @@ async function readColumn(
 	from: string,
 	ctx: RunContext
 ): Promise<NumberVector['values']> {
-	const { columns } = await ctx.engine.query(`SELECT ${sql} FROM ${from}`, { signal: ctx.signal });
+	const { columns } = await ctx.engine.query(`SELECT ${sql} FROM ${from}`, {
+		signal: ctx.signal,
+		inOnePiece: true
+	});
 	return (columns[0] as NumberVector).values;
 }
 
-function scoreSql(axis: NumberAxis, role: Role): string {
+/** The number of an axis, the centre where it is missing. */
+function presentSql(axis: NumberAxis, role: Role): string {
 	const value = axisSql(axis, role);
-	const score = `(${value} - ${literal(axis.centre)}) / ${literal(axis.scale)}`;
-	return `(CASE WHEN isnan(${value}) OR ${value} IS NULL THEN 0 ELSE greatest(-${MAX_SCORE}, least(${MAX_SCORE}, ${score})) END)::FLOAT`;
+	return `(CASE WHEN isnan(${value}) OR ${value} IS NULL THEN ${literal(axis.centre)} ELSE ${value} END)::DOUBLE`;
 }
 
 function codeSql(axis: CodeAxis, role: Role): string {

@@ -26,7 +26,9 @@ export function excessFalseShares(excess: Float32Array): Float64Array {
 	return Float64Array.from(excess, (by) => (by > 0 ? shareOf.get(by)! : 1));
 }
 
-/** By how much the first of two distances exceeds the second, each counted as `floor` where it is less. */
+/** By how much the square of the first of two distances exceeds that of the second, each counted as `floor` where less. */
 export function excesses(first: Float32Array, second: Float32Array, floor: number): Float32Array {
-	return first.map((distance, i) => Math.max(distance, floor) - Math.max(second[i]!, floor));
+	return first.map(
+		(distance, i) => Math.max(distance, floor) ** 2 - Math.max(second[i]!, floor) ** 2
+	);
 }

@@ -1,5 +1,4 @@
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
-import { pickRows } from '$lib/kernels/case-space';
 import type { Case, CaseGroup, CaseNeighbour, CaseReport } from '$lib/terms/case';
 import type { ColumnProfile } from '$lib/terms/column';
 import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
@@ -115,12 +114,11 @@ async function findNeighbours(
 	{ tiles }: CaseDistances,
 	ctx: RunContext
 ): Promise<NearRows[]> {
-	const queries = pickRows(space, rows.human, rowIds);
-	const search = { space, queries, k: NEIGHBOURS, cutoff: 0 };
-	const selfIds = Uint32Array.from(rowIds);
+	const picked = Uint32Array.from(rowIds);
+	const search = { space, rows: rows.human, picked, k: NEIGHBOURS };
 	const found = {
-		human: await nearestRows({ ...search, tiles: tiles.human, selfIds }, ctx),
-		synthetic: await nearestRows({ ...search, tiles: tiles.synthetic, selfIds: null }, ctx)
+		human: await nearestRows({ ...search, tiles: tiles.human, isSelf: true }, ctx),
+		synthetic: await nearestRows({ ...search, tiles: tiles.synthetic, isSelf: false }, ctx)
 	};
 	const list = (role: Role, at: number): CaseNeighbour[] =>
 		Array.from({ length: NEIGHBOURS }, (_, i) => ({

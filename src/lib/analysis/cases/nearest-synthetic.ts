@@ -39,8 +39,9 @@ export async function nearestSynthetic(
 	ctx: RunContext
 ): Promise<readonly CaseNeighbour[]> {
 	const table = regionTableSql(region, pair, 'human', count);
-	const queries = await readCaseRows(axes, 'human', count, ctx, table);
-	const search = { space: caseSpace(axes), tiles, queries, selfIds: null, k: 1, cutoff: 0 };
-	const { rowIds, distances } = await nearestRows(search, ctx);
+	const rows = await readCaseRows(axes, 'human', count, ctx, table);
+	const picked = Uint32Array.from({ length: count }, (_, row) => row);
+	const question = { space: caseSpace(axes), tiles, rows, picked, isSelf: false };
+	const { rowIds, distances } = await nearestRows(question, ctx);
 	return Array.from(rowIds, (row, i) => ({ row, distance: distances[i]! }));
 }

@@ -1,8 +1,10 @@
 import { isoDate } from '$lib/analysis/encode/value-sql';
+import { STEPS } from '$lib/kernels/case-space';
 import type { CaseDoubt } from '$lib/terms/case';
-import { MAX_SCORE, type CaseAxes, type CategoryAxis, type NumberAxis } from './case-axes';
+import type { CaseAxes, CategoryAxis, NumberAxis } from './case-axes';
 import type { CaseTables } from './case-distances';
 import type { ExplainedCase } from './explain-cases';
+import { valueAtSteps } from './scores';
 
 /** Rows read, evenly over the table: a dependency worth a doubt shows in so many. */
 const READ_ROWS = 20_000;
@@ -92,7 +94,10 @@ function createReader(axes: CaseAxes, { rows: { human } }: CaseTables): Reader {
 		valueOf: (row, axis) => {
 			const missing = missingAt[axis]!;
 			if (missing >= 0 && codeOf(row, missing) === 1) return NaN;
-			return human.numbers[row * width + axis]!;
+			return scaled(
+				axes.numbers[axis]!,
+				valueAtSteps(axes.numbers[axis]!, human.numbers[row * width + axis]!)
+			);
 		}
 	};
 }
@@ -110,8 +115,10 @@ function pairJudge(
 		return Number.isNaN(pair[0]) || Number.isNaN(pair[1]) ? [] : [pair];
 	});
 	if (both.length < LEAST_ROWS) return () => null;
-	const isAbove = (x: number, y: number) => unscaled(first, x) > unscaled(second, y);
-	const isBelow = (x: number, y: number) => unscaled(first, x) < unscaled(second, y);
+	// Rows hold whole steps: two values that are equal may lie a step apart.
+	const step = (first.scale + second.scale) / STEPS;
+	const isAbove = (x: number, y: number) => unscaled(first, x) > unscaled(second, y) + step;
+	const isBelow = (x: number, y: number) => unscaled(first, x) < unscaled(second, y) - step;
 	const shareOf = (breaks: typeof isAbove, shift: number) =>
 		both.filter(([x], i) => breaks(x, both[(i + shift) % both.length]![1])).length / both.length;
 	const isRule = (breaks: typeof isAbove) =>
@@ -206,7 +213,7 @@ function rangeWords(
 }
 
 function scaled({ centre, scale }: NumberAxis, value: number): number {
-	return Math.max(-MAX_SCORE, Math.min(MAX_SCORE, (value - centre) / scale));
+	return (value - centre) / scale;
 }
 
 function unscaled({ centre, scale }: NumberAxis, score: number): number {

@@ -1,5 +1,5 @@
 import type { CaseNeighbours } from '$lib/kernels/case-nearest';
-import { pickRows, squaredParts } from '$lib/kernels/case-space';
+import { squaredParts } from '$lib/kernels/case-space';
 import type { CaseReport, CopiedRow, Invention } from '$lib/terms/case';
 import type { Role } from '$lib/terms/dataset';
 import type { NumberVector } from '$lib/terms/engine';
@@ -45,15 +45,9 @@ export async function findCopies(
 	const { count, repeated } = await countCopies(axes, ctx);
 	const copied = await readCopiedRows(axes, ctx);
 	const humanRows = copied.map(({ humanRow }) => humanRow);
+	const picked = Uint32Array.from(humanRows);
 	const others = await nearestRows(
-		{
-			space,
-			tiles: tiles.human,
-			queries: pickRows(space, rows.human, humanRows),
-			selfIds: Uint32Array.from(humanRows),
-			k: 1,
-			cutoff: 0
-		},
+		{ space, tiles: tiles.human, rows: rows.human, picked, isSelf: true },
 		ctx
 	);
 	const listed = copied.map((copy, i): CopiedRow => ({ ...copy, solitude: others.distances[i]! }));
