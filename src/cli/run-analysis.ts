@@ -27,8 +27,8 @@ export const ANALYSIS_OPTIONS = {
 	quiet: { type: 'boolean' }
 } as const;
 
-export const ANALYSIS_HELP = `  --human FILE      Parquet or CSV file of what people produced
-  --synthetic FILE  Parquet or CSV file of what the generator made
+export const ANALYSIS_HELP = `  --human FILE      Table of what people produced: Parquet, CSV, JSON lines or Arrow
+  --synthetic FILE  Table of what the generator made, in any of these formats
   --recipe FILE     Settings, pairing, uses and judgements, as recipe.json holds them
   --seed N          Seed of every random choice, 0 to 4294967295 (the recipe's, else 1)
   --cases N         Human rows that report.json ranks by their distance from synthetic ones (5000)

@@ -29,7 +29,7 @@ Usage: lacuna verify --human FILE --synthetic FILE [--synthetic FILE …] [--fro
 
   --frozen FILE            findings.lacuna.json or report.json of \`lacuna analyze --out\`, or a file that the app
                            saved; without it the first version's gaps are frozen
-  --human FILE             Parquet or CSV file of what people produced
+  --human FILE             Table of what people produced
   --synthetic FILE         A version of the synthetic table; give several, oldest first
   --returned FILE          What people sent back; it is checked row by row, then added to the frozen table
   --brief FILE             brief.json, whose acceptance checks the returned rows have to pass

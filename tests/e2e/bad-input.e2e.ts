@@ -22,8 +22,18 @@ const REFUSED = [
 	},
 	{
 		human: 'renamed-text.parquet',
-		says: 'renamed-text.parquet is not a Parquet file.',
+		says: 'renamed-text.parquet holds no table that can be read.',
 		hints: 'rename the file to end in .csv'
+	},
+	{
+		human: 'bad-line.jsonl',
+		says: 'Line 3 of bad-line.jsonl is not JSON from column 10 on.',
+		hints: 'Mend or delete that line'
+	},
+	{
+		human: 'cut-short.arrow',
+		says: 'cut-short.arrow cannot be read as an Arrow file.',
+		hints: 'cut short or damaged'
 	},
 	{
 		human: 'no-bytes.parquet',

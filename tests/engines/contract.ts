@@ -303,6 +303,207 @@ const openingFacts: Fact[] = [
 	}
 ];
 
+const arrowFact = (file: string): Fact => ({
+	name: `${file}: Arrow columns have their types, and every value arrives`,
+	observe: async (world) => {
+		const { columns, rowCount } = await openAndLoad(world, file);
+		const read = columns.filter(({ family }) => family !== 'other').map(({ name }) => asText(name));
+		return {
+			rowCount,
+			columns: columns.map(({ name, sqlType, vectorLength }) =>
+				vectorLength === undefined ? `${name} ${sqlType}` : `${name} ${vectorLength} numbers`
+			),
+			values: await values(world, `SELECT ${read.join(', ')} FROM human`)
+		};
+	},
+	expected: {
+		rowCount: 3,
+		columns: [
+			'row INTEGER',
+			'big BIGINT',
+			'huge UBIGINT',
+			'half DOUBLE',
+			'price DECIMAL(18,2)',
+			'flag BOOLEAN',
+			'day DATE',
+			'moment TIMESTAMP',
+			'zoned TIMESTAMP WITH TIME ZONE',
+			'city VARCHAR',
+			'city_1 VARCHAR',
+			'vector 8 numbers'
+		],
+		values: {
+			row: ['0', '1', '2'],
+			big: ['9223372036854775807', null, '-9007199254740993'],
+			huge: ['18446744073709551615', null, '0'],
+			half: ['0.5', null, 'nan'],
+			price: ['12.34', null, '-0.01'],
+			flag: ['true', null, 'false'],
+			day: ['1931-02-28', null, '2024-02-29'],
+			moment: ['1969-12-31 23:59:59.999', null, '1970-01-01 00:00:01'],
+			zoned: ['1969-12-31 23:59:59.999+00', null, '1970-01-01 00:00:01+00'],
+			city: ['Größe 🙂', null, 'b'],
+			city_1: ['', null, "it's"]
+		}
+	}
+});
+
+const rowFormatFacts: Fact[] = [
+	arrowFact('table.arrow'),
+	arrowFact('stream.arrow'),
+	{
+		name: 'compressed Arrow buffers are read',
+		observe: async (world) => {
+			await openAndLoad(world, 'compressed.arrow');
+			return values(
+				world,
+				'SELECT sum(id)::DOUBLE AS ids, count(DISTINCT label)::INTEGER AS labels FROM human'
+			);
+		},
+		expected: { ids: [499_500], labels: [5] }
+	},
+	{
+		name: 'JSON lines become typed columns, judged on all lines',
+		observe: async (world) => {
+			const { columns, rowCount } = await openAndLoad(world, 'rows.jsonl');
+			const read = columns
+				.filter(({ family }) => family !== 'other')
+				.map(({ name }) => asText(name));
+			return {
+				rowCount,
+				columns: columns.map(({ name, sqlType, vectorLength }) =>
+					vectorLength === undefined ? `${name} ${sqlType}` : `${name} ${vectorLength} numbers`
+				),
+				values: await values(world, `SELECT ${read.join(', ')} FROM human`)
+			};
+		},
+		expected: {
+			rowCount: 4,
+			columns: [
+				'id BIGINT',
+				'when DATE',
+				'seen TIMESTAMP',
+				'amount DOUBLE',
+				'flag BOOLEAN',
+				'note, quoted VARCHAR',
+				'mixed VARCHAR',
+				'a VARCHAR',
+				'A_1 BIGINT',
+				'tags JSON',
+				'vector 8 numbers',
+				'none VARCHAR'
+			],
+			values: {
+				id: ['9223372036854775807', '-9007199254740993', null, '4'],
+				when: ['1931-02-28', '2024-02-29', null, '1970-01-01'],
+				seen: ['1969-12-31 23:59:59.5', '2024-02-29 10:00:00', null, '1970-01-01 00:00:00'],
+				amount: ['1.5', '-0.25', 'nan', '1000.0'],
+				flag: ['true', 'false', null, 'true'],
+				'note, quoted': ['two\nlines', 'say "hi"', null, 'naïve 🙂'],
+				mixed: ['1', '2024-01-01', null, 'false'],
+				a: ['x', null, null, null],
+				A_1: [null, '7', null, null],
+				none: [null, null, null, null]
+			}
+		}
+	},
+	{
+		name: 'columns of JSON lines load one after the other',
+		observe: async (world) => {
+			await openAndLoad(world, 'rows.jsonl', ['flag']);
+			await world.engine.load('human', ['when'], patient);
+			return values(world, `SELECT flag, ${asText('when')} FROM human`);
+		},
+		expected: {
+			flag: [1, 0, null, 1],
+			when: ['1931-02-28', '2024-02-29', null, '1970-01-01']
+		}
+	}
+];
+
+/** Opens the rows of a fixture that have one value in one column. */
+function openChosen(world: World, fixture: string, column: string, value: string, table = 'human') {
+	return world.engine.open(table, { ...world.fixture(fixture), rows: { column, value } }, patient);
+}
+
+const choiceFacts: Fact[] = [
+	{
+		name: 'one file makes two tables, each without the column that tells their rows apart',
+		observe: async (world) => {
+			const human = await openChosen(world, 'both.parquet', 'source', 'human');
+			const made = await openChosen(world, 'both.parquet', 'source', "it's made", 'synthetic');
+			await world.engine.load('human', ['id'], patient);
+			await world.engine.load('human', ['flag'], patient);
+			await world.engine.load('synthetic', ['id'], patient);
+			return {
+				rows: [human.rowCount, made.rowCount, human.fingerprint.rowCount],
+				isSameFile: human.fingerprint.sha256 === made.fingerprint.sha256,
+				columns: human.columns.map(({ name }) => name),
+				values: await values(world, 'SELECT id::INTEGER AS id, flag FROM human LIMIT 3'),
+				sums: await values(world, 'SELECT sum(id)::DOUBLE AS total FROM synthetic'),
+				failure: await failure(world.engine.load('human', ['source'], patient))
+			};
+		},
+		expected: {
+			rows: [3000, 6000, 3000],
+			isSameFile: true,
+			columns: ['id', 'flag'],
+			values: { id: [0, 3, 6], flag: [1, 0, 1] },
+			sums: { total: [27_000_000] },
+			failure: {
+				code: 'columns-unusable',
+				message: 'both.parquet has no column named source.'
+			}
+		}
+	},
+	{
+		name: 'rows of CSV, JSON lines and Arrow are chosen by the value as text',
+		observe: async (world) => {
+			const found: unknown[] = [];
+			for (const [file, column, value, shown] of [
+				['both.csv', 'kind', '1', 'id'],
+				['rows.jsonl', 'flag', 'true', 'when'],
+				['compressed.arrow', 'label', 'text 4', 'id']
+			] as const) {
+				const { rowCount } = await openChosen(world, file, column, value);
+				await world.engine.load('human', [shown], patient);
+				found.push([rowCount, await values(world, `SELECT ${asText(shown)} FROM human LIMIT 2`)]);
+			}
+			return found;
+		},
+		expected: [
+			[3, { id: ['1', '4'] }],
+			[2, { when: ['1931-02-28', '1970-01-01'] }],
+			[200, { id: ['4', '9'] }]
+		]
+	},
+	{
+		name: 'rows cannot be chosen by a column that is not there, or that is nested',
+		observe: async (world) => [
+			await failure(openChosen(world, 'both.parquet', 'origin', 'human')),
+			await failure(openChosen(world, 'both.csv', 'origin', 'human')),
+			await failure(openChosen(world, 'nested.parquet', 'list', 'human')),
+			(await openChosen(world, 'both.parquet', 'source', 'nobody')).rowCount
+		],
+		expected: [
+			{
+				code: 'columns-unusable',
+				message: 'both.parquet has no column origin that could tell its rows apart.'
+			},
+			{
+				code: 'columns-unusable',
+				message: 'both.csv has no column origin that could tell its rows apart.'
+			},
+			{
+				code: 'columns-unusable',
+				message:
+					'The column list of nested.parquet holds LIST values, which cannot tell its rows apart.'
+			},
+			0
+		]
+	}
+];
+
 const queryFacts: Fact[] = [
 	{
 		name: 'rows come in file order, however many row groups and batches they lie in',
@@ -528,7 +729,27 @@ const refusals: Fact[] = [
 		'file-unreadable',
 		'truncated.parquet begins as a Parquet file but ends before its footer.'
 	),
-	refusal('renamed-text.parquet', 'file-format', 'renamed-text.parquet is not a Parquet file.'),
+	refusal(
+		'renamed-text.parquet',
+		'file-format',
+		'renamed-text.parquet holds no table that can be read.'
+	),
+	refusal(
+		'bad-line.jsonl',
+		'file-unreadable',
+		'Line 3 of bad-line.jsonl is not JSON from column 10 on.'
+	),
+	refusal(
+		'cut-short.jsonl',
+		'file-unreadable',
+		'Line 2 of cut-short.jsonl ends in the middle, at column 25.'
+	),
+	refusal(
+		'list-lines.jsonl',
+		'file-unreadable',
+		'Line 1 of list-lines.jsonl holds a list, not an object.'
+	),
+	refusal('cut-short.arrow', 'file-unreadable', 'cut-short.arrow cannot be read as an Arrow file.'),
 	refusal('no-bytes.parquet', 'file-empty', 'no-bytes.parquet is empty: it has no bytes at all.'),
 	refusal(
 		'corrupt-page.parquet',
@@ -541,6 +762,8 @@ export const FACTS: readonly Fact[] = [
 	...typeFacts,
 	...codecFacts,
 	...openingFacts,
+	...rowFormatFacts,
+	...choiceFacts,
 	...queryFacts,
 	...lifeFacts,
 	...refusals

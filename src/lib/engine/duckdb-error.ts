@@ -71,7 +71,8 @@ export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-function memoryError(error: unknown, detail: string): LacunaError {
+/** The error for data that does not fit. */
+export function memoryError(error: unknown, detail: string): LacunaError {
 	return new LacunaError('engine-memory', 'The tables need more memory than there is.', {
 		hint: 'Leave out columns you do not need, or use a sample of the rows; the command line can use all memory of the machine.',
 		detail: `${messageOf(error)}\n\n${detail}`,
@@ -79,7 +80,7 @@ function memoryError(error: unknown, detail: string): LacunaError {
 	});
 }
 
-function isOutOfMemory(reason: string): boolean {
+export function isOutOfMemory(reason: string): boolean {
 	return /out of memory|malloc of size|memory limit|Array buffer allocation/i.test(reason);
 }
 

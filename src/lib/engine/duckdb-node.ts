@@ -1,32 +1,19 @@
-import { open as openHandle, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
-import duckdb, { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { literal, quoteIdentifier } from '$lib/sql/identifier';
-import type { Source, TableColumn } from '$lib/terms/dataset';
+import { resolve } from 'node:path';
+import duckdb, { type DuckDBConnection, type DuckDBInstance } from '@duckdb/node-api';
+import { quoteIdentifier } from '$lib/sql/identifier';
+import type { Source } from '$lib/terms/dataset';
 import type { EngineOptions, OpenedTable, QueryResult, SqlEngine } from '$lib/terms/engine';
 import { LacunaError } from '$lib/terms/error';
-import type { ByteSource } from './byte-source';
-import { csvScanSql } from './csv-scan';
-import { abortError, fileError, isFaultOfSql, queryError } from './duckdb-error';
+import { fileError, isFaultOfSql, queryError } from './duckdb-error';
 import { collectResult } from './duckdb-node-result';
-import { detectFormat, type FileFormat } from './file-format';
-import { fileHash } from './fingerprint';
+import { startDatabase, throwIfAborted, withConnection } from './duckdb-node-database';
+import { openFile, type NodeTable } from './duckdb-node-open';
+import { detectFormat } from './file-format';
+import { fileSource } from './file-source';
 import { assertLoadable } from './loadable-columns';
-import { openParquet } from './parquet-file';
-import { valueFamily } from './value-family';
-
-interface NodeFile {
-	readonly name: string;
-	readonly path: string;
-	readonly format: FileFormat;
-}
-
-interface NodeTable extends NodeFile {
-	readonly opened: OpenedTable;
-}
 
 /**
- * Native DuckDB in Node. Parquet files are scanned where they lie; CSV files are parsed once, into a table.
+ * Native DuckDB in Node. Parquet files are scanned where they lie; CSV, JSON lines and Arrow are parsed into tables.
  * Reads `path` sources only. Each database it starts may read the opened files and nothing else.
  */
 export function createNodeEngine(): SqlEngine {
@@ -49,15 +36,12 @@ class NodeEngine implements SqlEngine {
 		const bytes = await fileSource(source.name, path);
 		try {
 			const format = await detectFormat(bytes);
-			const file = { name: source.name, path, format };
-			const opened =
-				format === 'parquet'
-					? (await openParquet(bytes)).table
-					: await openCsv(file, bytes, options);
+			const file = { name: source.name, path, format, rows: source.rows };
+			const nodeTable = await openFile(file, bytes, options);
 			throwIfAborted(options.signal);
-			this.#tables.set(table, { ...file, opened });
+			this.#tables.set(table, nodeTable);
 			this.#database = null;
-			return opened;
+			return nodeTable.opened;
 		} finally {
 			await bytes.close();
 		}
@@ -120,125 +104,5 @@ class NodeEngine implements SqlEngine {
 			this.#database = starting;
 		}
 		return this.#database;
-	}
-}
-
-/**
- * Starts a database that reads the given files and nothing else. What may be read is fixed before the lock falls,
- * so that another set of tables takes another database.
- */
-async function startDatabase(tables: ReadonlyMap<string, NodeFile>): Promise<DuckDBInstance> {
-	const instance = await DuckDBInstance.create(':memory:', {
-		autoload_known_extensions: 'false',
-		autoinstall_known_extensions: 'false'
-	});
-	const connection = await instance.connect();
-	try {
-		const paths = [...tables.values()].flatMap(({ path }) => [path, exactPattern(path)]);
-		// Without a fixed zone the same file would read differently on machines that lie apart.
-		await connection.run("SET GLOBAL TimeZone = 'UTC'");
-		await connection.run(`SET allowed_paths = [${paths.map(literal).join(', ')}]`);
-		await connection.run('SET enable_external_access = false');
-		await connection.run('SET lock_configuration = true');
-		for (const [table, file] of tables) {
-			const shape = file.format === 'csv' ? 'TABLE' : 'VIEW';
-			const sql = `CREATE ${shape} ${quoteIdentifier(table)} AS ${scanSql(file)}`;
-			await connection.run(sql).catch((error: unknown) => {
-				throw fileError(error, file.name);
-			});
-		}
-		return instance;
-	} finally {
-		connection.disconnectSync();
-	}
-}
-
-/** Parses a CSV file to learn what its footer would say, had it one. */
-async function openCsv(
-	file: NodeFile,
-	bytes: ByteSource,
-	{ signal, onProgress }: EngineOptions
-): Promise<OpenedTable> {
-	const sha256 = await fileHash(bytes, (done) => {
-		throwIfAborted(signal);
-		onProgress?.(done / 2);
-	});
-	const instance = await startDatabase(new Map([['opened', file]]));
-	try {
-		return await withConnection(instance, signal, async (connection) => {
-			const schema = await connection.runAndReadAll('DESCRIBE opened');
-			const count = await connection.runAndReadAll('SELECT count(*) FROM opened');
-			const rowCount = Number(count.getRows()[0]?.[0]);
-			const columns = schema.getRows().map(([name, type]): TableColumn => {
-				const sqlType = String(type);
-				return { name: String(name), sqlType, family: valueFamily(sqlType) };
-			});
-			return { columns, rowCount, fingerprint: { sizeBytes: bytes.sizeBytes, rowCount, sha256 } };
-		});
-	} catch (error) {
-		throw signal.aborted ? abortError() : fileError(error, file.name);
-	} finally {
-		instance.closeSync();
-	}
-}
-
-function scanSql({ path, format }: NodeFile): string {
-	const pattern = exactPattern(path);
-	return format === 'csv' ? csvScanSql(pattern) : `SELECT * FROM read_parquet(${literal(pattern)})`;
-}
-
-/** The pattern that a path alone meets: DuckDB would take `rows[1].parquet` for rows1.parquet. */
-function exactPattern(path: string): string {
-	return path.replaceAll(/[[*?]/g, '[$&]');
-}
-
-/** Runs work on a connection of its own, which an abort interrupts. */
-async function withConnection<T>(
-	instance: DuckDBInstance,
-	signal: AbortSignal,
-	work: (connection: DuckDBConnection) => Promise<T>
-): Promise<T> {
-	throwIfAborted(signal);
-	const connection = await instance.connect();
-	const interrupt = () => connection.interrupt();
-	signal.addEventListener('abort', interrupt);
-	try {
-		return await work(connection);
-	} finally {
-		signal.removeEventListener('abort', interrupt);
-		connection.disconnectSync();
-	}
-}
-
-function throwIfAborted(signal: AbortSignal): void {
-	if (signal.aborted) throw abortError();
-}
-
-async function fileSource(
-	name: string,
-	path: string
-): Promise<ByteSource & { close(): Promise<void> }> {
-	try {
-		const handle = await openHandle(path);
-		const { size } = await stat(path);
-		return {
-			name,
-			sizeBytes: size,
-			read: async (start, end) => {
-				const { bytesRead, buffer } = await handle.read(
-					new Uint8Array(end - start),
-					0,
-					end - start,
-					start
-				);
-				return buffer.subarray(0, bytesRead);
-			},
-			close: () => handle.close()
-		};
-	} catch (cause) {
-		throw new LacunaError('file-missing', `${basename(path)} cannot be opened at ${path}.`, {
-			hint: 'Check the path, and that you may read the file.',
-			cause
-		});
 	}
 }

@@ -1,11 +1,12 @@
 import { quoteIdentifier } from '$lib/sql/identifier';
-import type { TableColumn } from '$lib/terms/dataset';
+import type { RowChoice, TableColumn } from '$lib/terms/dataset';
 import type { EngineOptions, OpenedTable } from '$lib/terms/engine';
 import { csvScanSql } from './csv-scan';
 import { fileError } from './duckdb-error';
 import type { WasmDatabase } from './duckdb-wasm-database';
 import { readResult } from './duckdb-wasm-result';
-import { describeRelation, type WasmTable } from './duckdb-wasm-table';
+import { describeRelation, describeSelect, type WasmTable } from './duckdb-wasm-table';
+import { assertChoosable, chosenSql } from './row-choice';
 import { valueFamily } from './value-family';
 
 /** A CSV file, parsed as a whole: there is no other way to know its types and the number of its rows. */
@@ -13,13 +14,15 @@ export class WasmCsvTable implements WasmTable {
 	readonly fileName: string;
 	readonly #name: string;
 	readonly #file: Blob;
+	readonly #choice: RowChoice | undefined;
 	#home: WasmDatabase | null = null;
 	#opened: OpenedTable | null = null;
 
-	constructor(name: string, fileName: string, file: Blob) {
+	constructor(name: string, fileName: string, file: Blob, choice?: RowChoice) {
 		this.#name = name;
 		this.fileName = fileName;
 		this.#file = file;
+		this.#choice = choice;
 	}
 
 	get opened(): OpenedTable {
@@ -31,12 +34,7 @@ export class WasmCsvTable implements WasmTable {
 	async parse(database: WasmDatabase, sha256: string, { signal }: EngineOptions): Promise<void> {
 		await this.#create(database, signal);
 		await database.connect(async (connection) => {
-			const stored = await describeRelation(connection, this.#name, signal);
-			const columns = stored.map(({ name, sqlType }): TableColumn => ({
-				name,
-				sqlType,
-				family: valueFamily(sqlType)
-			}));
+			const columns = (await describeRelation(connection, this.#name, signal)).map(toColumn);
 			const counted = readResult(
 				await connection.run(
 					`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(this.#name)}`,
@@ -72,13 +70,29 @@ export class WasmCsvTable implements WasmTable {
 	async #create(database: WasmDatabase, signal: AbortSignal): Promise<void> {
 		try {
 			await database.withFile(this.#file, (path) =>
-				database.connect(({ run }) =>
-					run(`CREATE TABLE ${quoteIdentifier(this.#name)} AS ${csvScanSql(path)}`, signal)
-				)
+				database.connect(async (connection) => {
+					const table = quoteIdentifier(this.#name);
+					const scan = csvScanSql(path);
+					if (this.#choice) {
+						const columns = await describeSelect(connection, scan, signal);
+						assertChoosable(this.fileName, columns.map(toColumn), this.#choice);
+					}
+					await connection.run(`CREATE TABLE ${table} AS ${chosenSql(scan, this.#choice)}`, signal);
+				})
 			);
 			this.#home = database;
 		} catch (error) {
 			throw fileError(error, this.fileName);
 		}
 	}
+}
+
+function toColumn({
+	name,
+	sqlType
+}: {
+	readonly name: string;
+	readonly sqlType: string;
+}): TableColumn {
+	return { name, sqlType, family: valueFamily(sqlType) };
 }

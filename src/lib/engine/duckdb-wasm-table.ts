@@ -20,7 +20,16 @@ export async function describeRelation(
 	relation: string,
 	signal: AbortSignal
 ): Promise<{ readonly name: string; readonly sqlType: string }[]> {
-	const parts = await connection.run(`DESCRIBE ${quoteIdentifier(relation)}`, signal);
+	return describeSelect(connection, `FROM ${quoteIdentifier(relation)}`, signal);
+}
+
+/** Names and types of the columns that a SELECT gives. */
+export async function describeSelect(
+	connection: WasmConnection,
+	select: string,
+	signal: AbortSignal
+): Promise<{ readonly name: string; readonly sqlType: string }[]> {
+	const parts = await connection.run(`DESCRIBE ${select}`, signal);
 	const [names, types] = readResult(parts).columns as TextVector[];
 	return names!.values.map((name, i) => ({ name: name!, sqlType: types!.values[i]! }));
 }

@@ -1,4 +1,4 @@
-import type { Source } from '$lib/terms/dataset';
+import type { Fingerprint, RowChoice, Source } from '$lib/terms/dataset';
 import type {
 	EngineOptions,
 	OpenedTable,
@@ -11,21 +11,25 @@ import { blobSource } from './byte-source';
 import { abortError, queryError } from './duckdb-error';
 import { WasmCsvTable } from './duckdb-wasm-csv';
 import { startDatabase, type WasmDatabase } from './duckdb-wasm-database';
-import { WasmParquetTable } from './duckdb-wasm-parquet';
+import { WasmColumnsTable, type ColumnReader } from './duckdb-wasm-columns';
 import { readResult } from './duckdb-wasm-result';
 import type { WasmTable } from './duckdb-wasm-table';
 import { detectFormat } from './file-format';
 import { fileHash } from './fingerprint';
 import { assertLoadable } from './loadable-columns';
 import { openParquet } from './parquet-file';
+import { parquetReader } from './parquet-reader';
 import { openRemote } from './remote-blob';
+import { assertChoosable } from './row-choice';
+import { openRows } from './rows-reader';
 
 /** To start an engine anew takes about a second, so that small tables are not worth it. */
 const WORTH_GIVING_BACK_BYTES = 64 * 1024 * 1024;
 
 /**
  * DuckDB-WASM in a worker, served from the app's own files and locked down before it sees a row. Parquet is decoded
- * by parquet-wasm in a worker beside it, only the columns asked for; CSV is parsed by DuckDB when it is opened.
+ * by parquet-wasm, JSON lines and Arrow by readers of our own, each in a worker beside it and only the columns asked
+ * for; CSV is parsed by DuckDB when it is opened.
  * Reads `file` and `url` sources. Begins to load at once, so that it is ready when a person has chosen files.
  */
 export function createWasmEngine(): SqlEngine {
@@ -101,15 +105,34 @@ class WasmEngine implements SqlEngine {
 		throwIfAborted(options.signal);
 		if (format === 'parquet') {
 			const { table, layout } = await openParquet(readable);
-			return new WasmParquetTable(name, table, { fileName: source.name, bytes, layout });
+			const reader = parquetReader(source.name, bytes, layout);
+			return this.#columnsTable(name, reader, table.fingerprint, source.rows, options);
 		}
 		const local = bytes instanceof Blob ? bytes : new Blob([await file.arrayBuffer()]);
 		const sha256 = await fileHash(blobSource(source.name, local), (done) => {
 			throwIfAborted(options.signal);
 			options.onProgress?.(done / 2);
 		});
-		const table = new WasmCsvTable(name, source.name, local);
+		if (format !== 'csv') {
+			const reader = await openRows(source.name, local, format, options.signal);
+			const fingerprint = { sizeBytes: local.size, sha256 };
+			return this.#columnsTable(name, reader, fingerprint, source.rows, options);
+		}
+		const table = new WasmCsvTable(name, source.name, local, source.rows);
 		await table.parse(await this.#ready(), sha256, options);
+		return table;
+	}
+
+	async #columnsTable(
+		name: string,
+		reader: ColumnReader,
+		fingerprint: Omit<Fingerprint, 'rowCount'>,
+		choice: RowChoice | undefined,
+		options: EngineOptions
+	): Promise<WasmTable> {
+		assertChoosable(reader.fileName, reader.columns, choice);
+		const table = new WasmColumnsTable(name, reader, fingerprint, choice);
+		if (choice) await table.countRows(await this.#ready(), options);
 		return table;
 	}
 

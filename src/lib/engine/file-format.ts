@@ -1,15 +1,21 @@
 import { LacunaError } from '$lib/terms/error';
 import type { ByteSource } from './byte-source';
+import type { RowFormatName } from './row-format';
 
-export type FileFormat = 'parquet' | 'csv';
+export type FileFormat = 'parquet' | 'csv' | RowFormatName;
 
 const PARQUET_MAGIC = 'PAR1';
-const ARROW_MAGIC = 'ARROW1';
+export const ARROW_MAGIC = 'ARROW1';
+/** A stream begins with a message: a mark, then the length of its head, which is a schema. */
+const ARROW_MARK = '\u00ff\u00ff\u00ff\u00ff';
 const TEXT_ENDINGS = /\.(csv|tsv|txt)$/i;
+const JSON_ENDINGS = /\.(jsonl|ndjson)$/i;
+const GZIP_MAGIC = '\u001f\u008b';
+const ZIP_MAGIC = 'PK\u0003\u0004';
 const PREFIX_BYTES = 4096;
 
 /**
- * Tells a Parquet file from a CSV by its first bytes, whatever its name says.
+ * Tells a table's format by its first bytes, whatever its name says; CSV alone, which any text might be, by its name.
  * @throws {@link LacunaError} `file-empty` for a file without bytes, `file-format` for neither format.
  */
 export async function detectFormat(source: ByteSource): Promise<FileFormat> {
@@ -20,21 +26,26 @@ export async function detectFormat(source: ByteSource): Promise<FileFormat> {
 	}
 	const prefix = await source.read(0, Math.min(PREFIX_BYTES, source.sizeBytes));
 	if (startsWith(prefix, PARQUET_MAGIC)) return 'parquet';
+	if (startsWith(prefix, ARROW_MAGIC) || startsWith(prefix, ARROW_MARK)) return 'arrow';
 	const isText = isPlainText(prefix);
 	if (isText && TEXT_ENDINGS.test(source.name)) return 'csv';
-	throw new LacunaError('file-format', `${source.name} is not a Parquet file.`, {
-		hint: wayOut(prefix, isText, source.name)
+	const text = isText ? new TextDecoder().decode(prefix).trimStart() : '';
+	if (text.startsWith('{') || JSON_ENDINGS.test(source.name)) return 'json-lines';
+	throw new LacunaError('file-format', `${source.name} holds no table that can be read.`, {
+		hint: wayOut(prefix, text)
 	});
 }
 
-function wayOut(prefix: Uint8Array, isText: boolean, name: string): string {
-	if (startsWith(prefix, ARROW_MAGIC))
-		return `It is an Arrow file. Polars makes Parquet of it: pl.read_ipc('${name}').write_parquet('table.parquet')`;
-	if (!isText)
-		return 'Lacuna reads Parquet and CSV. Convert the table to one of these and open it again.';
-	if (/^\s*[[{]/.test(new TextDecoder().decode(prefix)))
-		return `It is JSON. DuckDB makes Parquet of it: COPY (FROM read_json('${name}')) TO 'table.parquet'`;
-	return 'It holds plain text. If that text is a table, rename the file to end in .csv and open it again.';
+function wayOut(prefix: Uint8Array, text: string): string {
+	if (text.startsWith('['))
+		return 'It is one JSON list. Make JSON lines of it, one object a line, as by `jq -c ".[]"`, and open those.';
+	if (text !== '')
+		return 'It holds plain text. If that text is a table, rename the file to end in .csv and open it again.';
+	if (startsWith(prefix, GZIP_MAGIC))
+		return 'It is compressed by gzip. Unpack it, then open what was in it.';
+	if (startsWith(prefix, ZIP_MAGIC))
+		return 'It is a zip archive or a spreadsheet. Unpack it, or save the sheet as CSV, then open that.';
+	return 'Lacuna reads Parquet, CSV, JSON lines and Arrow. Convert the table to one of these and open it again.';
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {

@@ -8,7 +8,7 @@ import {
 import type { TableColumn } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import { uniqueNames } from './unique-names';
-import { valueFamily } from './value-family';
+import { MIN_VECTOR_LENGTH, valueFamily } from './value-family';
 
 /** A column of a Parquet file: what it is to DuckDB, and the names under which its values lie in the file. */
 export interface ParquetColumn extends TableColumn {
@@ -63,9 +63,6 @@ function describeColumns(metadata: FileMetaData): ParquetColumn[] {
 		};
 	});
 }
-
-/** Fewer numbers a value are rather a pair of coordinates than an embedding. */
-const MIN_VECTOR_LENGTH = 8;
 
 /**
  * How many numbers each value of a column of lists holds, as far as the footer tells: every row group holds that many

@@ -1,6 +1,8 @@
 import initialise, { ParquetFile, type RecordBatch } from 'parquet-wasm';
-import type { DecodedBatch, DecodeReply, SentOrder } from './parquet-decoder';
+import type { ArrowBatch } from './duckdb-wasm-columns';
+import type { SentOrder } from './parquet-decoder';
 import { remoteBlob } from './remote-blob';
+import { serveStream } from './worker-stream';
 
 /** Rows a batch: large enough to make messages rare, small enough that one huge row group is never held whole. */
 const BATCH_ROWS = 65_536;
@@ -11,7 +13,7 @@ async function* decode({
 	source,
 	columns,
 	rowGroups
-}: SentOrder): AsyncGenerator<DecodedBatch> {
+}: SentOrder): AsyncGenerator<ArrowBatch> {
 	await initialise({ module_or_path: wasmUrl });
 	const blob = source instanceof Blob ? source : remoteBlob(source.url, source.sizeBytes);
 	const file = await ParquetFile.fromFile(blob);
@@ -26,22 +28,9 @@ async function* decode({
 			const { done, value } = await reader.read();
 			if (done) break;
 			const rowCount = value.numRows;
-			yield { rowCount, ipc: value.intoIPCStream() as Uint8Array<ArrayBuffer> };
+			yield { rowCount, ipc: value.intoIPCStream() };
 		}
 	}
 }
 
-let batches: AsyncGenerator<DecodedBatch>;
-
-/** The first message is the order, each later one asks for one more batch. */
-self.onmessage = async ({ data }: MessageEvent<SentOrder | 'next'>) => {
-	if (data !== 'next') batches = decode(data);
-	let reply: DecodeReply;
-	try {
-		const { done, value } = await batches.next();
-		reply = done ? { kind: 'end' } : { kind: 'batch', ...value };
-	} catch (error) {
-		reply = { kind: 'error', message: error instanceof Error ? error.message : String(error) };
-	}
-	self.postMessage(reply, { transfer: reply.kind === 'batch' ? [reply.ipc.buffer] : [] });
-};
+serveStream(decode, ({ ipc }) => [ipc.buffer as ArrayBuffer]);

@@ -8,6 +8,9 @@ const FAMILIES: readonly [RegExp, ValueFamily][] = [
 	[/^(VARCHAR|ENUM\([^[]*\))$/, 'text']
 ];
 
+/** Fewer numbers a value are rather a pair of coordinates than an embedding. */
+export const MIN_VECTOR_LENGTH = 8;
+
 /** What the values of a DuckDB type are; whatever is nested, binary or not understood alike everywhere is `other`. */
 export function valueFamily(sqlType: string): ValueFamily {
 	return FAMILIES.find(([pattern]) => pattern.test(sqlType))?.[1] ?? 'other';

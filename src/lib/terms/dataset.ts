@@ -3,11 +3,18 @@ export type Role = 'human' | 'synthetic';
 
 export const ROLES: readonly Role[] = ['human', 'synthetic'];
 
-/** Where a table comes from, with what is needed to read it. */
-export type Source =
-	| { readonly kind: 'file'; readonly name: string; readonly file: Blob }
-	| { readonly kind: 'url'; readonly name: string; readonly url: string }
-	| { readonly kind: 'path'; readonly name: string; readonly path: string };
+/** The rows of a file that make a table: those with one value, as text, in one column, which itself stays out. */
+export interface RowChoice {
+	readonly column: string;
+	readonly value: string;
+}
+
+/** Where a table comes from, with what is needed to read it: the whole file, or the chosen rows. */
+export type Source = { readonly name: string; readonly rows?: RowChoice } & (
+	| { readonly kind: 'file'; readonly file: Blob }
+	| { readonly kind: 'url'; readonly url: string }
+	| { readonly kind: 'path'; readonly path: string }
+);
 
 /** What a value is, whatever its exact SQL type; `other` stands for nested, binary and spatial types. */
 export type ValueFamily = 'number' | 'boolean' | 'date' | 'text' | 'other';
@@ -22,9 +29,13 @@ export interface TableColumn {
 	readonly vectorLength?: number;
 }
 
-/** What makes a file recognisable without its rows: equal prints mean the same file under any name. */
+/**
+ * What makes a table recognisable without its rows: equal prints mean the same file under any name and, of a file
+ * that holds both tables, as many of its rows.
+ */
 export interface Fingerprint {
 	readonly sizeBytes: number;
+	/** Of the table: fewer than the file's where rows were chosen. */
 	readonly rowCount: number;
 	/** SHA-256, hex, of the Parquet footer; of the whole file where there is no footer (CSV). */
 	readonly sha256: string;

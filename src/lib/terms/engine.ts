@@ -55,7 +55,7 @@ export interface QueryOptions extends EngineOptions {
 export interface SqlEngine {
 	/** Name and version of the engine and of the DuckDB inside. */
 	readonly version: string;
-	/** Reads schema, row count and fingerprint of a Parquet or CSV source under a table name; reads no column yet. */
+	/** Reads schema, row count and fingerprint of a source, or of its chosen rows, under a table name; reads no column that it need not. */
 	open(table: string, source: Source, options: EngineOptions): Promise<OpenedTable>;
 	/** Makes columns of an opened table queryable; those already there cost nothing. */
 	load(table: string, columns: readonly string[], options: EngineOptions): Promise<void>;

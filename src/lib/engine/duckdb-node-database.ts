@@ -1,0 +1,116 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { literal, quoteIdentifier } from '$lib/sql/identifier';
+import type { RowChoice, TableColumn } from '$lib/terms/dataset';
+import { csvScanSql } from './csv-scan';
+import { abortError, fileError } from './duckdb-error';
+import { appendRows } from './duckdb-node-rows';
+import type { FileFormat } from './file-format';
+import type { ParsedTable } from './row-format';
+import { assertChoosable, chosenSql } from './row-choice';
+import { valueFamily } from './value-family';
+
+/** A file on disk as a database is to read it. */
+export interface NodeFile {
+	readonly name: string;
+	readonly path: string;
+	readonly format: FileFormat;
+	readonly rows: RowChoice | undefined;
+	/** Of a file that we parse ourselves. */
+	readonly parsed?: ParsedTable;
+}
+
+/**
+ * Starts a database that reads the given files and nothing else. What may be read is fixed before the lock falls,
+ * so that another set of tables takes another database.
+ */
+export async function startDatabase(
+	tables: ReadonlyMap<string, NodeFile>
+): Promise<DuckDBInstance> {
+	const instance = await DuckDBInstance.create(':memory:', {
+		autoload_known_extensions: 'false',
+		autoinstall_known_extensions: 'false'
+	});
+	const connection = await instance.connect();
+	try {
+		const paths = [...tables.values()].flatMap(({ path }) => [path, exactPattern(path)]);
+		// Without a fixed zone the same file would read differently on machines that lie apart.
+		await connection.run("SET GLOBAL TimeZone = 'UTC'");
+		await connection.run(`SET allowed_paths = [${paths.map(literal).join(', ')}]`);
+		await connection.run('SET enable_external_access = false');
+		await connection.run('SET lock_configuration = true');
+		for (const [table, file] of tables) {
+			await createTable(connection, table, file).catch((error: unknown) => {
+				throw fileError(error, file.name);
+			});
+		}
+		return instance;
+	} finally {
+		connection.disconnectSync();
+	}
+}
+
+async function createTable(
+	connection: DuckDBConnection,
+	table: string,
+	file: NodeFile
+): Promise<void> {
+	if (file.format !== 'parquet' && file.format !== 'csv') {
+		await appendRows(connection, table, file);
+		return;
+	}
+	const shape = file.format === 'csv' ? 'TABLE' : 'VIEW';
+	const scan = chosenSql(await choosable(connection, file), file.rows);
+	await connection.run(`CREATE ${shape} ${quoteIdentifier(table)} AS ${scan}`);
+}
+
+/** The SELECT that reads a file, once it is sure to have the column by which its rows are chosen. */
+async function choosable(connection: DuckDBConnection, file: NodeFile): Promise<string> {
+	const scan = scanSql(file);
+	if (file.rows) assertChoosable(file.name, await describeSelect(connection, scan), file.rows);
+	return scan;
+}
+
+/** Names and types of the columns that a SELECT gives. */
+export async function describeSelect(
+	connection: DuckDBConnection,
+	select: string
+): Promise<TableColumn[]> {
+	const schema = await connection.runAndReadAll(`DESCRIBE ${select}`);
+	return schema.getRows().map(([name, type]): TableColumn => {
+		const sqlType = String(type);
+		return { name: String(name), sqlType, family: valueFamily(sqlType) };
+	});
+}
+
+function scanSql({ path, format }: NodeFile): string {
+	const pattern = exactPattern(path);
+	return format === 'csv' ? csvScanSql(pattern) : `SELECT * FROM read_parquet(${literal(pattern)})`;
+}
+
+/** The pattern that a path alone meets: DuckDB would take `rows[1].parquet` for rows1.parquet. */
+function exactPattern(path: string): string {
+	return path.replaceAll(/[[*?]/g, '[$&]');
+}
+
+/** Runs work on a connection of its own, which an abort interrupts. */
+export async function withConnection<T>(
+	instance: DuckDBInstance,
+	signal: AbortSignal,
+	work: (connection: DuckDBConnection) => Promise<T>
+): Promise<T> {
+	throwIfAborted(signal);
+	const connection = await instance.connect();
+	const interrupt = () => connection.interrupt();
+	signal.addEventListener('abort', interrupt);
+	try {
+		return await work(connection);
+	} finally {
+		signal.removeEventListener('abort', interrupt);
+		connection.disconnectSync();
+	}
+}
+
+/** @throws AbortError */
+export function throwIfAborted(signal: AbortSignal): void {
+	if (signal.aborted) throw abortError();
+}
