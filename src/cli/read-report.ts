@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { BriefFacts } from '$lib/analysis/brief/facts';
+import { columnKey } from '$lib/analysis/brief/translate/column-label';
 import type { AskedRegion } from '$lib/analysis/brief/settle-region';
 import { firstFault, parseUntrustedJson, regionSchema } from '$lib/analysis/share/recipe-schema';
 import { valueFamily } from '$lib/engine/value-family';
-import type { ColumnProfile } from '$lib/terms/column';
+import { TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
 import { LacunaError } from '$lib/terms/error';
 import type { Region } from '$lib/terms/region';
 
@@ -54,6 +55,7 @@ const USES = [
 	'ignored',
 	'weight'
 ] as const;
+const Steps = v.array(v.tuple([v.number(), v.number(), v.number()]));
 const Column = v.object({
 	name: v.string(),
 	use: v.picklist(USES),
@@ -64,7 +66,8 @@ const Column = v.object({
 	human: ColumnSide,
 	synthetic: ColumnSide,
 	values: v.optional(v.array(v.tuple([v.string(), v.number()])), []),
-	steps: v.optional(v.array(v.tuple([v.number(), v.number(), v.number()])), [])
+	steps: v.optional(Steps, []),
+	measures: v.optional(v.record(v.picklist(TEXT_MEASURES), Steps))
 });
 const SourceSide = v.object({
 	name: v.string(),
@@ -132,7 +135,7 @@ function findingsOf(report: ReadReport): ReportFindings {
 			columns: report.columns.map((column) => profileOf(column, report)),
 			values: named(({ values }) => values.map(([value]) => value)),
 			counts: named(({ values }) => values.map(([, rows]) => rows)),
-			steps: named(({ steps }) => steps),
+			steps: { ...named(({ steps }) => steps), ...measureSteps(report.columns) },
 			verdicts: Object.fromEntries(
 				[...report.gaps, ...report.cases].flatMap(({ id, judgement }) =>
 					judgement === null ? [] : [[id, judgement]]
@@ -140,6 +143,18 @@ function findingsOf(report: ReadReport): ReportFindings {
 			)
 		}
 	};
+}
+
+/** Steps of text measures, by the column's name and the measure. */
+function measureSteps(columns: readonly v.InferOutput<typeof Column>[]): BriefFacts['steps'] {
+	return Object.fromEntries(
+		columns.flatMap(({ name: column, measures = {} }) =>
+			TEXT_MEASURES.flatMap((measure) => {
+				const steps = measures[measure];
+				return steps === undefined ? [] : [[columnKey({ column, measure }), steps]];
+			})
+		)
+	);
 }
 
 /**

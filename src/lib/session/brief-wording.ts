@@ -2,13 +2,24 @@
 export { PLAN_RANGES } from '$lib/analysis/brief/default-plan';
 export { diffBriefs } from '$lib/analysis/brief/diff-briefs';
 export type { Block } from '$lib/analysis/brief/export/blocks';
-export { ANSWER_WORDS, evidence } from '$lib/analysis/brief/export/brief-blocks';
+export {
+	askedFor,
+	evidence,
+	hasRatings,
+	hasTexts,
+	peopleWords,
+	recordsWords,
+	whyNotReweight
+} from '$lib/analysis/brief/brief-words';
+export { ANSWER_WORDS } from '$lib/analysis/brief/export/brief-blocks';
 export { EXPORT_FORMATS, type ExportFormat } from '$lib/analysis/brief/export/export-brief';
 export { ALLOCATION_WORDS } from '$lib/analysis/brief/export/plan-blocks';
 export { filterWords } from '$lib/analysis/brief/export/filter-words';
 export { costWords, count, decimal, money, percent } from '$lib/analysis/brief/format';
 export { kindKey } from '$lib/analysis/brief/person-kinds';
 export { columnKey } from '$lib/analysis/brief/translate/column-label';
+export { closingOf } from '$lib/analysis/brief/translate/decoys';
+export { answerLabel } from '$lib/analysis/brief/translate/question-words';
 export { questionName } from '$lib/analysis/brief/translate/screener';
 export { specialColumns } from '$lib/analysis/brief/special-columns';
 export { ratingAgreement, readRatings, type AgreementReport } from '$lib/analysis/brief/ratings';

@@ -72,7 +72,12 @@ export interface Question {
 	readonly kind: QuestionKind;
 	readonly text: string;
 	readonly help?: string;
+	/** Answers as the data hold them. */
 	readonly options?: readonly string[];
+	/** What people read in place of an answer, by the answer. */
+	readonly labels?: Readonly<Record<string, string>>;
+	/** Answers of a screener that no region asks for, so that the question does not tell what is looked for. */
+	readonly decoys?: readonly string[];
 	readonly min?: number;
 	readonly max?: number;
 	readonly minCharacters?: number;
@@ -180,6 +185,16 @@ export interface RegionPlan {
 	readonly worth?: number;
 }
 
+/** What a person changed of a drafted question. */
+export interface QuestionWording {
+	readonly text?: string;
+	readonly help?: string;
+	/** What people read in place of an answer, by the answer. */
+	readonly labels?: Readonly<Record<string, string>>;
+	/** A screener's other answers, instead of the drafted ones. */
+	readonly decoys?: readonly string[];
+}
+
 /** Which acceptance checks are on. */
 export interface AcceptancePlan {
 	readonly region: boolean;
@@ -220,7 +235,7 @@ export interface BriefPlan {
 	/** What a label means and what just misses it, by column. */
 	readonly definitions: Readonly<Record<string, { means: string; nearMiss: string }>>;
 	/** Questions in the person's own words, by the question's name. */
-	readonly wordings: Readonly<Record<string, { readonly text?: string; readonly help?: string }>>;
+	readonly wordings: Readonly<Record<string, QuestionWording>>;
 	/** Null: drafted from the regions. */
 	readonly examples: readonly RecordExample[] | null;
 	/** The person's own questions, after the drafted ones of their part. */
@@ -426,6 +441,8 @@ export type BriefSection = (typeof BRIEF_SECTIONS)[number];
 /** Numbers of the quality plan, computed from the plan's rates. */
 export interface QualityNumbers {
 	readonly pilot: number;
+	/** Probability that the pilot shows a problem of the stated rate at least once. */
+	readonly pilotShows: number;
 	readonly raters: number;
 	readonly majorityCorrect: number;
 	readonly goldPassGuess: number;
@@ -461,7 +478,10 @@ export interface Brief {
 		readonly starts: number;
 		readonly screenedExpected: number;
 		readonly screened95: number;
+		/** The pilot's cost is part of it. */
 		readonly cost: CostRange;
+		/** In whole currency. */
+		readonly pilotCost: number;
 		/** Pay of one sitting, in minor units. */
 		readonly reward: number;
 		readonly effectiveSample: number | null;

@@ -43,7 +43,10 @@ export function acceptanceOf(
 			checks.push({
 				id: 'person-cap',
 				kind: 'person-cap',
-				words: `At most ${plan.people.cap} ${plan.people.cap === 1 ? 'record' : 'records'} of one person.`,
+				words:
+					plan.people.cap === 1
+						? 'No person sends two records.'
+						: `No person sends more than ${plan.people.cap} records.`,
 				column: 'person_id',
 				max: plan.people.cap
 			});

@@ -106,11 +106,16 @@ function adviceOn(
 	for (const { class: cls, words, reason } of conditions)
 		if (cls === 'technical')
 			advice.push(
-				`“${words}” is technical and no part of a request. ${reason} Leave the column out and run again.`
+				`“${words}” is technical and no part of a request. ${reason} Set the column to another use under Columns, and run again.`
 			);
+	const ofAHundred = (share: number) => Math.max(1, Math.ceil(share * 100));
 	if (status === 'drafted' && rates.yield < POOR_YIELD)
 		advice.push(
-			`Of a hundred finished records fewer than ${Math.max(1, Math.ceil(rates.yield * 100))} would fall into the region. ${OTHER_SOURCES}`
+			`Of a hundred finished records fewer than ${ofAHundred(rates.yield)} would fall into the region. ${OTHER_SOURCES}`
+		);
+	if (status === 'drafted' && rates.incidence < POOR_YIELD)
+		advice.push(
+			`Of a hundred people invited fewer than ${ofAHundred(rates.incidence)} would pass the screener. Ask the platform for a screening of its own, or find them where they meet: associations, panels, partners.`
 		);
 	const special = conditions.filter(({ sensitivity }) => sensitivity === 'special');
 	if (special.length > 0 && humanCount < RARE)
@@ -181,7 +186,7 @@ export function draftRegion(
 				...(named === measured
 					? []
 					: [
-							`Values that fewer than ${SMALL_CELL} human rows have are not named here; the exact predicate is kept in-house under ${measured.id}.`
+							`Values that fewer than ${SMALL_CELL} human rows have are not named here, and bounds beyond which fewer lie are left open; the exact predicate is kept in-house under ${measured.id}.`
 						]),
 				...verdict.advice,
 				...(verdict.isRefused ? [] : adviceOn(status, conditions, measured.human.count, rates))

@@ -1,6 +1,19 @@
 import type { BriefPlan } from '$lib/terms/brief';
 import { PAY_FLOOR, PLATFORM_FEES, SCREEN_OUT_FLOOR } from './numbers/cost';
 
+/** The rule that participants read, for so many attention checks of which so many failures reject. */
+function rejectionRule(checks: number, rejectAfter: number): string {
+	const fails =
+		checks === 0 || rejectAfter < 1 || rejectAfter > checks
+			? ''
+			: checks === 1
+				? 'the attention check fails, or if '
+				: checks === 2 && rejectAfter === 2
+					? 'both attention checks fail, or if '
+					: `${rejectAfter} of ${checks} attention checks fail, or if `;
+	return `A submission is rejected only if ${fails}it was faster than three standard deviations below the mean time. Payment never depends on what is answered.`;
+}
+
 /** The plan that a new brief starts from. Money as of 2026-09-20; rates are customary, to be replaced by the pilot's. */
 export const DEFAULT_PLAN: BriefPlan = {
 	version: 1,
@@ -16,8 +29,7 @@ export const DEFAULT_PLAN: BriefPlan = {
 			'One Parquet or CSV file, UTF-8, one row a record, with the columns of the dictionary and no others.',
 		aiPolicy:
 			'Answers are to be people’s own words. Participants are asked not to use AI tools; paste is blocked in free-text fields. A text that looks machine-written is paid and then left out by this rule, never rejected on suspicion.',
-		rejectionRule:
-			'A submission is rejected only if both attention checks fail, or if it was faster than three standard deviations below the mean time. Payment never depends on what is answered.',
+		rejectionRule: rejectionRule(2, 2),
 		timeline: '',
 		contact: '',
 		notes: ''
@@ -203,13 +215,23 @@ function settleTarget(target: BriefPlan['target']): BriefPlan['target'] {
 	}
 }
 
-/** The plan with every number drawn into the range in which the arithmetic means something. */
+/**
+ * The plan with every number drawn into the range in which the arithmetic means something, and the rejection rule that
+ * nobody rewrote told with the plan's own numbers.
+ */
 export function settlePlan(plan: BriefPlan): BriefPlan {
+	const quality = clamp(plan.quality, DEFAULT_PLAN.quality, PLAN_RANGES.quality);
+	const { texts } = DEFAULT_PLAN;
+	const isDrafted = plan.texts.rejectionRule === texts.rejectionRule;
+	const { attentionChecks, rejectAfter } = quality;
 	return {
 		...plan,
+		texts: isDrafted
+			? { ...plan.texts, rejectionRule: rejectionRule(attentionChecks, rejectAfter) }
+			: plan.texts,
 		target: settleTarget(plan.target),
 		people: clamp(plan.people, DEFAULT_PLAN.people, PLAN_RANGES.people),
 		pay: clamp(plan.pay, DEFAULT_PLAN.pay, PLAN_RANGES.pay),
-		quality: clamp(plan.quality, DEFAULT_PLAN.quality, PLAN_RANGES.quality)
+		quality
 	};
 }

@@ -69,6 +69,28 @@ function codedFrom(profile: ColumnProfile, { columns }: BriefFacts): string | nu
 	return answers === undefined || answers === profile ? null : answers.pair.name;
 }
 
+/** Whether a person may decline the answer, so that it comes back empty. */
+function canDecline(
+	{ pair }: ColumnProfile,
+	type: DictionaryColumn['type'],
+	{ quality, ethics }: BriefPlan
+): boolean {
+	const isSpecial = patternOf(pair.name)?.sensitivity === 'special';
+	if (isSpecial && ethics.hasExplicitConsent) return true;
+	return type === 'category' && (isSpecial || quality.hasCannotTell);
+}
+
+function descriptionOf(
+	name: string,
+	origin: DictionaryColumn['origin'],
+	source: string | null
+): string {
+	const label = columnLabel({ column: name });
+	if (source !== null) return `${label}, coded from ${source} once the answer is there`;
+	const note = origin === 'measured' ? patternOf(name)?.note : undefined;
+	return note === undefined ? label : `${label}: ${note}`;
+}
+
 /** What a record holds: every column of the human table that people can give or that can be measured. */
 export function dictionaryOf(facts: BriefFacts, plan: BriefPlan): readonly DictionaryColumn[] {
 	const columns = facts.columns.flatMap((profile): DictionaryColumn[] => {
@@ -89,11 +111,9 @@ export function dictionaryOf(facts: BriefFacts, plan: BriefPlan): readonly Dicti
 				// Extremes of a single row are its own business: the range is stated for whoever checks, not per person.
 				min: null,
 				max: null,
-				isRequired: origin === 'asked' && missing < rows / 100,
+				isRequired: origin === 'asked' && missing < rows / 100 && !canDecline(profile, type, plan),
 				origin,
-				description:
-					columnLabel({ column: profile.pair.name }) +
-					(source === null ? '' : `, coded from ${source} once the answer is there`),
+				description: descriptionOf(profile.pair.name, origin, source),
 				...(source === null ? {} : { codedFrom: source })
 			}
 		];

@@ -204,4 +204,84 @@ describe('draftBrief', () => {
 		const { questions } = drafted([longHours], { wordings });
 		expect(questions.find(({ name }) => name === 'age')!.text).toBe('Your age in years?');
 	});
+
+	it('opens a bound beyond which fewer than ten human rows lie, and keeps the others', () => {
+		const steps = {
+			age: [
+				[17, 20, 400],
+				[21, 80, 9000],
+				[81, 90, 12]
+			] as const
+		};
+		const facts = { ...FACTS, steps };
+		const near = measured([range('age', 65, 89)], 700, 3);
+		const [region] = draftBrief([near], facts, DEFAULT_PLAN).regions;
+		expect(region).toMatchObject({ words: 'age is 65 or more', isCoarsened: true });
+		expect(JSON.stringify(draftBrief([near], facts, DEFAULT_PLAN).acceptance)).not.toContain('89');
+		const told = measured([range('age', 20, 81)], 700, 3);
+		expect(draftBrief([told], facts, DEFAULT_PLAN).regions[0]).toMatchObject({
+			words: 'age is from 20 to 81',
+			isCoarsened: false
+		});
+	});
+
+	it('puts a screener’s other answers as the person has them, and never leaves out what is asked for', () => {
+		const decoys = ['Aunt', 'Wife', 'None of these'];
+		const labels = { Wife: 'I am somebody’s wife', Nobody: 'never seen' };
+		const { questions } = drafted([longHours], { wordings: { relationship: { decoys, labels } } });
+		const question = questions.find(({ name }) => name === 'relationship');
+		expect(question).toMatchObject({
+			options: ['Aunt', 'Wife', 'None of these'],
+			decoys: ['Aunt'],
+			labels: { Wife: 'I am somebody’s wife' }
+		});
+	});
+
+	it('asks one question of two regions that screen on one column, with both their answers', () => {
+		const husbands = measured([oneOf('relationship', 'Husband')], 500, 2);
+		const { questions } = drafted([longHours, husbands]);
+		const [question, ...others] = questions.filter(({ name }) => name === 'relationship');
+		expect(others).toEqual([]);
+		expect(question!.options).toEqual(expect.arrayContaining(['Husband', 'Wife']));
+		expect(question!.decoys).not.toEqual(expect.arrayContaining(['Husband']));
+		expect(question!.decoys).not.toEqual(expect.arrayContaining(['Wife']));
+	});
+
+	it('counts the pilot into the cost, and lets lucky and unlucky regions cancel', () => {
+		const { regions, totals } = drafted([oldWidowed, longHours]);
+		const parts = regions.reduce((sum, { cost }) => sum + cost.expected, 0);
+		expect(totals.pilotCost).toBeGreaterThan(0);
+		expect(totals.cost.expected).toBeCloseTo(parts + totals.pilotCost, 9);
+		const high = regions.reduce((sum, { cost }) => sum + cost.high, totals.pilotCost);
+		expect(totals.cost.high).toBeGreaterThan(totals.cost.expected);
+		expect(totals.cost.high).toBeLessThanOrEqual(high);
+	});
+
+	it('requires no answer that people may decline', () => {
+		const { dictionary, questions } = drafted();
+		for (const { name, isRequired } of dictionary.filter(({ origin }) => origin === 'asked')) {
+			const question = questions.find(({ column }) => column === name)!;
+			const canDecline = /Prefer not|Cannot tell|None of these/.test(String(question.options));
+			if (canDecline || !question.isRequired) expect([name, isRequired]).toEqual([name, false]);
+		}
+		expect(dictionary.find(({ name }) => name === 'age')!.isRequired).toBe(true);
+	});
+
+	it('tells participants the situation to think of, not the instruction to the team', () => {
+		const columns = [...FACTS.columns, column('channel', 'text', 'category')];
+		const phone = measured([oneOf('channel', 'phone'), range('age', 60)], 300, 2);
+		const { questions, regions } = draftBrief([phone], { ...FACTS, columns }, DEFAULT_PLAN);
+		const text = questions.find(({ kind }) => kind === 'text')!;
+		expect(text.help).toBe('Please think of the last real time when the channel was phone.');
+		expect(regions[0]!.conditions[0]!.instruction).toMatch(/^Ask people to recall/);
+	});
+
+	it('tells the rejection rule with the plan’s own numbers until somebody rewrites it', () => {
+		const quality = { ...DEFAULT_PLAN.quality, attentionChecks: 2, rejectAfter: 1 };
+		expect(drafted([oldWidowed], { quality }).plan.texts.rejectionRule).toContain(
+			'1 of 2 attention checks fail'
+		);
+		const texts = { ...DEFAULT_PLAN.texts, rejectionRule: 'Never.' };
+		expect(drafted([oldWidowed], { quality, texts }).plan.texts.rejectionRule).toBe('Never.');
+	});
 });

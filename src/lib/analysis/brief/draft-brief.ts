@@ -6,10 +6,10 @@ import { dictionaryOf } from './dictionary';
 import { draftExamples } from './examples';
 import type { BriefFacts } from './facts';
 import { contentHash } from './hash-brief';
-import { lintBrief } from './lint-brief';
+import { lintBrief } from './lint/lint-brief';
 import { allocateBudget } from './numbers/allocate-budget';
-import { rewardFor } from './numbers/cost';
-import { regionCost, regionNumbers } from './numbers/region-numbers';
+import { costOf, rewardFor } from './numbers/cost';
+import { paymentsOf, regionCost, regionNumbers } from './numbers/region-numbers';
 import { effectiveSample } from './numbers/sample-size';
 import { targetRecords, type TargetRecords } from './numbers/target-records';
 import { personKinds } from './person-kinds';
@@ -55,14 +55,15 @@ function targetsOf(
 	});
 }
 
-/** Whole records a region that the budget pays for; all that are wanted where it reaches. */
+/** Whole records a region that the budget pays for beside the pilot; all that are wanted where it reaches. */
 function cutToBudget(
 	regions: readonly BriefRegion[],
 	drafts: readonly RegionDraft[],
 	plan: BriefPlan
 ): readonly number[] {
 	const wanted = regions.map(({ numbers }) => numbers.records);
-	const { budget, allocation } = plan.pay;
+	const { allocation } = plan.pay;
+	const budget = plan.pay.budget === null ? null : plan.pay.budget - pilotCost(regions, plan);
 	if (budget === null || sum(regions, ({ cost }) => cost.expected) <= budget) return wanted;
 	const isPriced = regions.map(({ cost }) => Number.isFinite(cost.perRecord) && cost.perRecord > 0);
 	const strata = regions.map((region, i) => ({
@@ -76,7 +77,7 @@ function cutToBudget(
 	const open = strata.flatMap((stratum, i) => (isPriced[i] ? [{ stratum, i }] : []));
 	const given = allocateBudget(
 		open.map(({ stratum }) => stratum),
-		budget,
+		Math.max(0, budget),
 		allocation
 	);
 	const cut = wanted.map(() => 0);
@@ -84,13 +85,28 @@ function cutToBudget(
 	return cut;
 }
 
-function totalCost(regions: readonly BriefRegion[]): CostRange {
-	const expected = sum(regions, ({ cost }) => cost.expected);
+/** The pilot in whole currency: its sittings, and as many screened out for each as the regions expect. */
+function pilotCost(regions: readonly BriefRegion[], plan: BriefPlan): number {
+	const starts = sum(regions, ({ numbers }) => numbers.starts);
+	if (starts === 0) return 0;
+	const { pilot } = qualityNumbers(plan, 0);
+	const screened = sum(regions, ({ numbers }) => numbers.screenedExpected);
+	const screenedOut = Number.isFinite(screened) ? (pilot * (screened - starts)) / starts : 0;
+	return costOf({ ...paymentsOf(plan), completes: pilot, screenedOut }) / 100;
+}
+
+/** Regions are screened one without regard to the other, so that their lucky and unlucky runs partly cancel. */
+function totalCost(regions: readonly BriefRegion[], pilot: number): CostRange {
+	const expected = sum(regions, ({ cost }) => cost.expected) + pilot;
 	const records = sum(regions, ({ numbers }) => numbers.affordable);
+	const apart = (bound: 'low' | 'high') =>
+		Number.isFinite(expected)
+			? Math.hypot(...regions.map(({ cost }) => cost[bound] - cost.expected))
+			: 0;
 	return {
 		expected,
-		high: sum(regions, ({ cost }) => cost.high),
-		low: sum(regions, ({ cost }) => cost.low),
+		high: expected + apart('high'),
+		low: expected - apart('low'),
 		perRecord: records > 0 ? expected / records : 0
 	};
 }
@@ -148,6 +164,7 @@ export function draftBrief(
 	const regions = budgetProblem(withNumbers(drafts, targets, affordable, plan), plan);
 	const dictionary = dictionaryOf(facts, plan);
 	const records = sum(regions, ({ numbers }) => numbers.affordable);
+	const pilot = records > 0 ? pilotCost(regions, plan) : 0;
 	const content: Omit<Brief, 'hash' | 'findings'> = {
 		version: 1,
 		plan,
@@ -165,7 +182,8 @@ export function draftBrief(
 			starts: sum(regions, ({ numbers }) => numbers.starts),
 			screenedExpected: sum(regions, ({ numbers }) => numbers.screenedExpected),
 			screened95: sum(regions, ({ numbers }) => numbers.screened95),
-			cost: totalCost(regions),
+			cost: totalCost(regions, pilot),
+			pilotCost: pilot,
 			reward: rewardFor(plan.pay.ratePerHour, plan.pay.minutes),
 			effectiveSample: reweightedSample(drafts, facts.sources.synthetic.rows)
 		},

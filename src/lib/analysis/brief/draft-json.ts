@@ -47,6 +47,8 @@ const QuestionShape = v.object({
 	text: Text,
 	help: v.exactOptional(Text),
 	options: v.exactOptional(v.pipe(v.array(Text), v.maxLength(500))),
+	labels: v.exactOptional(keyed(Text)),
+	decoys: v.exactOptional(v.pipe(v.array(Name), v.maxLength(100))),
 	min: v.exactOptional(Amount),
 	max: v.exactOptional(Amount),
 	minCharacters: v.exactOptional(Amount),
@@ -85,7 +87,14 @@ const Plan = v.object({
 			worth: v.exactOptional(Amount)
 		})
 	),
-	wordings: keyed(v.object({ text: v.exactOptional(Text), help: v.exactOptional(Text) })),
+	wordings: keyed(
+		v.object({
+			text: v.exactOptional(Text),
+			help: v.exactOptional(Text),
+			labels: v.exactOptional(keyed(Text)),
+			decoys: v.exactOptional(v.pipe(v.array(Name), v.maxLength(100)))
+		})
+	),
 	definitions: keyed(v.object({ means: Text, nearMiss: Text })),
 	examples: v.nullable(
 		v.pipe(

@@ -4,6 +4,9 @@ import { knownOf, type BriefFacts } from './facts';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
 import { columnLabel } from './translate/column-label';
 
+/** Regions of which a good record is shown. */
+const MOST_SHOWN = 4;
+
 /** A step that is small beside the bound, whole where the bound is. */
 function stepAt(bound: number): number {
 	return Number.isInteger(bound)
@@ -11,24 +14,39 @@ function stepAt(bound: number): number {
 		: Math.abs(bound) * 0.03;
 }
 
+/** Six digits, which no reader takes for a person's own value. */
+const rounded = (value: number) => Number(value.toPrecision(6));
+
+function isWithin(
+	{ low, high, isLowClosed, isHighClosed }: RangeCondition,
+	value: number
+): boolean {
+	const isAbove = low === null || value > Number(low) || (isLowClosed && value === Number(low));
+	return (
+		isAbove && (high === null || value < Number(high) || (isHighClosed && value === Number(high)))
+	);
+}
+
+/** A value within a range, whole where its bounds are and a whole one lies within. */
 function inside(range: RangeCondition): number | string {
 	const { low, high } = range;
 	if (range.of === 'date') return low ?? high!;
-	if (low !== null && high !== null) {
-		const middle = (Number(low) + Number(high)) / 2;
-		return Number.isInteger(low) ? Math.floor(middle) : middle;
-	}
-	return low === null ? Number(high) - stepAt(Number(high)) : Number(low) + stepAt(Number(low));
+	if (low === null) return rounded(Number(high) - stepAt(Number(high)));
+	if (high === null) return rounded(Number(low) + stepAt(Number(low)));
+	const middle = (Number(low) + Number(high)) / 2;
+	const tries = Number.isInteger(low) ? [Math.floor(middle), Math.ceil(middle)] : [];
+	return [...tries, rounded(middle)].find((value) => isWithin(range, value)) ?? middle;
 }
 
 function outside(range: RangeCondition): number | string {
 	const bound = range.low ?? range.high!;
-	if (range.of === 'date') return 'a day outside';
+	if (range.of === 'date') return 'on a day outside';
 	const step = stepAt(Number(bound));
-	return range.low === null ? Number(bound) + step : Number(bound) - step;
+	return rounded(range.low === null ? Number(bound) + step : Number(bound) - step);
 }
 
-function good(condition: Condition, turn: number): string {
+/** A condition met, in words; the second `turn` takes another value, or the bound itself. */
+function met(condition: Condition, turn: number): string {
 	const label = columnLabel(condition);
 	if (condition.kind === 'missing') return `${label} left open`;
 	if (condition.kind === 'set')
@@ -38,7 +56,7 @@ function good(condition: Condition, turn: number): string {
 	return `${label} ${turn === 1 && isClosed ? bound : inside(condition)}`;
 }
 
-function bad(condition: Condition, facts: BriefFacts): string {
+function missed(condition: Condition, facts: BriefFacts): string {
 	const label = columnLabel(condition);
 	if (condition.kind === 'missing') return `${label} filled in`;
 	if (condition.kind === 'range') return `${label} ${outside(condition)}`;
@@ -48,6 +66,8 @@ function bad(condition: Condition, facts: BriefFacts): string {
 	return `${label} ${other ?? 'any other value'}`;
 }
 
+const record = (parts: readonly string[]) => `A record with ${parts.join(', ')}.`;
+
 function borderline(conditions: readonly Condition[]): RecordExample {
 	const range = conditions.find(
 		(c): c is RangeCondition => c.kind === 'range' && c.of === 'number'
@@ -55,47 +75,49 @@ function borderline(conditions: readonly Condition[]): RecordExample {
 	if (range === undefined)
 		return {
 			kind: 'borderline',
-			text: `The person wavers between two answers for ${columnLabel(conditions[0]!)}.`,
+			text: `The person wavers between two answers about ${columnLabel(conditions[0]!)}.`,
 			reason: 'The answer given counts as it stands; nobody is asked to choose again.'
 		};
 	const bound = range.low ?? range.high!;
 	const isClosed = range.low === null ? range.isHighClosed : range.isLowClosed;
 	return {
 		kind: 'borderline',
-		text: `${columnLabel(range)} exactly ${bound}.`,
+		text: record([`${columnLabel(range)} exactly ${bound}`]),
 		reason: isClosed
-			? 'The bound itself belongs to the region: accepted.'
-			: 'The bound itself lies outside the region: sound, paid, but not counted for it.'
+			? 'The bound itself belongs to the region: it counts.'
+			: 'The bound itself lies outside the region: paid if sound, but not counted for it.'
 	};
 }
 
-/** Two records that meet all conditions, told apart where only other columns can differ. */
-function goodExamples(conditions: readonly Condition[]): readonly string[] {
-	const [one, other] = [0, 1].map((turn) => conditions.map((c) => good(c, turn)).join(', '));
-	return [one!, one === other ? `${one!}, whatever the other answers are` : other!];
+/** A record that meets all conditions of each region, the first region's with other values again. */
+function goodExamples(regions: readonly BriefRegion[]): readonly RecordExample[] {
+	const turns = regions.map((region, i) => ({ region, turn: i === 0 ? 0 : 1 }));
+	const again = regions.length === 1 ? [{ region: regions[0]!, turn: 1 }] : [];
+	const examples = [...turns, ...again].map(({ region, turn }): RecordExample => ({
+		kind: 'good',
+		text: record(region.region.conditions.map((c) => met(c, turn))),
+		reason: `It meets every condition of “${region.title}”.`
+	}));
+	return examples.filter(({ text }, i) => examples.findIndex((one) => one.text === text) === i);
 }
 
-/** Examples drafted from the regions' own predicates: two good, two bad, one on the border. */
+/** Examples drafted from the regions' own predicates: good ones of each region, two bad, one on the border. */
 export function draftExamples(
 	regions: readonly BriefRegion[],
 	facts: BriefFacts
 ): readonly RecordExample[] {
-	const first = regions.find(
+	const open = regions.filter(
 		({ status, region }) => status === 'drafted' && region.conditions.length > 0
 	);
+	const [first] = open;
 	if (first === undefined) return [];
 	const { conditions } = first.region;
-	const say = (parts: readonly string[]) => `${parts.join(', ')}.`;
 	return [
-		...goodExamples(conditions).map((text): RecordExample => ({
-			kind: 'good',
-			text: say([text]),
-			reason: `It meets every condition of “${first.title}”.`
-		})),
+		...goodExamples(open.slice(0, MOST_SHOWN)),
 		{
 			kind: 'bad',
-			text: say(conditions.map((c, i) => (i === 0 ? bad(c, facts) : good(c, 0)))),
-			reason: `It misses “${conditionWords(conditions[0]!)}”: paid if sound, but not counted for the region.`
+			text: record(conditions.map((c, i) => (i === 0 ? missed(c, facts) : met(c, 0)))),
+			reason: `Not in “${first.title}”, where ${conditionWords(conditions[0]!)}: paid if sound, but not counted for it.`
 		},
 		{
 			kind: 'bad',

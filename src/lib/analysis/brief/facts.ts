@@ -2,6 +2,7 @@ import type { ColumnProfile } from '$lib/terms/column';
 import type { DatasetPair, Fingerprint, Role } from '$lib/terms/dataset';
 import { MISSING_CODE, type EncodedPair } from '$lib/terms/encoded';
 import type { Judgement } from '$lib/terms/recipe';
+import { columnKey } from './translate/column-label';
 import type { ColumnValues } from './translate/screener';
 
 /** A value or interval that fewer human rows have is never written down. */
@@ -17,13 +18,16 @@ export interface SourceFacts {
 /** An interval of human numbers with its rows; both bounds are met. */
 export type ValueStep = readonly [low: number, high: number, rows: number];
 
-/** What is told of the human values of columns, by the pair's name: nothing that fewer than ten rows stand behind. */
+/**
+ * What is told of the human values of columns, by the pair's name, of text measures by that and the measure: nothing
+ * that fewer than ten rows stand behind.
+ */
 export interface ValueFacts {
 	/** Categories as text, most frequent first. */
 	readonly values: Readonly<Record<string, readonly string[]>>;
 	/** Rows of each of `values`; empty where they were not counted. */
 	readonly counts: Readonly<Record<string, readonly number[]>>;
-	/** Numbers, ascending and without overlap. */
+	/** Numbers, and dates in milliseconds since 1970; ascending and without overlap. */
 	readonly steps: Readonly<Record<string, readonly ValueStep[]>>;
 }
 
@@ -32,6 +36,14 @@ export interface BriefFacts extends ValueFacts {
 	readonly sources: Readonly<Record<Role, SourceFacts>>;
 	readonly columns: readonly ColumnProfile[];
 	readonly verdicts: Readonly<Record<string, Judgement>>;
+}
+
+/** A bound as {@link ValueFacts.steps} have it. */
+export function stepBound(of: 'number' | 'date', bound: number | string): number {
+	if (of === 'number') return Number(bound);
+	const text = String(bound);
+	// A day is read as UTC, a day with a time as local unless it says so.
+	return Date.parse(text.includes(' ') ? `${text.replace(' ', 'T')}Z` : text);
 }
 
 /** Steps of fewer rows than the floor joined to the next, the last one to the one before. */
@@ -57,7 +69,7 @@ export function valueFacts(encoded: EncodedPair): ValueFacts {
 	const counts: Record<string, number[]> = {};
 	const steps: Record<string, readonly ValueStep[]> = {};
 	for (const column of encoded.columns) {
-		if (column.measure !== undefined) continue;
+		const key = columnKey(column);
 		const met = new Array<number>(column.levels.length).fill(0);
 		for (const code of column.codes.human) if (code !== MISSING_CODE) met[code - 1]!++;
 		if (column.kind === 'categories') {
@@ -65,15 +77,15 @@ export function valueFacts(encoded: EncodedPair): ValueFacts {
 				.flatMap((level, i) => (level === null ? [] : [{ value: String(level), rows: met[i]! }]))
 				.filter((level) => level.rows >= SMALL_CELL)
 				.sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1));
-			values[column.column] = frequent.map(({ value }) => value);
-			counts[column.column] = frequent.map((level) => Math.round(level.rows * scale));
-		} else if (column.of === 'number') {
+			values[key] = frequent.map(({ value }) => value);
+			counts[key] = frequent.map((level) => Math.round(level.rows * scale));
+		} else {
 			const all = column.levels.map(({ low, high }, i): ValueStep => [
-				Number(low),
-				Number(high),
+				stepBound(column.of, low),
+				stepBound(column.of, high),
 				met[i]!
 			]);
-			steps[column.column] = joinSmall(all).map(([low, high, n]): ValueStep => [
+			steps[key] = joinSmall(all).map(([low, high, n]): ValueStep => [
 				low,
 				high,
 				Math.round(n * scale)

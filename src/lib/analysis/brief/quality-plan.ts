@@ -22,8 +22,10 @@ export function qualityNumbers({ quality }: BriefPlan, records: number): Quality
 	const raters = odd(ratersForReliability(quality.raterAgreement, quality.reliability));
 	const ai = afterAiScreen(quality.aiShare, quality.aiSensitivity, quality.aiSpecificity);
 	const pass = Math.min(quality.goldPass, quality.goldItems);
+	const pilot = quality.pilot ?? rowsForZeroFailures(quality.problemRate);
 	return {
-		pilot: quality.pilot ?? rowsForZeroFailures(quality.problemRate),
+		pilot,
+		pilotShows: 1 - (1 - quality.problemRate) ** pilot,
 		raters,
 		majorityCorrect: majorityCorrect(raters, quality.raterAccuracy),
 		goldPassGuess: goldPass(quality.goldItems, pass, quality.guessRate),

@@ -8,11 +8,12 @@ import type {
 import { QUESTION_PARTS } from '$lib/terms/brief';
 import { LONGEST_TEXT } from './dictionary';
 import { knownOf, type BriefFacts } from './facts';
-import { patternOf } from './translate/column-patterns';
+import { patternOf, type ColumnPattern } from './translate/column-patterns';
 import { specialColumns } from './special-columns';
 import { columnLabel } from './translate/column-label';
 import { answersOf, choiceWords, openWords, reword, yesNoWords } from './translate/question-words';
-import { CANNOT_TELL, NONE_OF_THESE, PREFER_NOT, questionName } from './translate/screener';
+import { CANNOT_TELL, mergeScreeners, PREFER_NOT } from './translate/decoys';
+import { questionName } from './translate/screener';
 
 /** Above so many answers a list is no help, and the answer is written out. */
 const MOST_ANSWERS = 60;
@@ -84,6 +85,13 @@ const ATTENTION: readonly Question[] = [
 	}
 ];
 
+/** The answer of those whom none fits: about themselves people decline, about a matter they cannot tell. */
+function wayOut(pattern: ColumnPattern | null, { quality }: BriefPlan): readonly string[] {
+	if (pattern?.sensitivity === 'special') return [PREFER_NOT];
+	if (!quality.hasCannotTell) return [];
+	return [pattern?.sensitivity === 'personal' ? PREFER_NOT : CANNOT_TELL];
+}
+
 /** A question for a column of the record. */
 function columnQuestion(
 	column: DictionaryColumn,
@@ -116,11 +124,7 @@ function columnQuestion(
 				...answersOf(values),
 				// Rare values are not written down, so that there may be more than these.
 				...(column.values === null ? [OTHER] : []),
-				...(pattern?.sensitivity === 'special'
-					? [PREFER_NOT]
-					: plan.quality.hasCannotTell
-						? [CANNOT_TELL]
-						: [])
+				...wayOut(pattern, plan)
 			]
 		};
 	// A category of many values is written out: the few words of an answer, not a text.
@@ -129,21 +133,12 @@ function columnQuestion(
 	return { ...base, kind: column.type, ...openWords(label, pattern, column.type) };
 }
 
-/** Options of two screeners for one column, as one question. */
-function mergeScreeners(questions: readonly Question[]): readonly Question[] {
+/** One question a column, whatever number of regions screen on it. */
+function screenersOf(questions: readonly Question[]): readonly Question[] {
 	const byName = new Map<string, Question>();
 	for (const question of questions) {
 		const earlier = byName.get(question.name);
-		const closing = [NONE_OF_THESE, PREFER_NOT];
-		const all = [...new Set([...(earlier?.options ?? []), ...(question.options ?? [])])];
-		const options = [
-			...all.filter((option) => !closing.includes(option)).sort((a, b) => (a < b ? -1 : 1)),
-			...closing.filter((option) => all.includes(option))
-		];
-		byName.set(question.name, {
-			...(earlier ?? question),
-			...(all.length > 0 ? { options } : {})
-		});
+		byName.set(question.name, earlier === undefined ? question : mergeScreeners(earlier, question));
 	}
 	return [...byName.values()];
 }
@@ -158,11 +153,21 @@ function uniqueNames(questions: readonly Question[]): readonly Question[] {
 	});
 }
 
+/** What people are to think of before they write: the values of each scenario column, those of all regions together. */
 function scenarioHelp(conditions: readonly TranslatedCondition[]): string | undefined {
-	const instructions = [
-		...new Set(conditions.flatMap((c) => (c.class === 'scenario' ? (c.instruction ?? []) : [])))
-	];
-	return instructions.length > 0 ? instructions.join(' ') : undefined;
+	const values = new Map<string, Set<string>>();
+	for (const { class: cls, condition } of conditions) {
+		if (cls !== 'scenario' || condition.kind !== 'set') continue;
+		const label = columnLabel(condition);
+		const known = values.get(label) ?? new Set();
+		values.set(label, new Set([...known, ...condition.values.map(String)]));
+	}
+	const situations = [...values].map(
+		([label, some]) => `the ${label} was ${[...some].join(' or ')}`
+	);
+	return situations.length === 0
+		? undefined
+		: `Please think of the last real time when ${situations.join(' and ')}.`;
 }
 
 /**
@@ -178,7 +183,7 @@ export function questionnaireOf(
 	const conditions = regions.flatMap((region) =>
 		region.status === 'drafted' ? region.conditions : []
 	);
-	const screeners = mergeScreeners(conditions.flatMap(({ question }) => question ?? []));
+	const screeners = screenersOf(conditions.flatMap(({ question }) => question ?? []));
 	const asked = new Set(screeners.map(({ column }) => column));
 	const help = scenarioHelp(conditions);
 	const special = new Set(specialColumns(regions, dictionary));

@@ -1,8 +1,9 @@
 import type { MeasuredRegion, RegionCount } from '$lib/terms/gap';
-import type { Condition } from '$lib/terms/region';
+import type { Condition, RangeCondition, SetCondition } from '$lib/terms/region';
 import { regionWords } from '$lib/analysis/gaps/region-words';
 import { regionSql } from '$lib/sql/predicate';
-import type { BriefFacts } from './facts';
+import { SMALL_CELL, stepBound, type BriefFacts, type ValueStep } from './facts';
+import { columnKey } from './translate/column-label';
 
 /** A region to ask for: a gap, a region of the person's own, or a group of cases with their human row numbers. */
 export type AskedRegion = MeasuredRegion & { readonly rows?: readonly number[] };
@@ -36,9 +37,7 @@ export function withoutErrors(asked: AskedRegion, { verdicts }: BriefFacts): Set
 	};
 }
 
-function withoutRare(condition: Condition, { values }: BriefFacts): Condition {
-	const frequent = values[condition.column] ?? [];
-	if (condition.kind !== 'set' || frequent.length === 0) return condition;
+function withoutRareCategories(condition: SetCondition, frequent: readonly string[]): Condition {
 	const kept = condition.values.filter((value) => frequent.includes(String(value)));
 	return kept.length === 0 || kept.length === condition.values.length
 		? condition
@@ -46,8 +45,43 @@ function withoutRare(condition: Condition, { values }: BriefFacts): Condition {
 }
 
 /**
- * The region without the categories that too few human rows have to be written down; the same region where there
- * is none, or where a condition would be left without a value.
+ * A range whose bound tells of too few rows, opened there: a lower bound with fewer than the floor at or below it, an
+ * upper one with fewer at or above it. Rows of a step that the bound cuts are not counted on for either side.
+ */
+function withoutRareBounds(condition: RangeCondition, steps: readonly ValueStep[]): Condition {
+	const rowsWhere = (isBeyond: (step: ValueStep) => boolean) =>
+		steps.filter(isBeyond).reduce((sum, [, , rows]) => sum + rows, 0);
+	const isTold = (bound: number | string | null, side: 'low' | 'high') => {
+		if (bound === null) return true;
+		const at = stepBound(condition.of, bound);
+		return rowsWhere(([low, high]) => (side === 'low' ? high <= at : low >= at)) >= SMALL_CELL;
+	};
+	const low = isTold(condition.low, 'low') ? condition.low : null;
+	const high = isTold(condition.high, 'high') ? condition.high : null;
+	// What is left without a bound would be no condition; the region has enough rows, so that one bound is told.
+	if ((low === null && high === null) || (low === condition.low && high === condition.high))
+		return condition;
+	return {
+		...condition,
+		low,
+		high,
+		isLowClosed: low !== null && condition.isLowClosed,
+		isHighClosed: high !== null && condition.isHighClosed
+	};
+}
+
+function withoutRare(condition: Condition, { values, steps }: BriefFacts): Condition {
+	const key = columnKey(condition);
+	const [frequent, known] = [values[key] ?? [], steps[key] ?? []];
+	if (condition.kind === 'set' && frequent.length > 0)
+		return withoutRareCategories(condition, frequent);
+	if (condition.kind === 'range' && known.length > 0) return withoutRareBounds(condition, known);
+	return condition;
+}
+
+/**
+ * The region without the categories that too few human rows have to be written down, and without the bounds beyond
+ * which too few lie; the same region where there is none, or where nothing would be left of a condition.
  */
 export function withoutRareValues(measured: MeasuredRegion, facts: BriefFacts): MeasuredRegion {
 	const conditions = measured.region.conditions.map((condition) => withoutRare(condition, facts));

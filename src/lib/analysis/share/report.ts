@@ -1,9 +1,10 @@
 import { valueFacts, type ValueFacts } from '$lib/analysis/brief/facts';
+import { columnKey } from '$lib/analysis/brief/translate/column-label';
 import { rankRows } from '$lib/analysis/cases/judge-cases';
 import { decisivePair } from '$lib/analysis/gaps/decisive-pair';
 import type { Analysis, Timings } from '$lib/terms/analysis';
 import type { Case, CaseReport, RankedRow } from '$lib/terms/case';
-import type { ColumnProfile } from '$lib/terms/column';
+import { TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
 import type { Dataset, Role } from '$lib/terms/dataset';
 import type {
 	BrokenRelation,
@@ -103,12 +104,17 @@ function describeColumn(
 		return { column, type, missing, distinct, distinctAmong: distinctAmong ?? null };
 	};
 	const { name } = pair;
+	const measures = TEXT_MEASURES.flatMap((measure) => {
+		const known = steps[columnKey({ column: name, measure })] ?? [];
+		return known.length === 0 ? [] : [[measure, known] as const];
+	});
 	return {
 		...{ name, semanticType, use, isUseChosen, reason, warnings },
 		human: side('human'),
 		synthetic: side('synthetic'),
 		values: (values[name] ?? []).map((value, i) => [value, counts[name]![i]!] as const),
-		steps: steps[name] ?? []
+		steps: steps[name] ?? [],
+		...(measures.length === 0 ? {} : { measures: Object.fromEntries(measures) })
 	};
 }
 

@@ -1,7 +1,22 @@
-import type { Brief, BriefRegion, QuestionKind } from '$lib/terms/brief';
-import { costWords, count, decimal, percent } from '$lib/analysis/brief/format';
+import type {
+	Brief,
+	BriefRegion,
+	DictionaryColumn,
+	Question,
+	QuestionKind,
+	TranslatedCondition
+} from '$lib/terms/brief';
+import {
+	askedFor,
+	draftedRegions,
+	evidence,
+	peopleWords,
+	recordsWords,
+	whyNotReweight
+} from '$lib/analysis/brief/brief-words';
+import { count, decimal, percent } from '$lib/analysis/brief/format';
 import { SMALL_CELL } from '$lib/analysis/brief/facts';
-import { wilsonInterval } from '$lib/analysis/brief/numbers/distributions';
+import { answerLabel } from '$lib/analysis/brief/translate/question-words';
 import { heading, list, paragraph, table, textOr, type Block } from './blocks';
 import { acceptanceBlocks, costBlocks, ethicsBlocks, qualityBlocks } from './plan-blocks';
 import { filterWords } from './filter-words';
@@ -27,37 +42,47 @@ const CLASS_WORDS: Readonly<Record<BriefRegion['conditions'][number]['class'], s
 	technical: 'left out'
 };
 
-/** How many human and synthetic rows there are, with what the human share can be. */
-export function evidence({ human, synthetic }: BriefRegion): string {
-	const made =
-		synthetic.count === 0
-			? `none of ${count(synthetic.rows)} synthetic rows`
-			: `only ${count(synthetic.count)} of ${count(synthetic.rows)} synthetic rows (${percent(synthetic.share)})`;
-	if (human.count === null)
-		return `Fewer than ${SMALL_CELL} of ${count(human.rows)} human rows fall here, and ${made}.`;
-	const { low, high } = wilsonInterval(human.count, human.rows);
-	return `${count(human.count)} of ${count(human.rows)} human rows fall here (${percent(human.share)}; 95 % interval ${percent(low)} to ${percent(high)}), but ${made}.`;
+/** What becomes of a condition, in sentences. */
+function howWords(condition: TranslatedCondition): string {
+	const { filter, question, instruction, sensitiveUse, notes, words } = condition;
+	const asked =
+		question === null
+			? ''
+			: question.part === 'screener'
+				? `Asked at the start: “${question.text}” Let in: ${words}.`
+				: `Asked: “${question.text}”`;
+	return [
+		filter === null ? '' : filterWords(filter),
+		asked,
+		instruction ?? '',
+		sensitiveUse === 'quota' ? 'Kept as a quota: nobody is left out for it.' : '',
+		sensitiveUse === 'measure' ? 'Asked with consent, and nobody is left out for it.' : '',
+		...notes
+	]
+		.filter((part) => part !== '')
+		.join(' ');
 }
 
-function whoBlocks(region: BriefRegion): readonly Block[] {
-	const rows = region.conditions.map((condition) => [
-		condition.words,
-		CLASS_WORDS[condition.class],
-		[
-			condition.filter === null ? '' : filterWords(condition.filter),
-			condition.question === null ? '' : `Asked: “${condition.question.text}”`,
-			condition.instruction ?? '',
-			condition.sensitiveUse === 'quota' ? 'Kept as a quota: nobody is left out for it.' : '',
-			condition.sensitiveUse === 'measure'
-				? 'Asked with consent, and nobody is left out for it.'
-				: '',
-			...condition.notes
-		]
-			.filter((part) => part !== '')
-			.join(' '),
-		condition.reason
-	]);
-	return table(['Condition', 'Becomes', 'How', 'Why'], rows);
+function whoBlocks({ conditions }: BriefRegion): readonly Block[] {
+	return table(
+		['Condition', 'Becomes', 'How', 'Why'],
+		conditions.map((condition) => [
+			condition.words,
+			CLASS_WORDS[condition.class],
+			howWords(condition),
+			condition.reason
+		])
+	);
+}
+
+function numberBlocks({ numbers }: BriefRegion): readonly Block[] {
+	return [
+		paragraph(`Wanted: ${recordsWords(numbers)}. ${peopleWords(numbers)}`),
+		...table(
+			['Step', 'Arithmetic', 'Result'],
+			numbers.steps.map(({ label, formula, result }) => [label, formula, count(result)])
+		)
+	];
 }
 
 function regionBlocks(region: BriefRegion): readonly Block[] {
@@ -67,18 +92,7 @@ function regionBlocks(region: BriefRegion): readonly Block[] {
 		paragraph(evidence(region)),
 		...(note.trim() === '' ? [] : [paragraph(note.trim())]),
 		...advice.map((text): Block => ({ kind: 'warning', text })),
-		...(status === 'drafted' ? whoBlocks(region) : []),
-		...(status === 'drafted'
-			? [
-					paragraph(
-						`Wanted: ${count(numbers.affordable)} accepted records; ${count(numbers.starts)} people start, ${count(numbers.screenedExpected)} are screened on average, ${count(numbers.screened95)} suffice in 95 of 100 runs.`
-					),
-					...table(
-						['Step', 'Arithmetic', 'Result'],
-						numbers.steps.map(({ label, formula, result }) => [label, formula, count(result)])
-					)
-				]
-			: []),
+		...(status === 'drafted' ? [...whoBlocks(region), ...numberBlocks(region)] : []),
 		...numbers.problems.map((text): Block => ({ kind: 'warning', text }))
 	];
 }
@@ -96,25 +110,38 @@ function findingBlocks({ findings }: Brief): readonly Block[] {
 }
 
 function summaryBlocks(brief: Brief): readonly Block[] {
-	const { regions, totals, plan } = brief;
-	const drafted = regions.filter(({ status }) => status === 'drafted');
-	const words =
-		drafted.length === 0
-			? 'No region here can be asked for; see below for other sources.'
-			: `Asked for: ${count(totals.records)} accepted records in ${drafted.length === 1 ? 'one region' : `${drafted.length} regions`} that the synthetic table lacks, from about ${count(totals.starts)} people, for about ${costWords(totals.cost, plan.pay.currency)}.`;
-	const rows = regions.map((region) => [
+	const { records, rest } = askedFor(brief);
+	const rows = brief.regions.map((region) => [
 		region.title,
 		region.words,
 		region.human.count === null
 			? `fewer than ${SMALL_CELL}`
 			: `${count(region.human.count)} (${percent(region.human.share)})`,
 		`${count(region.synthetic.count)} (${percent(region.synthetic.share)})`,
-		region.status === 'drafted' ? count(region.numbers.affordable) : 'not drafted'
+		region.status === 'drafted' ? count(region.numbers.affordable) : 'not asked for'
 	]);
 	return [
-		paragraph(words),
-		...table(['Region', 'Who', 'Human rows', 'Synthetic rows', 'Records wanted'], rows)
+		paragraph(records === '' ? rest : `Asked for: ${records} ${rest}`),
+		...table(['Region', 'Who', 'Human rows', 'Synthetic rows', 'Records asked for'], rows)
 	];
+}
+
+const ORIGIN_WORDS: Readonly<Record<DictionaryColumn['origin'], string>> = {
+	asked: 'asked',
+	measured: 'measured afterwards',
+	provenance: 'collector'
+};
+
+/** What a column holds: its definition, else the question that fills it; and what just misses it, where that is said. */
+function columnMeaning(
+	{ name, description, origin }: DictionaryColumn,
+	{ plan, questions }: Brief
+): string {
+	const { means = '', nearMiss = '' } = plan.definitions[name] ?? {};
+	const question = questions.find(({ column }) => column === name);
+	const drafted = origin === 'asked' && question ? `“${question.text}”` : description;
+	const told = means.trim() === '' ? drafted : means.trim();
+	return nearMiss.trim() === '' ? told : `${told} Just misses it: ${nearMiss.trim()}`;
 }
 
 function recordBlocks(brief: Brief): readonly Block[] {
@@ -122,20 +149,38 @@ function recordBlocks(brief: Brief): readonly Block[] {
 		heading(2, 'What one record is'),
 		paragraph(brief.plan.texts.format.trim() || OPEN),
 		...table(
-			['Column', 'Type', 'Required', 'Origin', 'Allowed values'],
-			brief.dictionary.map(({ name, type, isRequired, origin, values }) => [
-				name,
-				type,
-				isRequired ? 'yes' : 'no',
-				origin,
-				values === null ? '' : values.join('; ')
+			['Column', 'What it holds', 'Type', 'From', 'Allowed values'],
+			brief.dictionary.map((column) => [
+				column.name,
+				columnMeaning(column, brief),
+				column.isRequired ? `${column.type}, required` : column.type,
+				ORIGIN_WORDS[column.origin],
+				column.values === null ? '' : column.values.join('; ')
 			])
 		),
+		...(brief.dictionary.some(({ isRequired, origin }) => origin === 'asked' && !isRequired)
+			? [
+					paragraph(
+						'Where a person declines (“Prefer not to say”, “Cannot tell”, “None of these”), the field comes back empty.'
+					)
+				]
+			: []),
 		...table(
 			['Example', 'Record', 'Why'],
 			brief.examples.map(({ kind, text, reason }) => [kind, text, reason])
 		)
 	];
+}
+
+/** The answers of a question as people read them, with what the data hold where that differs. */
+function answerWords(question: Question): string {
+	if (question.options === undefined) return ANSWER_WORDS[question.kind];
+	return question.options
+		.map((answer) => {
+			const label = answerLabel(question, answer);
+			return label === answer ? answer : `${label} [${answer}]`;
+		})
+		.join('; ');
 }
 
 function taskBlocks({ plan, questions }: Brief): readonly Block[] {
@@ -150,7 +195,7 @@ function taskBlocks({ plan, questions }: Brief): readonly Block[] {
 			questions.map((question) => [
 				question.part,
 				question.text + (question.help === undefined ? '' : ` (${question.help})`),
-				question.options?.join('; ') ?? ANSWER_WORDS[question.kind]
+				answerWords(question)
 			])
 		)
 	];
@@ -172,17 +217,6 @@ function kindBlocks({ kinds, regions }: Brief): readonly Block[] {
 	];
 }
 
-function whyNotReweight({ totals, regions }: Brief): Block {
-	const rows = regions[0]?.synthetic.rows ?? 0;
-	if (totals.effectiveSample === null)
-		return paragraph(
-			'Weighting the synthetic rows is no substitute: a region without rows has nothing to weight.'
-		);
-	return paragraph(
-		`Weighting instead of asking: giving the synthetic rows of these regions their human share would leave ${count(rows)} rows worth ${count(totals.effectiveSample)} (Kish's effective sample size), and still only the same few rows would speak for everyone there.`
-	);
-}
-
 /** A brief as a document: what is missing, who is asked for what, how many, checked how, accepted when, at what cost. */
 export function briefBlocks(brief: Brief): readonly Block[] {
 	const { plan, sources, regions } = brief;
@@ -202,7 +236,7 @@ export function briefBlocks(brief: Brief): readonly Block[] {
 		heading(2, 'Who, and how many'),
 		...regions.flatMap(regionBlocks),
 		...kindBlocks(brief),
-		...(regions.length > 0 ? [whyNotReweight(brief)] : []),
+		...(draftedRegions(brief).length > 0 ? [paragraph(whyNotReweight(brief))] : []),
 		...recordBlocks(brief),
 		...taskBlocks(brief),
 		...qualityBlocks(brief),

@@ -219,6 +219,29 @@ describe('tables', () => {
 	});
 });
 
+describe('answers in words of their own', () => {
+	const worded = draftBrief([REGIONS[1]!], FACTS, {
+		...DEFAULT_PLAN,
+		wordings: {
+			relationship: { labels: { Wife: 'Married woman' }, decoys: ['Aunt', 'Husband', 'Uncle'] }
+		}
+	});
+
+	it('are what people read in each survey tool, while the data keep their value', async () => {
+		const survey = new Model(JSON.parse(await text('surveyjs', worded)));
+		const question = survey.getQuestionByName('relationship') as unknown as {
+			choices: readonly { value: string; text: string }[];
+		};
+		const choice = question.choices.find(({ value }) => value === 'Wife');
+		expect(choice!.text).toBe('Married woman');
+		expect(await text('task-builder', worded)).toMatch(
+			/"label": "Married woman",\s*"value": "Wife"/
+		);
+		expect(await text('limesurvey', worded)).toContain('\tMarried woman\t');
+		expect(await text('md', worded)).toContain('Married woman \\[Wife\\]');
+	});
+});
+
 describe('every format', () => {
 	it('says that a brief with standing errors is a draft, in name or content', async () => {
 		for (const format of Object.keys(EXPORT_FORMATS) as ExportFormat[])

@@ -1,5 +1,6 @@
 import type { Brief, DictionaryColumn } from '$lib/terms/brief';
-import { CANNOT_TELL, questionName } from '$lib/analysis/brief/translate/screener';
+import { CANNOT_TELL } from '$lib/analysis/brief/translate/decoys';
+import { questionName } from '$lib/analysis/brief/translate/screener';
 import { standingErrors } from './draft-mark';
 import { escapeMarkup } from './html';
 

@@ -1,4 +1,5 @@
 import { QUESTION_PARTS, type Brief, type Question } from '$lib/terms/brief';
+import { answerLabel } from '$lib/analysis/brief/translate/question-words';
 import { markedTitle } from './draft-mark';
 import { gateOf, type GateTest } from './gate';
 
@@ -32,20 +33,24 @@ const TYPES: Readonly<Record<Question['kind'], string>> = {
 	choice: 'L'
 };
 
-/** A cell on one line; quoted where it holds a quote or would be read as one. */
+/** A cell on one line; quoted where it holds a quote or would be read as one. A backslash would escape the quote behind it. */
 function cell(text: string): string {
-	const flat = text.replace(/[\t\r\n]+/g, ' ');
+	const flat = text.replace(/[\t\r\n]+/g, ' ').replace(/\\(?="|$)/g, '/');
 	return flat.includes('"') ? `"${flat.replaceAll('"', '""')}"` : flat;
 }
 
+/** Words that the expression engine keeps for itself. Source: the rules of LimeSurvey's Question model. */
+const RESERVED = ['lang', 'sid', 'savedid', 'token', 'qid', 'gid', 'sgq', 'self', 'that', 'this'];
+
 /** Codes without underscores, unique: the importer takes letters and digits alone. */
 function codesOf(questions: readonly Question[]): ReadonlyMap<string, string> {
-	const taken = new Set<string>();
+	const taken = new Set(RESERVED);
 	return new Map(
 		questions.map(({ name }, i) => {
 			const bare = name.replace(/[^A-Za-z0-9]/g, '').slice(0, 18);
-			const code = taken.has(bare) || bare === '' ? `q${i}${bare}`.slice(0, 20) : bare;
-			taken.add(code);
+			const isFree = /^[a-z]/i.test(bare) && !taken.has(bare.toLowerCase());
+			const code = isFree ? bare : `q${i}${bare}`.slice(0, 20);
+			taken.add(code.toLowerCase());
 			return [name, code];
 		})
 	);
@@ -87,11 +92,11 @@ function questionRows(question: Question, codes: ReadonlyMap<string, string>): r
 				? {}
 				: { em_validation_q: checks.join(' and '), em_validation_q_tip: tip })
 		},
-		...(question.options ?? []).map((text, i): Row => ({
+		...(question.options ?? []).map((answer, i): Row => ({
 			class: 'A',
 			'type/scale': '0',
 			name: answerCode(i),
-			text,
+			text: answerLabel(question, answer),
 			language: 'en'
 		}))
 	];

@@ -2,6 +2,7 @@ import type { Allocation, Brief } from '$lib/terms/brief';
 import { costWords, count, decimal, money, percent } from '$lib/analysis/brief/format';
 import { longestSitting } from '$lib/analysis/brief/numbers/cost';
 import { specialColumns } from '$lib/analysis/brief/special-columns';
+import { hasRatings, hasTexts } from '$lib/analysis/brief/brief-words';
 import { heading, list, paragraph, table, textOr, type Block } from './blocks';
 
 const OPEN = 'To be written.';
@@ -14,22 +15,41 @@ export const ALLOCATION_WORDS: Readonly<Record<Allocation, string>> = {
 	'learning-curve': 'the least expected loss'
 };
 
+/** What is said of raters, where people judge what cannot be asked for. */
+function ratingItems({ plan, quality }: Brief): readonly string[] {
+	const q = plan.quality;
+	return [
+		`Raters judge ${count(q.goldItems)} gold items first and pass with ${count(q.goldPass)} right: a guesser does so with probability ${decimal(quality.goldPassGuess)}, a careful rater with ${decimal(quality.goldPassCareful)}.`,
+		`${count(quality.raters)} raters a record: with an agreement of ${decimal(q.raterAgreement)} between two, their pooled rating reaches a reliability of ${decimal(q.reliability)} (Spearman–Brown); a majority of raters who are right ${percent(q.raterAccuracy)} of the time is right ${percent(quality.majorityCorrect)} of the time.`,
+		`Ratings stand if Krippendorff's α is at least ${decimal(q.agreementFloor)}; below .800 they are tentative. Where opinions differ by nature, report their distribution.`
+	];
+}
+
 /** How quality is looked after, each number with what it comes from. */
-export function qualityBlocks({ plan, quality }: Brief): readonly Block[] {
+export function qualityBlocks(brief: Brief): readonly Block[] {
+	const { plan, quality } = brief;
 	const q = plan.quality;
 	return [
 		heading(2, 'Quality'),
 		list([
-			`Pilot with ${count(quality.pilot)} people before the rest: a problem that ${percent(q.problemRate)} of people meet shows at least once with probability 0.95. Go on only if the minutes, the screener's pass rate and the checks turn out as planned.`,
+			`Pilot with ${count(quality.pilot)} people before the rest: a problem that ${percent(q.problemRate)} of people meet shows at least once with probability ${decimal(quality.pilotShows)}. Go on only if the minutes, the screener's pass rate and the checks turn out as planned.`,
 			'Comprehension question at the start, two tries, then a return: never a rejection.',
-			`${count(q.attentionChecks)} attention checks, each with its instruction in the question; rejected after ${count(q.rejectAfter)} failures. Someone who clicks at random fails all with probability ${decimal(quality.checksFailRandom)}, a careful person with ${decimal(quality.checksFailCareful)}.`,
-			`Where records are rated: ${count(q.goldItems)} gold items, ${count(q.goldPass)} to pass (a guesser passes with probability ${decimal(quality.goldPassGuess)}, a careful rater with ${decimal(quality.goldPassCareful)}).`,
-			`${count(quality.raters)} raters a record: with an agreement of ${decimal(q.raterAgreement)} between two, their pooled rating reaches a reliability of ${decimal(q.reliability)} (Spearman–Brown); a majority of raters who are right ${percent(q.raterAccuracy)} of the time is right ${percent(quality.majorityCorrect)} of the time.`,
-			`Ratings stand if Krippendorff's α is at least ${decimal(q.agreementFloor)}; below .800 they are tentative. Where opinions differ by nature, report their distribution.`,
-			`If ${percent(q.aiShare)} of texts are machine-written and a detector finds ${percent(q.aiSensitivity)} of them at ${percent(q.aiSpecificity)} specificity, ${percent(quality.aiResidual)} remain after dropping the flagged, and ${percent(quality.aiInnocent)} of the flagged are innocent: so nobody is rejected for it.`,
+			...(q.attentionChecks === 0
+				? ['No attention checks.']
+				: [
+						`${count(q.attentionChecks)} attention ${q.attentionChecks === 1 ? 'check, with its' : 'checks, each with its'} instruction in the question; rejected after ${count(q.rejectAfter)} ${q.rejectAfter === 1 ? 'failure' : 'failures'}. Someone who clicks at random fails all with probability ${decimal(quality.checksFailRandom)}, a careful person with ${decimal(quality.checksFailCareful)}.`
+					]),
+			...(hasRatings(brief) ? ratingItems(brief) : []),
+			...(hasTexts(brief)
+				? [
+						`If ${percent(q.aiShare)} of texts are machine-written and a detector finds ${percent(q.aiSensitivity)} of them at ${percent(q.aiSpecificity)} specificity, ${percent(quality.aiResidual)} remain after dropping the flagged, and ${percent(quality.aiInnocent)} of the flagged are innocent: so nobody is rejected for it.`
+					]
+				: []),
 			`A second person reads a random ${percent(q.auditShare)} of accepted records, ${count(quality.audit)} in all.`
 		]),
-		paragraph(`Machine-written text: ${plan.texts.aiPolicy.trim() || OPEN}`),
+		...(hasTexts(brief)
+			? [paragraph(`Machine-written text: ${plan.texts.aiPolicy.trim() || OPEN}`)]
+			: []),
 		paragraph(`Rejection: ${plan.texts.rejectionRule.trim() || OPEN}`)
 	];
 }
@@ -68,7 +88,8 @@ export function costBlocks({ plan, totals, regions }: Brief): readonly Block[] {
 		list([
 			`${amount(pay.ratePerHour)} an hour × ${decimal(pay.minutes)} minutes = ${amount(totals.reward / 100)} a sitting; the platform must allow at least ${longestSitting(pay.minutes)} minutes.`,
 			`${amount(pay.screenOutReward / 100)} for each person screened out; platform fee ${percent(pay.feeRate)}; tax ${percent(pay.taxRate)}. Fees and floors as of 2026-09-20: check them before you commit.`,
-			`Expected: ${costWords(totals.cost, pay.currency)}, the range that 90 of 100 runs of screening keep to; ${amount(totals.cost.perRecord)} an accepted record.`,
+			`The pilot is paid as the rest: ${amount(totals.pilotCost)}.`,
+			`Expected in all: ${costWords(totals.cost, pay.currency)}${totals.cost.low < totals.cost.high ? ', the range that 90 of 100 runs of screening keep to' : ''}; ${amount(totals.cost.perRecord)} an accepted record.`,
 			...(pay.budget === null
 				? []
 				: [

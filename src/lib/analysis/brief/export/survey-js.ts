@@ -1,4 +1,5 @@
 import { QUESTION_PARTS, type Brief, type Question } from '$lib/terms/brief';
+import { answerLabel } from '$lib/analysis/brief/translate/question-words';
 import { markedTitle, standingErrors } from './draft-mark';
 import { gateOf, type GateTest } from './gate';
 import { escapeMarkup } from './html';
@@ -25,7 +26,15 @@ function element(question: Question) {
 		...(question.onlyIf === undefined ? {} : { visibleIf: `{${question.onlyIf}} = true` })
 	};
 	if (kind === 'yes-no') return { type: 'boolean', ...base, labelTrue: 'Yes', labelFalse: 'No' };
-	if (kind === 'choice') return { type: 'radiogroup', ...base, choices: question.options ?? [] };
+	if (kind === 'choice')
+		return {
+			type: 'radiogroup',
+			...base,
+			choices: (question.options ?? []).map((value) => ({
+				value,
+				text: answerLabel(question, value)
+			}))
+		};
 	if (kind === 'date') return { type: 'text', ...base, inputType: 'date' };
 	if (kind === 'text') {
 		const { minCharacters: minLength = 0, maxCharacters: maxLength = 0 } = question;

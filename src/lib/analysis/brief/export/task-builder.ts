@@ -1,4 +1,5 @@
 import { QUESTION_PARTS, type Brief, type Question } from '$lib/terms/brief';
+import { answerLabel } from '$lib/analysis/brief/translate/question-words';
 import { markedTitle } from './draft-mark';
 import { escapeMarkup } from './html';
 
@@ -8,13 +9,13 @@ function pageItem(question: Question, order: number) {
 		description: question.text,
 		...(question.help === undefined ? {} : { helper_text: question.help })
 	};
-	const options = question.kind === 'yes-no' ? ['Yes', 'No'] : question.options;
-	if (options !== undefined)
+	const answers = question.kind === 'yes-no' ? ['Yes', 'No'] : question.options;
+	if (answers !== undefined)
 		return {
 			...base,
 			type: 'multiple_choice',
 			answer_limit: 1,
-			options: options.map((label) => ({ label, value: label }))
+			options: answers.map((value) => ({ label: answerLabel(question, value), value }))
 		};
 	const isNumber = question.kind === 'integer' || question.kind === 'number';
 	const min = isNumber ? question.min : question.minCharacters;

@@ -1,5 +1,6 @@
 import writeXlsxFile from 'write-excel-file/universal';
 import { QUESTION_PARTS, type Brief, type Question } from '$lib/terms/brief';
+import { answerLabel } from '$lib/analysis/brief/translate/question-words';
 import { markedTitle } from './draft-mark';
 import { gateOf, type GateTest } from './gate';
 
@@ -16,7 +17,10 @@ const SURVEY_HEAD = [
 ] as const;
 type Row = Partial<Record<(typeof SURVEY_HEAD)[number], string>>;
 
-const optionName = (position: number) => `o${position + 1}`;
+/** The name of an answer: the data's own value where a form takes it, so that it comes back as it is; else its place. */
+function choiceName(options: readonly string[], answer: string): string {
+	return /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(answer) ? answer : `o${options.indexOf(answer) + 1}`;
+}
 
 function typeOf({ kind, name }: Question): string {
 	if (kind === 'yes-no') return 'select_one yes_no';
@@ -31,7 +35,7 @@ function expression(test: GateTest): string {
 	const answers =
 		test.question.kind === 'yes-no'
 			? test.values
-			: test.values.map((value) => optionName(test.question.options!.indexOf(value)));
+			: test.values.map((value) => choiceName(test.question.options!, value));
 	return `(${answers.map((answer) => `${name} = '${answer}'`).join(' or ')})`;
 }
 
@@ -100,13 +104,19 @@ function surveyRows(brief: Brief): readonly Row[] {
 
 function choiceRows({ questions }: Brief): readonly (readonly string[])[] {
 	return [
-		['yes_no', 'yes', 'Yes'],
-		['yes_no', 'no', 'No'],
+		['yes_no', 'yes', 'Yes', 'true'],
+		['yes_no', 'no', 'No', 'false'],
 		...questions
 			.filter(({ kind }) => kind === 'choice')
-			.flatMap(({ name, options }) =>
-				(options ?? []).map((label, i) => [`${name}_list`, optionName(i), label])
-			)
+			.flatMap((question) => {
+				const { name, options = [] } = question;
+				return options.map((answer) => [
+					`${name}_list`,
+					choiceName(options, answer),
+					answerLabel(question, answer),
+					answer
+				]);
+			})
 	];
 }
 
@@ -125,7 +135,7 @@ export async function xlsForm(brief: Brief): Promise<Uint8Array> {
 	];
 	const blob = await writeXlsxFile([
 		sheet('survey', [SURVEY_HEAD, ...survey]),
-		sheet('choices', [['list_name', 'name', 'label'], ...choiceRows(brief)]),
+		sheet('choices', [['list_name', 'name', 'label', 'data_value'], ...choiceRows(brief)]),
 		sheet('settings', [['form_title', 'form_id', 'version', 'default_language'], form])
 	]).toBlob();
 	return new Uint8Array(await blob.arrayBuffer());

@@ -1,6 +1,6 @@
 import type { ArithmeticStep, BriefPlan, CostRange, RegionNumbers } from '$lib/terms/brief';
-import { count, decimal, percent } from '$lib/analysis/brief/format';
-import { costOf, rewardFor } from './cost';
+import { count, decimal } from '$lib/analysis/brief/format';
+import { costOf, rewardFor, type Payments } from './cost';
 import { roundUp } from './distributions';
 import type { RegionRates } from './region-rates';
 import { expectedToScreen, inflate, peopleToScreen } from './screening';
@@ -31,7 +31,7 @@ function inflationChain(records: number, rates: RegionRates, { people }: BriefPl
 	if (rates.yield < 1)
 		steps.push({
 			label: 'Sound records, in the region or not',
-			formula: `⌈${count(accepted)} / ${decimal(rates.yield)}⌉, as ${yieldWords(rates)}`,
+			formula: `⌈${count(accepted)} / ${yieldWords(rates)}⌉`,
 			result: throughYield
 		});
 	steps.push(
@@ -49,10 +49,19 @@ function inflationChain(records: number, rates: RegionRates, { people }: BriefPl
 	return { people: accepted, completes, starts, steps };
 }
 
-function yieldWords({ yieldBasis, isQuota, yield: share }: RegionRates): string {
-	if (yieldBasis === null) return `the quota gives the group ${percent(share)} of the places`;
-	const rows = `${count(yieldBasis.passed)} of ${count(yieldBasis.of)} such human rows fall into the region`;
-	return isQuota ? `${rows}, within the quota` : rows;
+/** A share that human rows give, with its shrinkage in view: "0.07622 = (91 + 1) / (1,205 + 2) human rows". */
+function basisWords(
+	share: number,
+	{ passed, of }: { readonly passed: number; readonly of: number }
+): string {
+	return `${decimal(share)} = (${count(passed)} + 1) / (${count(of)} + 2) human rows`;
+}
+
+function yieldWords({ yieldBasis, quotaShare, yield: share }: RegionRates): string {
+	const quota = `${decimal(quotaShare)} of the places, the quota`;
+	if (yieldBasis === null) return share === quotaShare ? quota : decimal(share);
+	const rows = basisWords(share / quotaShare, yieldBasis);
+	return quotaShare < 1 ? `(${rows} × ${quota})` : rows;
 }
 
 function screeningSteps(
@@ -63,10 +72,7 @@ function screeningSteps(
 ): readonly ArithmeticStep[] {
 	if (rates.incidence >= 1) return [];
 	const basis = rates.incidenceBasis;
-	const share =
-		basis === null
-			? decimal(rates.incidence)
-			: `${decimal(rates.incidence)} = (${count(basis.passed)} + 1) / (${count(basis.of)} + 2) human rows`;
+	const share = basis === null ? decimal(rates.incidence) : basisWords(rates.incidence, basis);
 	return [
 		{
 			label: 'Screened, on average',
@@ -135,17 +141,23 @@ function luckyScreening(starts: number, incidence: number): number {
 	return peopleToScreen(starts, incidence, 1 - CERTAINTY);
 }
 
+/** What the plan pays, apart from how many people it pays. */
+export function paymentsOf({ pay }: BriefPlan): Omit<Payments, 'completes' | 'screenedOut'> {
+	return {
+		reward: rewardFor(pay.ratePerHour, pay.minutes),
+		screenOutReward: pay.screenOutReward,
+		feeRate: pay.feeRate,
+		taxRate: pay.taxRate
+	};
+}
+
 /** What a region costs: expected, and in one of twenty lucky and unlucky runs of screening. */
-export function regionCost(numbers: RegionNumbers, { pay }: BriefPlan): CostRange {
-	const reward = rewardFor(pay.ratePerHour, pay.minutes);
+export function regionCost(numbers: RegionNumbers, plan: BriefPlan): CostRange {
 	const at = (screened: number) =>
 		costOf({
+			...paymentsOf(plan),
 			completes: numbers.completes,
-			reward,
-			screenedOut: Math.max(0, screened - numbers.starts),
-			screenOutReward: pay.screenOutReward,
-			feeRate: pay.feeRate,
-			taxRate: pay.taxRate
+			screenedOut: Math.max(0, screened - numbers.starts)
 		}) / 100;
 	const expected = at(numbers.screenedExpected);
 	return {

@@ -10,8 +10,8 @@ export interface RegionRates {
 	/** Finished records that fall into the region. */
 	readonly yield: number;
 	readonly yieldBasis: { readonly passed: number; readonly of: number } | null;
-	/** Whether the yield is a quota's share instead of a rate among human rows. */
-	readonly isQuota: boolean;
+	/** Share of the places that a quota gives the group; 1 without a quota. */
+	readonly quotaShare: number;
 }
 
 /** Human rows that meet some of a region's conditions: exact where the ladder counted them, else a bound. */
@@ -118,6 +118,6 @@ export function regionRates(
 			plan.regions[measured.id]?.incidence === undefined ? (incidence?.basis ?? null) : null,
 		yield: (wanted?.share ?? 1) * quotaShare,
 		yieldBasis: wanted?.basis ?? null,
-		isQuota: quota.length > 0
+		quotaShare
 	};
 }

@@ -92,13 +92,22 @@ const PEOPLE = patterns('platform', 'personal', [
 		'age band',
 		{ filters: ['age'] }
 	],
-	['sex', /(^|_)sex(_at_birth)?$/, 'sex', { filters: ['sex'] }],
-	['gender', /(^|_)gender(_identity)?$/, 'gender', { filters: ['gender'] }],
+	['sex', /(^|_)sex(_at_birth)?$/, 'sex', { filters: ['sex'], ask: 'What is your sex?' }],
+	[
+		'gender',
+		/(^|_)gender(_identity)?$/,
+		'gender',
+		{ filters: ['gender'], ask: 'What is your gender?' }
+	],
 	[
 		'ethnicity',
 		/ethnic|(^|_)race$|racial/,
 		'ethnicity',
-		{ filters: ['ethnicity-simplified', 'ethnicity'], sensitivity: 'special' }
+		{
+			filters: ['ethnicity-simplified', 'ethnicity'],
+			sensitivity: 'special',
+			ask: 'Which of these groups do you count yourself among?'
+		}
 	],
 	[
 		'birth-country',
@@ -197,7 +206,10 @@ const PEOPLE = patterns('platform', 'personal', [
 		'relationship',
 		/(^|_)relationship(_status)?$/,
 		'relationship',
-		{ filters: ['relationshipmarital-status'] }
+		{
+			filters: ['relationshipmarital-status'],
+			ask: 'Which of these describes your place in your household or relationship?'
+		}
 	],
 	[
 		'housing',

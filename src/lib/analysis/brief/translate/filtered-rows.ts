@@ -14,6 +14,8 @@ export function filteredRows(
 	{ profile, values, counts, steps }: ColumnValues
 ): number | null {
 	if (filter.kind !== 'select' || profile === null || condition.measure !== undefined) return null;
+	if (condition.kind === 'missing' || (condition.kind === 'range' && condition.of === 'date'))
+		return null;
 	const ids = new Set(filter.choices.map(({ id }) => id));
 	const isLetIn = (part: Condition) => {
 		const { filter: own } = findFilter(part, [filter.filterId], 'GBP');

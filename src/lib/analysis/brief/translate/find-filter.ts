@@ -97,8 +97,8 @@ function ageRange(bounds: Bracket): FoundFilter | NoFilter {
 		notes.push(`Clipped to the platform's lowest age, ${AGE.lowest}.`);
 	if (bounds.high !== null && bounds.high > AGE.highest)
 		notes.push(`Clipped to the platform's highest age, ${AGE.highest}.`);
-	if (bounds.low === null) notes.push(`The platform starts at ${AGE.lowest}.`);
-	if (bounds.high === null) notes.push(`The platform ends at ${AGE.highest}.`);
+	if (bounds.low === null) notes.push(`${AGE.lowest} is the platform's lowest age.`);
+	if (bounds.high === null) notes.push(`${AGE.highest} is the platform's highest age.`);
 	return {
 		filter: { kind: 'range', filterId: AGE.filterId, title: AGE.title, lower, upper },
 		isExact: true,

@@ -1,4 +1,5 @@
 import type { BriefPlan, Question } from '$lib/terms/brief';
+import { closingOf, wantedOf, withDecoys } from './decoys';
 import { isCode, type ColumnPattern } from './column-patterns';
 
 /** Text and help of a question. */
@@ -39,7 +40,23 @@ export function yesNoWords(label: string, pattern: ColumnPattern | null): Questi
 	return { text: pattern?.ask ?? `Does this apply to you: ${label}?` };
 }
 
-/** A question in the person's own words, where the plan has them. */
+/** A question as the person has it: their words, their answers' labels, their decoys in place of the drafted ones. */
 export function reword(question: Question, { wordings }: BriefPlan): Question {
-	return { ...question, ...wordings[question.name] };
+	const wording = wordings[question.name];
+	if (wording === undefined) return question;
+	const { decoys, labels, ...words } = wording;
+	const reworded = { ...question, ...words };
+	const answered =
+		decoys === undefined || question.decoys === undefined
+			? reworded
+			: { ...reworded, ...withDecoys(wantedOf(question), decoys, closingOf(question)) };
+	const known = Object.entries(labels ?? {}).filter(([answer]) =>
+		answered.options?.includes(answer)
+	);
+	return known.length === 0 ? answered : { ...answered, labels: Object.fromEntries(known) };
+}
+
+/** What people read for an answer. */
+export function answerLabel({ labels }: Question, answer: string): string {
+	return labels?.[answer] ?? answer;
 }

@@ -3,14 +3,11 @@ import type { Question } from '$lib/terms/brief';
 import type { Condition } from '$lib/terms/region';
 import { columnLabel } from './column-label';
 import { isCode, type ColumnPattern } from './column-patterns';
+import { FEWEST_DECOYS, NONE_OF_THESE, PREFER_NOT, withDecoys } from './decoys';
 import { answersOf, choiceWords, openWords, yesNoWords } from './question-words';
 
 /** Answers beside the wanted ones, so that the question does not tell what is looked for. */
 const MOST_DECOYS = 5;
-const FEWEST_DECOYS = 3;
-export const NONE_OF_THESE = 'None of these';
-export const PREFER_NOT = 'Prefer not to say';
-export const CANNOT_TELL = 'Cannot tell';
 
 /** A name that every survey tool takes: letters, digits and underscores, a letter first, at most 40. */
 export function questionName(text: string): string {
@@ -40,25 +37,19 @@ function spread(values: readonly string[], count: number): readonly string[] {
 	return Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)]!);
 }
 
-function optionsFor(
-	wanted: readonly string[],
-	others: readonly string[],
-	isSensitive: boolean
-): { readonly options: readonly string[]; readonly decoys: number } {
+function optionsFor(wanted: readonly string[], others: readonly string[], isSensitive: boolean) {
 	const free = [...new Set(others)]
 		.filter((value) => !wanted.includes(value))
 		.sort((a, b) => (a < b ? -1 : 1));
-	const decoys = spread(free, MOST_DECOYS);
-	const options = [...wanted, ...decoys].sort((a, b) => (a < b ? -1 : 1));
-	return {
-		options: [...options, NONE_OF_THESE, ...(isSensitive ? [PREFER_NOT] : [])],
-		decoys: decoys.length
-	};
+	return withDecoys(wanted, spread(free, MOST_DECOYS), [
+		NONE_OF_THESE,
+		...(isSensitive ? [PREFER_NOT] : [])
+	]);
 }
 
 /**
  * The question by which a condition is screened: a number, date or text is asked for openly, a value is put among decoys.
- * The note says where too few decoys are known.
+ * The note says where a number is a code.
  */
 export function screenerQuestion(
 	condition: Condition,
@@ -93,18 +84,14 @@ export function screenerQuestion(
 	// Answers of the table and of the platform cut people differently, so the one only fills up the other.
 	const others =
 		values.length >= wanted.length + FEWEST_DECOYS ? values : [...values, ...fallbackDecoys];
-	const { options, decoys } = optionsFor(wanted, others, isSensitive);
 	return {
 		question: {
 			...base,
 			kind: 'choice',
 			...choiceWords(label, pattern),
-			options
+			...optionsFor(wanted, others, isSensitive)
 		},
-		note:
-			decoys < FEWEST_DECOYS
-				? `Only ${decoys} other answers are known; add some, or the question tells what is looked for.`
-				: null
+		note: null
 	};
 }
 

@@ -1,6 +1,8 @@
 import type {
 	BriefPlan,
 	ConditionClass,
+	PlatformFilter,
+	Question,
 	SensitiveUse,
 	Sensitivity,
 	TranslatedCondition
@@ -9,6 +11,7 @@ import type { Condition } from '$lib/terms/region';
 import { isCode, patternOf, type ColumnPattern } from './column-patterns';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
 import { columnKey, columnLabel } from './column-label';
+import { FEWEST_DECOYS, fewDecoys } from './decoys';
 import {
 	filterLabels,
 	findFilter,
@@ -41,8 +44,9 @@ function valuesDisagree(pattern: ColumnPattern, known: ColumnValues): string | n
 	if (profile === null) return null;
 	if (profile.pair.human.family !== 'number') return 'its values are not numbers';
 	const [min, max] = [steps[0]?.[0], steps.at(-1)?.[1]];
+	// The extremes themselves are single people's values.
 	if (min !== undefined && max !== undefined && (min < 0 || max > OLDEST))
-		return `its values run from ${min} to ${max}, which are no ages`;
+		return 'some of its values are no ages';
 	return null;
 }
 
@@ -94,7 +98,7 @@ function suggest(
 				'A missing value cannot be asked for; leave the question optional and count who skips it.'
 		};
 	if (pattern === null || condition.measure !== undefined) return suggestByValues(condition, known);
-	const says = `The name says ${pattern.note}`;
+	const says = `The name points to ${pattern.note}`;
 	const family = known.profile?.pair.human.family;
 	const disagreement = valuesDisagree(pattern, known);
 	if (disagreement !== null)
@@ -150,6 +154,38 @@ function asQuota(found: FoundFilter): FoundFilter['filter'] {
 		: found.filter;
 }
 
+/** The question that a condition needs, and what to say of it. */
+function questionOf(
+	condition: Condition,
+	pattern: ColumnPattern | null,
+	known: ColumnValues,
+	sensitiveUse: SensitiveUse | null,
+	plan: BriefPlan
+): { readonly question: Question | null; readonly notes: readonly string[] } {
+	const labels = pattern?.filters.flatMap(filterLabels) ?? [];
+	const drafted = screenerQuestion(condition, pattern, known, labels, sensitiveUse !== null);
+	if (drafted.question === null) return { question: null, notes: [] };
+	const selects = sensitiveUse === null || sensitiveUse === 'recruit';
+	// Nobody is sent away over an attribute that is only measured or weighed, so its question is no screener.
+	const question = reword(selects ? drafted.question : { ...drafted.question, part: 'task' }, plan);
+	const decoys = question.decoys?.length ?? FEWEST_DECOYS;
+	return {
+		question,
+		notes: [
+			...(drafted.note === null ? [] : [drafted.note]),
+			...(selects && decoys < FEWEST_DECOYS
+				? [`${fewDecoys(decoys)}: add some, or the question tells what is looked for.`]
+				: [])
+		]
+	};
+}
+
+/** What a filter makes of a condition: all of it, or the quota's two groups; nothing where it is only measured. */
+function filterOf(found: FoundFilter, sensitiveUse: SensitiveUse | null): PlatformFilter | null {
+	if (sensitiveUse === 'measure') return null;
+	return sensitiveUse === 'quota' ? asQuota(found) : found.filter;
+}
+
 /**
  * What a condition becomes in a request: class, filter, question, instruction, with the reason and the person's
  * overrides of `plan`. Name first, then the values must agree.
@@ -161,30 +197,22 @@ export function translateCondition(
 ): TranslatedCondition {
 	const key = columnKey(condition);
 	const pattern = patternOf(condition.column);
-	const found =
+	const search =
 		pattern === null || condition.measure !== undefined || pattern.filters.length === 0
 			? null
 			: findFilter(condition, pattern.filters, plan.pay.currency);
-	const suggestion = suggest(condition, pattern, known, found);
+	const suggestion = suggest(condition, pattern, known, search);
 	const wanted = plan.classes[key] ?? suggestion.class;
-	const isBare = wanted === 'platform' && (found === null || found.filter === null);
+	const isBare = wanted === 'platform' && (search === null || search.filter === null);
 	const cls = isBare ? 'screener' : wanted;
-	const sensitivity = sensitivityOf(condition, pattern, found);
-	const isSpecial = sensitivity === 'special';
-	const sensitiveUse: SensitiveUse | null = isSpecial
-		? useOf(plan.sensitiveUses[key] ?? 'quota', cls, found)
-		: null;
-	const usesFilter = cls === 'platform' && found !== null && found.filter !== null;
-	const needsQuestion = cls === 'screener' || (usesFilter && !found.isExact) || isSpecial;
-	const asked = needsQuestion
-		? screenerQuestion(
-				condition,
-				pattern,
-				known,
-				pattern?.filters.flatMap(filterLabels) ?? [],
-				isSpecial
-			)
-		: { question: null, note: null };
+	const sensitivity = sensitivityOf(condition, pattern, search);
+	const sensitiveUse =
+		sensitivity === 'special' ? useOf(plan.sensitiveUses[key] ?? 'quota', cls, search) : null;
+	const found = cls === 'platform' && search !== null && search.filter !== null ? search : null;
+	const isAsked = cls === 'screener' || found?.isExact === false || sensitivity === 'special';
+	const { question, notes } = isAsked
+		? questionOf(condition, pattern, known, sensitiveUse, plan)
+		: { question: null, notes: [] };
 	return {
 		condition,
 		words: conditionWords(condition),
@@ -194,29 +222,15 @@ export function translateCondition(
 		reason: suggestion.reason,
 		sensitivity,
 		sensitiveUse,
-		filter:
-			!usesFilter || sensitiveUse === 'measure'
-				? null
-				: sensitiveUse === 'quota'
-					? asQuota(found)
-					: found.filter,
-		isExact: usesFilter && found.isExact,
-		filteredRows: usesFilter ? filteredRows(found.filter, condition, known) : null,
+		filter: found === null ? null : filterOf(found, sensitiveUse),
+		isExact: found?.isExact ?? false,
+		filteredRows: found === null ? null : filteredRows(found.filter, condition, known),
 		notes: [
-			...(usesFilter ? found.notes : []),
+			...(found?.notes ?? []),
 			...(isBare ? ['The platform has no filter for it, so a question at the start selects.'] : []),
-			...(asked.note === null ? [] : [asked.note])
+			...notes
 		],
-		// Nobody is sent away over an attribute that is only measured or weighed, so its question is no screener.
-		question:
-			asked.question === null
-				? null
-				: reword(
-						sensitiveUse === null || sensitiveUse === 'recruit'
-							? asked.question
-							: { ...asked.question, part: 'task' },
-						plan
-					),
+		question,
 		instruction: instructionFor(cls, condition)
 	};
 }
