@@ -23,7 +23,7 @@ export default defineConfig({
 	worker: { format: 'es' },
 	test: {
 		name: 'unit',
-		include: ['src/**/*.test.ts', 'tests/{engines,golden}/**/*.test.ts'],
+		include: ['src/**/*.test.ts', 'tests/{checkers,engines,golden}/**/*.test.ts'],
 		environment: 'node',
 		expect: { requireAssertions: true },
 		testTimeout: 30_000

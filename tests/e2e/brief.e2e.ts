@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
+import { labelStudioReads } from './label-studio';
 import { openPage } from './open-page';
 
 // Each test searches a pair for gaps anew, which takes a shared machine a minute.
@@ -97,6 +98,17 @@ test('a gap becomes a brief in every format', async ({ page }) => {
 		2
 	);
 	expect(named('.md')).toContain('To serve people whom the generator forgets.');
+
+	// Label Studio has no checker apart from its own front end.
+	const config = named('-label-studio.xml');
+	const [task] = JSON.parse(named('-label-studio-tasks.json'));
+	const read = await labelStudioReads(page.context(), config, task);
+	expect(read.faults).toEqual([]);
+	expect(read.text).toContain('Is this record sound');
+	expect(read.text).toContain(task.data.record_id);
+	const unbound = config.replace('toName="record"', 'toName="nothing"');
+	const { faults } = await labelStudioReads(page.context(), unbound, task);
+	expect(faults).toContainEqual(expect.objectContaining({ error: 'ERR_TAG_NOT_FOUND' }));
 });
 
 test('a reload loses nothing: words, titles, order, versions and their difference', async ({
@@ -162,6 +174,38 @@ test('a decision over a condition holds, and can be taken back', async ({ page }
 	await expect(article).toContainText('Your decision; suggested was');
 	await article.getByRole('button', { name: 'Take it back' }).click();
 	await expect(article).not.toContainText('Your decision');
+});
+
+test('answers and decoys of a screener are the person’s to write', async ({ page }) => {
+	await openBrief(page);
+	await page
+		.getByRole('checkbox', { name: /^channel is/ })
+		.first()
+		.click();
+	const article = page.getByRole('article');
+	await article.getByRole('combobox', { name: /“channel is .* becomes/ }).click();
+	await page.getByRole('option', { name: 'Own question' }).click();
+	const question = page
+		.getByRole('listitem')
+		.filter({ has: page.getByLabel('Question channel', { exact: true }) });
+	await question.getByRole('button', { name: 'Edit the answers' }).click();
+	const answers = page.getByRole('list', { name: 'Answers of channel' });
+	const decoys = answers.getByRole('button', { name: /^Take out/ });
+	const drafted = await decoys.count();
+	await page.getByLabel('Another answer').fill('Carrier pigeon');
+	await page.getByRole('button', { name: 'Add a decoy' }).click();
+	await expect(decoys).toHaveCount(drafted + 1);
+	const label = page.getByLabel('What people read for Carrier pigeon');
+	await label.fill('By pigeon');
+	await label.press('Tab');
+	const { bytes } = await download(page, /^SurveyJS/);
+	expect(strFromU8(bytes)).toMatch(/"value": "Carrier pigeon",\s*"text": "By pigeon"/);
+	await answers.getByRole('button', { name: 'Take out Carrier pigeon' }).click();
+	await expect(decoys).toHaveCount(drafted);
+	await page.getByRole('button', { name: 'Undo change' }).click();
+	await expect(decoys).toHaveCount(drafted + 1);
+	await question.getByRole('button', { name: 'As drafted' }).click();
+	await expect(decoys).toHaveCount(drafted);
 });
 
 test('a pasted list of the platform verifies filter ids, and only those it was held against', async ({

@@ -3,6 +3,9 @@ import { costWords, count, percent } from './format';
 import { SMALL_CELL } from './facts';
 import { wilsonInterval } from './numbers/distributions';
 
+/** An incidence that a percentage would round to all. */
+const ALMOST_ALL = 0.995;
+
 /** Regions that are asked for. */
 export function draftedRegions({ regions }: Pick<Brief, 'regions'>): readonly BriefRegion[] {
 	return regions.filter(({ status }) => status === 'drafted');
@@ -70,7 +73,11 @@ export function peopleWords({
 	screened95
 }: RegionNumbers): string {
 	if (incidence >= 1) return `${count(starts)} people start, and nobody is screened out.`;
-	return `${count(starts)} people start. Of those invited ${percent(incidence)} pass the screener: ${count(screenedExpected)} are screened on average, and ${count(screened95)} suffice in 95 of 100 runs.`;
+	const passing =
+		incidence > ALMOST_ALL
+			? 'Nearly all of those invited pass the screener'
+			: `Of those invited ${percent(incidence)} pass the screener`;
+	return `${count(starts)} people start. ${passing}: ${count(screenedExpected)} are screened on average, and ${count(screened95)} suffice in 95 of 100 runs.`;
 }
 
 /** Why weighting the rows there are is no substitute for asking. */

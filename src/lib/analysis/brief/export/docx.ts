@@ -25,16 +25,26 @@ const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'BBBBBB' };
 /** Text width of an A4 page with its margins, in twentieths of a point. */
 const TEXT_WIDTH = 9026;
 
+/** Widths of a table's columns: wider where texts are longer, the narrowest still wide enough for a word. */
+function columnWidths(rows: readonly (readonly string[])[]): number[] {
+	const needs = rows[0]!.map((_, i) => {
+		const lengths = rows.map((cells) => cells[i]!.length);
+		return Math.sqrt(Math.max(...lengths)) + 1;
+	});
+	const all = needs.reduce((sum, need) => sum + need, 0);
+	return needs.map((need) => Math.floor((TEXT_WIDTH * need) / all));
+}
+
 function wordTable(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-	const width = Math.floor(TEXT_WIDTH / head.length);
+	const widths = columnWidths([head, ...rows]);
 	const row = (cells: readonly string[], isHead: boolean) =>
 		new TableRow({
 			tableHeader: isHead,
 			cantSplit: true,
 			children: cells.map(
-				(text) =>
+				(text, i) =>
 					new TableCell({
-						width: { size: width, type: WidthType.DXA },
+						width: { size: widths[i]!, type: WidthType.DXA },
 						margins: { top: 40, bottom: 40, left: 80, right: 80 },
 						children: [new Paragraph({ children: [new TextRun({ text, bold: isHead, size: 18 })] })]
 					})
@@ -42,7 +52,7 @@ function wordTable(head: readonly string[], rows: readonly (readonly string[])[]
 		});
 	return new Table({
 		width: { size: TEXT_WIDTH, type: WidthType.DXA },
-		columnWidths: head.map(() => width),
+		columnWidths: widths,
 		borders: {
 			top: LINE,
 			bottom: LINE,

@@ -41,14 +41,24 @@ export const FAIRNESS_RULES: readonly LintRule[] = [
 	{
 		id: 'L6',
 		section: 'number',
-		find: ({ regions }) =>
-			regions.flatMap(({ title, numbers }) =>
-				numbers.problems.map((problem) => ({
-					severity: 'error' as const,
-					message: `${title}: ${problem}`,
-					fix: 'Widen the region, lower the target, raise the budget, or find another source.'
-				}))
-			)
+		find: ({ regions, totals }) => {
+			const rows = regions[0]?.human.rows ?? 0;
+			return [
+				...regions.flatMap(({ title, numbers }) =>
+					numbers.problems.map((problem) => ({
+						severity: 'error' as const,
+						message: `${title}: ${problem}`,
+						fix: 'Widen the region, lower the target, raise the budget, or find another source.'
+					}))
+				),
+				...when(
+					Number.isFinite(totals.records) && totals.records > rows,
+					'warning',
+					`More is asked for, ${count(totals.records)} records, than the whole human table holds, ${count(rows)}.`,
+					'Mend the generator first, take fewer regions, or aim for a number of rows instead of the human share.'
+				)
+			];
+		}
 	},
 	{
 		id: 'L7',

@@ -69,6 +69,9 @@ const noChecks = {
 };
 const record = (kind: 'good' | 'bad' | 'borderline') => ({ kind, text: 'One.', reason: 'So.' });
 
+const openKey = (label: string) =>
+	`The key to “${label}” goes here: each number with its answer in words.`;
+
 /** What each rule finds, in a plan that breaks it and in its nearest that does not. */
 const EXAMPLES: readonly (readonly [finding: string, fails: BriefPlan, passes: BriefPlan])[] = [
 	['L1 error', texts({ purpose: '  ' }), texts({ purpose: 'x' })],
@@ -86,11 +89,21 @@ const EXAMPLES: readonly (readonly [finding: string, fails: BriefPlan, passes: B
 	],
 	['L4 warning', worded({ relationship: {} }), worded({ own: {} })],
 	[
+		'L4 error',
+		own({ column: 'degree', text: 'Which number?', help: openKey('degree') }),
+		own({ column: 'degree', text: 'Which number?', help: '1 none, 2 school, 3 university' })
+	],
+	[
 		'L5 warning',
 		own({ kind: 'choice', options: ['Bread', 'Rice'] }),
 		own({ kind: 'choice', options: ['Bread', 'Rice', 'Cannot tell'] })
 	],
 	['L6 error', people({ eligible: 3 }), people({ eligible: 100_000 })],
+	[
+		'L6 warning',
+		{ ...SOUND, target: { kind: 'count', rows: 6000 } },
+		{ ...SOUND, target: { kind: 'count', rows: 4000 } }
+	],
 	['L7 error', pay({ ratePerHour: 5.99 }), pay({ ratePerHour: 6 })],
 	['L7 warning', pay({ ratePerHour: 8.99 }), pay({ ratePerHour: 9 })],
 	['L7 error', pay({ screenOutReward: 9 }), pay({ screenOutReward: 10 })],

@@ -6,7 +6,7 @@ import {
 	NONE_OF_THESE,
 	PREFER_NOT
 } from '$lib/analysis/brief/translate/decoys';
-import { answerLabel } from '$lib/analysis/brief/translate/question-words';
+import { answerLabel, isKeyOpen } from '$lib/analysis/brief/translate/question-words';
 import { isBlank, when, type Found, type LintedBrief, type LintRule } from './rule';
 
 /** Names of personal data that nobody has to give. */
@@ -114,6 +114,8 @@ function isScreenedLate({ questions, regions }: LintedBrief): boolean {
 	);
 }
 
+const inTask = (finding: Found): Found => ({ ...finding, section: 'task' });
+
 /** Rules about what words mean, and what participants read and are asked. */
 export const QUESTION_RULES: readonly LintRule[] = [
 	{
@@ -123,6 +125,7 @@ export const QUESTION_RULES: readonly LintRule[] = [
 			const names = undefinedLabels(brief);
 			const codes = codedAnswers(brief);
 			const others = codes.length - MOST_NAMED;
+			const keyless = brief.questions.filter(isKeyOpen).map(({ name }) => name);
 			return [
 				...when(
 					names.length > 0,
@@ -135,7 +138,13 @@ export const QUESTION_RULES: readonly LintRule[] = [
 					'warning',
 					`Participants would read codes: ${codes.slice(0, MOST_NAMED).join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
 					'Write for each answer what people read; the data keep the code.'
-				).map((finding) => ({ ...finding, section: 'task' as const }))
+				).map(inTask),
+				...when(
+					keyless.length > 0,
+					'error',
+					`A number of a key is asked for that is not written: ${keyless.join(', ')}.`,
+					'Write the key into the question, each number with its answer, or ask for the answer itself.'
+				).map(inTask)
 			];
 		}
 	},

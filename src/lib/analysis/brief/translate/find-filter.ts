@@ -154,15 +154,22 @@ function matchValues(filter: PlatformSelect, condition: SetCondition): FoundFilt
 		filter,
 		matches.flatMap((match) => match!.ids)
 	);
-	const spill = wider.map((value) => {
-		const match = matches[condition.values.indexOf(value)]!;
-		const labels = match.ids.map((id) => `“${filter.labels[id]!}”`).join(' and ');
-		return `The platform has no answer for ${String(value)}; ${labels} takes it in, with others. A question at the start tells them apart.`;
-	});
+	const spill = new Map<string, string[]>();
+	for (const value of wider) {
+		const { ids } = matches[condition.values.indexOf(value)]!;
+		const labels = ids.map((id) => `“${filter.labels[id]!}”`).join(' and ');
+		spill.set(labels, [...(spill.get(labels) ?? []), String(value)]);
+	}
+	const stated = [...spill].map(([labels, values]) => `${labels} for ${values.join(', ')}`);
 	return {
 		filter: { kind: 'select', filterId: filter.filterId, title: filter.title, choices },
 		isExact: wider.length === 0,
-		notes: spill
+		notes:
+			wider.length === 0
+				? []
+				: [
+						`The platform's answers are wider and let others in: ${stated.join('; ')}. A question at the start tells them apart.`
+					]
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { BriefPlan, Question } from '$lib/terms/brief';
 import { closingOf, wantedOf, withDecoys } from './decoys';
+import { columnLabel } from './column-label';
 import { isCode, type ColumnPattern } from './column-patterns';
 
 /** Text and help of a question. */
@@ -11,6 +12,16 @@ const UNKNOWN = /^(\?|n\/?a|nan|none|null|unknown|missing|not (known|stated|avai
 /** Values of a column that a person can be offered as answers. */
 export function answersOf(values: readonly string[]): readonly string[] {
 	return values.filter((value) => !UNKNOWN.test(value.trim()));
+}
+
+/** What stands where the key to a code is to be written. */
+function openKey(label: string): string {
+	return `The key to “${label}” goes here: each number with its answer in words.`;
+}
+
+/** Whether a question asks for a number of a key that nobody has written yet. */
+export function isKeyOpen({ column, help }: Question): boolean {
+	return column !== undefined && help === openKey(columnLabel({ column }));
 }
 
 /** A question answered by a number, a date or a text. */
@@ -25,7 +36,7 @@ export function openWords(
 	if (pattern !== null && isCode(pattern))
 		return {
 			text: `Which number of the key stands for your ${pattern.note}?`,
-			help: `The key to “${label}” goes here: each number with its answer in words.`
+			help: openKey(label)
 		};
 	return { text: pattern?.ask ?? `What is your ${label}?` };
 }

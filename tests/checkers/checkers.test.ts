@@ -1,0 +1,111 @@
+import { strFromU8, strToU8 } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import {
+	exportBrief,
+	type ExportFile,
+	type ExportFormat
+} from '$lib/analysis/brief/export/export-brief';
+import type { Brief, Question } from '$lib/terms/brief';
+import { peopleBrief } from '../golden/golden-briefs';
+import { briefFileFaults } from './check-brief-file';
+import { readExpression } from './expression';
+
+const brief = peopleBrief();
+
+/** What the checker says of a format's first file once its text was changed. */
+async function faultsAfter(format: ExportFormat, change: (text: string) => string) {
+	const [file] = await exportBrief(brief, format);
+	const before = strFromU8(file!.bytes);
+	const after = change(before);
+	expect(after).not.toBe(before);
+	const changed: ExportFile = { ...file!, bytes: strToU8(after) };
+	return (await briefFileFaults(format, changed, brief)).join('\n');
+}
+
+/** What the checker says of a format's file for a brief with one question changed. */
+async function faultsWith(format: ExportFormat, name: string, some: Partial<Question>) {
+	const questions = brief.questions.map((question) =>
+		question.name === name ? { ...question, ...some } : question
+	);
+	const tampered: Brief = { ...brief, questions };
+	const [file] = await exportBrief(tampered, format);
+	return (await briefFileFaults(format, file!, tampered)).join('\n');
+}
+
+describe('the LimeSurvey checker', () => {
+	const cases: readonly (readonly [string, string, string, RegExp])[] = [
+		['a column that is not there', 'same_default', 'default_same', /same_default are missing/],
+		['a row of another length', '\nG\t', '\nG\t\t', /17 cells/],
+		['a code with an underscore', '\thoursperweek\t', '\thours_per_week\t', /its code is no code/],
+		['a reserved code', '\tage\t', '\tself\t', /its code is reserved/],
+		['a code that is taken', '\tage\t', '\tconsent\t', /its code is taken/],
+		['a long answer code', '\tA1\t', '\tANSWER1\t', /one to five letters/],
+		['a question asked later', 'consent.NAOK', 'age.NAOK', /age is not asked before/],
+		['an unreadable condition', '.NAOK == ', '.NAOK === ', /expected before|cannot be read/],
+		['an answer that cannot be', '.NAOK == ""Y""', '.NAOK == ""yes""', /consent never is “yes”/],
+		['a type that is not known', 'Q\tL\t', 'Q\tLL\t', /type LL is not known/],
+		['another language', '\ten\t', '\tde\t', /another language/],
+		['a setting that is none', '\tanonymized\t', '\tanonymous\t', /setting anonymous/],
+		['an unknown attribute', 'em_validation_q_tip', 'em_tip', /no attribute em_tip/]
+	];
+	it.each(cases)('finds %s', async (_name, from, to, fault) => {
+		expect(await faultsAfter('limesurvey', (text) => text.replace(from, to))).toMatch(fault);
+	});
+});
+
+describe('the XLSForm checker', () => {
+	const cases: readonly (readonly [string, string, Partial<Question>, RegExp])[] = [
+		['a name that is none', 'age', { name: '2 old' }, /its name is no name/],
+		['a name that is taken', 'age', { name: 'consent' }, /its name is taken/],
+		['a question that is not there', 'age', { onlyIf: 'nobody' }, /nobody is not asked before/],
+		['an answer that stands twice', 'relationship', { options: ['Wife', 'Wife'] }, /Wife twice/],
+		['a question that asks nothing', 'age', { text: '' }, /it has no label/]
+	];
+	it.each(cases)('finds %s', async (_name, question, some, fault) => {
+		expect(await faultsWith('xlsform', question, some)).toMatch(fault);
+	});
+});
+
+describe('the other checkers', () => {
+	const cases: readonly (readonly [ExportFormat, string, string, RegExp])[] = [
+		['md', '| --- | --- |', '| --- | --- | --- |', /another number of cells/],
+		['html', '</table>', '', /closes nothing|does not close/],
+		['json', '"version": 1', '"version": 7', /constant/],
+		['prolific', '"reward"', '"rewards"', /required property/],
+		['task-builder', '"collection_items"', '"items"', /required property/],
+		['surveyjs', '"radiogroup"', '"radiogrup"', /type is incorrect/],
+		['label-studio', 'toName="record"', 'toName="nothing"', /bound to nothing/],
+		['quota', 'region_id', 'region', /lacks the column region_id/],
+		['records', 'person_id', 'person', /lacks the column person_id/]
+	];
+	it.each(cases)('find what is wrong in %s', async (format, from, to, fault) => {
+		expect(await faultsAfter(format, (text) => text.replace(from, to))).toMatch(fault);
+	});
+});
+
+describe('readExpression', () => {
+	const language = {
+		variable: /\$\{(?<name>[^}]+)\}/,
+		functions: ['length'],
+		comparisons: ['=', '>=']
+	};
+
+	it('tells variables and what they are held against', () => {
+		const read = readExpression("${a} = 'x' and (length(${b}) >= 3 or ${a} = 'y')", language);
+		expect(read).toEqual({
+			variables: ['a', 'b', 'a'],
+			comparisons: [
+				{ variable: 'a', value: 'x' },
+				{ variable: 'a', value: 'y' }
+			],
+			faults: []
+		});
+	});
+
+	it.each(["${a} = 'x", '(${a} = 1', '${a} = ', '${a} ${b}', 'size(${a})', ''])(
+		'refuses %s',
+		(text) => {
+			expect(readExpression(text, language).faults).toHaveLength(1);
+		}
+	);
+});
