@@ -262,7 +262,9 @@ test('absurd numbers are drawn into range, and what cannot be is said', async ({
 	await expect(panel).toContainText('0 eligible people');
 	await type(page, 'Eligible people', '');
 	await type(page, 'Budget', '0.01');
-	await expect(panel).toContainText('The budget does not pay for one accepted record.');
+	await expect(panel).toContainText(
+		'The budget does not pay for one accepted record beside the pilot.'
+	);
 	await expect(page.getByLabel(/^Worth of a record in/).first()).toBeVisible();
 	await type(page, 'Budget', '');
 	await type(page, 'Pay an hour', '-5');

@@ -15,6 +15,12 @@ interface Fault {
 	readonly value: unknown;
 }
 
+/** What the front end's script leaves on its page. */
+interface LoadedWindow {
+	readonly LabelStudio: new (...of: unknown[]) => void;
+	store: { readonly annotationStore: { readonly validation: readonly Fault[] | null } };
+}
+
 /** The front end is served as files, since it finds its own address by its script's. */
 const ORIGIN = 'http://label-studio.test';
 const BUILD = dirname(
@@ -36,10 +42,10 @@ export async function labelStudioReads(
 			: route.fulfill({ path: join(BUILD, pathname) });
 	});
 	await page.goto(ORIGIN);
-	const faults = await page.evaluate(
+	await page.evaluate(
 		async ({ config, task }) => {
-			const { LabelStudio } = window as unknown as { LabelStudio: new (...of: unknown[]) => void };
-			const store = await new Promise<{ annotationStore: { validation: Fault[] | null } }>(
+			const { LabelStudio } = window as unknown as LoadedWindow;
+			(window as unknown as LoadedWindow).store = await new Promise(
 				(resolve) =>
 					new LabelStudio('label-studio', {
 						config,
@@ -49,14 +55,20 @@ export async function labelStudioReads(
 						onLabelStudioLoad: resolve
 					})
 			);
-			const { validation } = store.annotationStore;
-			return JSON.parse(JSON.stringify(validation ?? [])) as Fault[];
 		},
 		{ config, task }
 	);
-	const shown = page.locator('#label-studio');
-	if (faults.length === 0) await shown.getByText(/\w/).first().waitFor();
-	const text = await shown.innerText();
+	// It either draws the interface or states what is wrong with it.
+	await page.waitForFunction(() => {
+		const { store } = window as unknown as LoadedWindow;
+		const isDrawn = document.getElementById('label-studio')!.innerText.trim() !== '';
+		return isDrawn || store.annotationStore.validation !== null;
+	});
+	const faults = await page.evaluate(() => {
+		const { validation } = (window as unknown as LoadedWindow).store.annotationStore;
+		return JSON.parse(JSON.stringify(validation ?? [])) as Fault[];
+	});
+	const text = await page.locator('#label-studio').innerText();
 	await page.close();
 	return { faults, text };
 }

@@ -1,4 +1,4 @@
-import type { BriefPlan } from '$lib/terms/brief';
+import type { BriefPlan, RegionPlan } from '$lib/terms/brief';
 import { PAY_FLOOR, PLATFORM_FEES, SCREEN_OUT_FLOOR } from './numbers/cost';
 
 /** The rule that participants read, for so many attention checks of which so many failures reject. */
@@ -215,6 +215,27 @@ function settleTarget(target: BriefPlan['target']): BriefPlan['target'] {
 	}
 }
 
+const REGION_RANGES: Ranges<RegionPlan> = {
+	target: [0, 1e9],
+	incidence: SHARE,
+	worth: [0, 1000]
+};
+
+/** What is typed for regions, each number within its range; what is no number is as computed. */
+function settleRegions(regions: BriefPlan['regions']): BriefPlan['regions'] {
+	const isNumber = ([, value]: [string, unknown]) => !Number.isNaN(value);
+	return Object.fromEntries(
+		Object.entries(regions).map(([id, region]) => [
+			id,
+			clamp(
+				Object.fromEntries(Object.entries(region).filter(isNumber)) as RegionPlan,
+				{},
+				REGION_RANGES
+			)
+		])
+	);
+}
+
 /**
  * The plan with every number drawn into the range in which the arithmetic means something, and the rejection rule that
  * nobody rewrote told with the plan's own numbers.
@@ -229,6 +250,7 @@ export function settlePlan(plan: BriefPlan): BriefPlan {
 		texts: isDrafted
 			? { ...plan.texts, rejectionRule: rejectionRule(attentionChecks, rejectAfter) }
 			: plan.texts,
+		regions: settleRegions(plan.regions),
 		target: settleTarget(plan.target),
 		people: clamp(plan.people, DEFAULT_PLAN.people, PLAN_RANGES.people),
 		pay: clamp(plan.pay, DEFAULT_PLAN.pay, PLAN_RANGES.pay),

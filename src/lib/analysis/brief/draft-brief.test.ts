@@ -3,6 +3,7 @@ import type { BriefPlan } from '$lib/terms/brief';
 import { column, FACTS, measured, oneOf, range } from './brief.fixture';
 import { DEFAULT_PLAN } from './default-plan';
 import { draftBrief } from './draft-brief';
+import { briefMarkdown } from './export/markdown';
 
 const oldWidowed = measured([range('age', 71), oneOf('marital-status', 'Widowed')], 320, 1, {
 	'0': 600,
@@ -61,11 +62,11 @@ describe('draftBrief', () => {
 	it('cuts the records to the budget and says when it does not pay for one', () => {
 		const cheap = drafted([oldWidowed], { pay: pay({ budget: 100 }) });
 		expect(cheap.totals.records).toBeGreaterThan(0);
-		expect(cheap.totals.cost.expected).toBeLessThanOrEqual(103);
+		expect(cheap.totals.cost.expected).toBeLessThanOrEqual(100);
 		const broke = drafted([oldWidowed], { pay: pay({ budget: 1 }) });
 		expect(broke.totals.records).toBe(0);
 		expect(broke.findings.map(({ message }) => message).join()).toMatch(
-			/does not pay for one accepted record/
+			/does not pay for one accepted record beside the pilot/
 		);
 	});
 
@@ -81,11 +82,24 @@ describe('draftBrief', () => {
 	it('survives absurd numbers', () => {
 		const brief = drafted([oldWidowed, longHours], {
 			people: people({ rejectionRate: 7, dropoutRate: NaN, recordsPerPerson: -3, cap: Infinity }),
-			pay: pay({ ratePerHour: -1e300, minutes: 0, budget: NaN }),
-			target: { kind: 'proportion', expected: 2, margin: 0, method: 'wilson' }
+			pay: pay({ ratePerHour: 1e300, minutes: 0, budget: NaN }),
+			target: { kind: 'proportion', expected: 2, margin: 0, method: 'wilson' },
+			regions: {
+				[oldWidowed.id]: { target: NaN, worth: -4, incidence: 7 },
+				[longHours.id]: { target: -1e99, worth: Infinity }
+			}
 		});
-		expect(brief.regions.every(({ numbers }) => numbers.starts > 0)).toBe(true);
-		expect(brief.totals.cost.expected).toBeGreaterThan(0);
+		expect(brief.regions[1]!.numbers.records).toBe(0);
+		expect(brief.regions[0]!.numbers.starts).toBeGreaterThan(0);
+		expect(brief.totals.cost.expected).toBeGreaterThanOrEqual(0);
+		expect(briefMarkdown(brief)).not.toMatch(/NaN|undefined|Infinity/);
+		for (const allocation of ['coverage', 'neyman', 'cost-optimal', 'learning-curve'] as const) {
+			const cut = drafted([oldWidowed, longHours], {
+				pay: pay({ budget: 200, allocation }),
+				regions: { [oldWidowed.id]: { worth: -4 }, [longHours.id]: { worth: 1e99 } }
+			});
+			expect(cut.totals.cost.expected).toBeLessThanOrEqual(200);
+		}
 	});
 
 	it('never writes down a region with fewer than ten human rows', () => {

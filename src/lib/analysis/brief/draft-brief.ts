@@ -47,42 +47,68 @@ function targetsOf(
 		const label = 'Accepted records';
 		if (draft.region.status !== 'drafted')
 			return { records: 0, step: { label, formula: 'none: no request is drafted', result: 0 } };
-		if (own !== undefined && Number.isFinite(own)) {
-			const records = Math.min(1e9, Math.max(0, Math.round(own)));
+		if (own !== undefined) {
+			const records = Math.round(own);
 			return { records, step: { label, formula: 'set by hand', result: records } };
 		}
 		return solved[asked.indexOf(draft)]!;
 	});
 }
 
-/** Whole records a region that the budget pays for beside the pilot; all that are wanted where it reaches. */
-function cutToBudget(
+/** Whole records a region that `budget` pays for, at the regions' costs a record. */
+function allocated(
 	regions: readonly BriefRegion[],
 	drafts: readonly RegionDraft[],
-	plan: BriefPlan
+	plan: BriefPlan,
+	budget: number
 ): readonly number[] {
-	const wanted = regions.map(({ numbers }) => numbers.records);
-	const { allocation } = plan.pay;
-	const budget = plan.pay.budget === null ? null : plan.pay.budget - pilotCost(regions, plan);
-	if (budget === null || sum(regions, ({ cost }) => cost.expected) <= budget) return wanted;
-	const isPriced = regions.map(({ cost }) => Number.isFinite(cost.perRecord) && cost.perRecord > 0);
-	const strata = regions.map((region, i) => ({
-		wanted: isPriced[i] ? wanted[i]! + drafts[i]!.synthetic : 0,
-		present: drafts[i]!.synthetic,
-		unitCost: isPriced[i] ? region.cost.perRecord : Infinity,
-		weight: drafts[i]!.humanShare,
-		deviation: 0.5,
-		worth: plan.regions[region.id]?.worth ?? 1
-	}));
-	const open = strata.flatMap((stratum, i) => (isPriced[i] ? [{ stratum, i }] : []));
+	const open = regions.flatMap((region, i) => {
+		const { perRecord: unitCost } = region.cost;
+		if (!Number.isFinite(unitCost) || unitCost <= 0) return [];
+		const { synthetic: present, humanShare: weight } = drafts[i]!;
+		const wanted = region.numbers.records + present;
+		const worth = plan.regions[region.id]?.worth ?? 1;
+		return [{ i, stratum: { wanted, present, unitCost, weight, deviation: 0.5, worth } }];
+	});
 	const given = allocateBudget(
 		open.map(({ stratum }) => stratum),
-		Math.max(0, budget),
-		allocation
+		budget,
+		plan.pay.allocation
 	);
-	const cut = wanted.map(() => 0);
+	const cut = regions.map(() => 0);
 	open.forEach(({ i }, k) => (cut[i] = given[k]!));
 	return cut;
+}
+
+/** Steps by which a budget is tried smaller, as sums of whole people come out dearer than whole records. */
+const BUDGET_STEPS = 20;
+
+/**
+ * Regions with as many records as the budget pays for beside the pilot; all that are wanted where it reaches. What is
+ * expected to be spent keeps within the budget.
+ */
+function withinBudget(
+	regions: readonly BriefRegion[],
+	drafts: readonly RegionDraft[],
+	targets: readonly TargetRecords[],
+	plan: BriefPlan
+): readonly BriefRegion[] {
+	const expected = (some: readonly BriefRegion[]) =>
+		sum(some, ({ cost }) => cost.expected) + pilotCost(some, plan);
+	const { budget } = plan.pay;
+	if (budget === null || expected(regions) <= budget) return regions;
+	const left = Math.max(0, budget - pilotCost(regions, plan));
+	for (let step = 0; step < BUDGET_STEPS; step++) {
+		const affordable = allocated(regions, drafts, plan, left * (1 - step / BUDGET_STEPS));
+		const cut = withNumbers(drafts, targets, affordable, plan);
+		if (expected(cut) <= budget) return cut;
+	}
+	return withNumbers(
+		drafts,
+		targets,
+		targets.map(() => 0),
+		plan
+	);
 }
 
 /** The pilot in whole currency: its sittings, and as many screened out for each as the regions expect. */
@@ -137,7 +163,10 @@ function budgetProblem(regions: readonly BriefRegion[], plan: BriefPlan): readon
 		...region,
 		numbers: {
 			...region.numbers,
-			problems: [...region.numbers.problems, 'The budget does not pay for one accepted record.']
+			problems: [
+				...region.numbers.problems,
+				'The budget does not pay for one accepted record beside the pilot.'
+			]
 		}
 	}));
 }
@@ -160,8 +189,7 @@ export function draftBrief(
 		targets.map(({ records }) => records),
 		plan
 	);
-	const affordable = cutToBudget(full, drafts, plan);
-	const regions = budgetProblem(withNumbers(drafts, targets, affordable, plan), plan);
+	const regions = budgetProblem(withinBudget(full, drafts, targets, plan), plan);
 	const dictionary = dictionaryOf(facts, plan);
 	const records = sum(regions, ({ numbers }) => numbers.affordable);
 	const pilot = records > 0 ? pilotCost(regions, plan) : 0;
