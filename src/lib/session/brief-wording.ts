@@ -9,6 +9,7 @@ export {
 	hasTexts,
 	peopleWords,
 	recordsWords,
+	sharedWords,
 	whyNotReweight
 } from '$lib/analysis/brief/brief-words';
 export { ANSWER_WORDS } from '$lib/analysis/brief/export/brief-blocks';
@@ -21,6 +22,6 @@ export { columnKey } from '$lib/analysis/brief/translate/column-label';
 export { closingOf } from '$lib/analysis/brief/translate/decoys';
 export { answerLabel } from '$lib/analysis/brief/translate/question-words';
 export { questionName } from '$lib/analysis/brief/translate/screener';
-export { specialColumns } from '$lib/analysis/brief/special-columns';
+export { GUARDED_CHECKLIST, specialColumns } from '$lib/analysis/brief/special-columns';
 export { ratingAgreement, readRatings, type AgreementReport } from '$lib/analysis/brief/ratings';
 export type { Scale } from '$lib/analysis/brief/numbers/agreement';

@@ -3,6 +3,7 @@ import type { MeasuredRegion } from '$lib/terms/gap';
 import { regionSql } from '$lib/sql/predicate';
 import { knownOf, SMALL_CELL, type BriefFacts } from './facts';
 import { withoutErrors, withoutRareValues, type AskedRegion } from './settle-region';
+import { isGuarded } from './special-columns';
 import { regionRates, type RegionRates } from './numbers/region-rates';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
 import { translateCondition } from './translate/translate-condition';
@@ -53,10 +54,7 @@ function coarsen(
 }
 
 function statusOf(conditions: readonly TranslatedCondition[]): BriefRegion['status'] {
-	const guarded = conditions.some(({ sensitivity }) =>
-		['child', 'criminal', 'genetic'].includes(sensitivity)
-	);
-	if (guarded) return 'checklist';
+	if (conditions.some(({ sensitivity }) => isGuarded(sensitivity))) return 'checklist';
 	const canAsk = conditions.some(({ class: cls }) => cls !== 'outcome' && cls !== 'technical');
 	return canAsk ? 'drafted' : 'not-askable';
 }
@@ -90,7 +88,7 @@ function verdictOn(
 }
 
 const CHECKLIST =
-	'No request is drafted for minors, criminal records or genetic data. Before anything is asked: a data-protection impact assessment, review by an ethics board, a lawful basis named by counsel, and informants in place of the persons themselves (parents, teachers, carers), or a partner who already holds the data lawfully.';
+	'No request is drafted for minors, criminal records or genetic data. This is to be settled first:';
 
 function adviceOn(
 	status: BriefRegion['status'],

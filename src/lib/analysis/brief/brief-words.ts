@@ -80,6 +80,14 @@ export function peopleWords({
 	return `${count(starts)} people start. ${passing}: ${count(screenedExpected)} are screened on average, and ${count(screened95)} suffice in 95 of 100 runs.`;
 }
 
+/** What is saved where one person serves several regions. */
+export function sharedWords(brief: Pick<Brief, 'kinds' | 'regions'>): string {
+	const sum = (people: readonly { readonly people: number }[]) =>
+		people.reduce((all, one) => all + one.people, 0);
+	const apart = sum(draftedRegions(brief).map(({ numbers }) => numbers));
+	return `Together ${count(sum(brief.kinds))} people serve all regions, instead of ${count(apart)} who serve one each. Numbers and costs above count each region apart, since nobody knows yet how many such people there are.`;
+}
+
 /** Why weighting the rows there are is no substitute for asking. */
 export function whyNotReweight({ totals, regions }: Brief): string {
 	if (totals.effectiveSample === null)

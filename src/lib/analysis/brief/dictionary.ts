@@ -2,6 +2,7 @@ import type { BriefPlan, DictionaryColumn } from '$lib/terms/brief';
 import type { ColumnProfile } from '$lib/terms/column';
 import { knownOf, type BriefFacts } from './facts';
 import { isCode, patternOf } from './translate/column-patterns';
+import { isGuarded } from './special-columns';
 import { columnLabel } from './translate/column-label';
 
 /** Columns that say where a record comes from; every file that comes back holds them. */
@@ -52,10 +53,10 @@ function typeOf({ pair, use }: ColumnProfile): DictionaryColumn['type'] {
 	return /INT/i.test(pair.human.sqlType) ? 'integer' : 'number';
 }
 
-/** Whether people are asked for a column, or it is measured once the record is there. */
+/** Whether people are asked for a column, or it is measured once the record is there; null for neither. */
 function originOf(profile: ColumnProfile, plan: BriefPlan): 'asked' | 'measured' | null {
 	const cls = plan.classes[profile.pair.name] ?? patternOf(profile.pair.name)?.class;
-	if (cls === 'technical') return null;
+	if (cls === 'technical' || isGuarded(patternOf(profile.pair.name)?.sensitivity)) return null;
 	return cls === 'outcome' ? 'measured' : 'asked';
 }
 

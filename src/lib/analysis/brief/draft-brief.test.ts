@@ -124,6 +124,12 @@ describe('draftBrief', () => {
 		expect(brief.totals.records).toBe(0);
 	});
 
+	it('asks nobody about convictions that other columns of the table hold', () => {
+		const columns = [...FACTS.columns, column('prior_convictions', 'number', 'measure')];
+		const { dictionary, questions } = draftBrief([oldWidowed], { ...FACTS, columns }, DEFAULT_PLAN);
+		expect(JSON.stringify([dictionary, questions])).not.toContain('convictions');
+	});
+
 	it('sends to other sources where nobody can be asked', () => {
 		const latent = measured([range('sentiment', null, -0.6)], 400, 2);
 		const [region] = drafted([latent]).regions;

@@ -12,10 +12,12 @@ import {
 	evidence,
 	peopleWords,
 	recordsWords,
+	sharedWords,
 	whyNotReweight
 } from '$lib/analysis/brief/brief-words';
 import { count, decimal, percent } from '$lib/analysis/brief/format';
 import { SMALL_CELL } from '$lib/analysis/brief/facts';
+import { GUARDED_CHECKLIST } from '$lib/analysis/brief/special-columns';
 import { answerLabel } from '$lib/analysis/brief/translate/question-words';
 import { heading, list, paragraph, table, textOr, type Block } from './blocks';
 import { acceptanceBlocks, costBlocks, ethicsBlocks, qualityBlocks } from './plan-blocks';
@@ -92,6 +94,7 @@ function regionBlocks(region: BriefRegion): readonly Block[] {
 		paragraph(evidence(region)),
 		...(note.trim() === '' ? [] : [paragraph(note.trim())]),
 		...advice.map((text): Block => ({ kind: 'warning', text })),
+		...(status === 'checklist' ? [list(GUARDED_CHECKLIST.map((text) => `☐ ${text}`))] : []),
 		...(status === 'drafted' ? [...whoBlocks(region), ...numberBlocks(region)] : []),
 		...numbers.problems.map((text): Block => ({ kind: 'warning', text }))
 	];
@@ -201,7 +204,8 @@ function taskBlocks({ plan, questions }: Brief): readonly Block[] {
 	];
 }
 
-function kindBlocks({ kinds, regions }: Brief): readonly Block[] {
+function kindBlocks(brief: Brief): readonly Block[] {
+	const { kinds, regions } = brief;
 	if (kinds.length === 0) return [];
 	const titles = new Map(regions.map(({ id, title }) => [id, title]));
 	return [
@@ -213,7 +217,8 @@ function kindBlocks({ kinds, regions }: Brief): readonly Block[] {
 				ids.map((id) => titles.get(id)!).join(' + '),
 				words
 			])
-		)
+		),
+		paragraph(sharedWords(brief))
 	];
 }
 

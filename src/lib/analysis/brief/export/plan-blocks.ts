@@ -1,7 +1,7 @@
 import type { Allocation, Brief } from '$lib/terms/brief';
 import { costWords, count, decimal, money, percent } from '$lib/analysis/brief/format';
 import { longestSitting } from '$lib/analysis/brief/numbers/cost';
-import { specialColumns } from '$lib/analysis/brief/special-columns';
+import { isGuarded, specialColumns } from '$lib/analysis/brief/special-columns';
 import { hasRatings, hasTexts } from '$lib/analysis/brief/brief-words';
 import { heading, list, paragraph, table, textOr, type Block } from './blocks';
 
@@ -117,7 +117,7 @@ export function ethicsBlocks({ plan, regions, dictionary }: Brief): readonly Blo
 		...new Set(
 			regions.flatMap(({ conditions }) =>
 				conditions.flatMap(({ condition, sensitivity }) =>
-					['criminal', 'genetic', 'child'].includes(sensitivity) ? [condition.column] : []
+					isGuarded(sensitivity) ? [condition.column] : []
 				)
 			)
 		)
