@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toWeightsFile } from '$lib/analysis/gaps/weights-file';
 import { buildHtmlReport } from '$lib/analysis/share/html-report';
+import { reportJson } from '$lib/analysis/share/report';
 import { toLacunaFile } from '$lib/analysis/share/lacuna-file';
 import { LacunaError } from '$lib/terms/error';
 import { readOptions, type Command } from './command';
@@ -49,7 +50,7 @@ export const analyzeCommand: Command = {
 			weights !== undefined
 		);
 		if (out !== undefined) await writing(out, () => writeFindings(out, finished));
-		context.stdout.write(values.json ? asJson(finished.report) : findingsText(finished.report));
+		context.stdout.write(values.json ? reportJson(finished.report) : findingsText(finished.report));
 		if (weights !== undefined && finished.weights !== null) {
 			const file = Buffer.from(toWeightsFile(finished.weights));
 			await writing(weights, () => writeFile(weights, file));
@@ -63,7 +64,7 @@ async function writeFindings(
 	folder: string,
 	{ report, recipe, shared }: FinishedAnalysis
 ): Promise<void> {
-	await writeFile(join(folder, 'report.json'), asJson(report));
+	await writeFile(join(folder, 'report.json'), reportJson(report));
 	await writeFile(join(folder, 'gaps.md'), findingsMarkdown(report));
 	await writeFile(join(folder, 'recipe.json'), asJson(recipe));
 	if (shared === null) return;

@@ -37,7 +37,11 @@ const Measured = v.object({
 });
 const Gap = v.object({ ...Measured.entries, judgement: Judged });
 const Group = v.object({ ...Measured.entries, rows: v.array(v.number()) });
-const Case = v.object({ id: v.pipe(v.string(), v.regex(/^c\d{1,10}$/)), judgement: Judged });
+// Only cases that are explained or judged have either.
+const Case = v.object({
+	id: v.optional(v.pipe(v.string(), v.regex(/^c\d{1,10}$/))),
+	judgement: v.optional(Judged, null)
+});
 const ColumnSide = v.object({
 	column: v.string(),
 	type: v.string(),
@@ -138,7 +142,7 @@ function findingsOf(report: ReadReport): ReportFindings {
 			steps: { ...named(({ steps }) => steps), ...measureSteps(report.columns) },
 			verdicts: Object.fromEntries(
 				[...report.gaps, ...report.cases].flatMap(({ id, judgement }) =>
-					judgement === null ? [] : [[id, judgement]]
+					judgement === null || id === undefined ? [] : [[id, judgement]]
 				)
 			)
 		}

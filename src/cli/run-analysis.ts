@@ -31,7 +31,7 @@ export const ANALYSIS_HELP = `  --human FILE      Table of what people produced:
   --synthetic FILE  Table of what the generator made, in any of these formats
   --recipe FILE     Settings, pairing, uses and judgements, as recipe.json holds them
   --seed N          Seed of every random choice, 0 to 4294967295 (the recipe's, else 1)
-  --cases N         Human rows that report.json ranks by their distance from synthetic ones (5000)
+  --cases N         Human rows that report.json ranks by their distance from synthetic ones (50000)
   --quiet           No progress on standard error`;
 
 interface AnalysisValues {

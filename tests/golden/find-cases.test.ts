@@ -157,6 +157,26 @@ describe('findCases', () => {
 		}
 	});
 
+	it('groups synthetic rows that no person comes near, with their reasons and the reverse counts', async () => {
+		const invented = Array.from(
+			{ length: 15 },
+			(_, i) => `${2 + i},${90 + i},7,nurse,Quay,2024-03-15`
+		);
+		const people = human.slice(0, ROWS);
+		const { inventions, inventionGroups, totals } = await casesOf({
+			human: people,
+			synthetic: [...synthetic, ...invented]
+		});
+		const rows = invented.map((_, i) => synthetic.length + i);
+		expect(totals.inventions).toBeGreaterThanOrEqual(invented.length);
+		const group = inventionGroups.find((each) => rows.every((row) => each.rows.includes(row)))!;
+		expect(group.human.count).toBe(0);
+		const first = inventions.find(({ row }) => row === rows[0])!;
+		expect(first.group).toBe(group.id);
+		expect(first.reasons[0]!.words).toMatch(/synthetic rows?, no human rows$/);
+		expect(first.reasons[0]!.counts.synthetic).toBeGreaterThan(0);
+	});
+
 	it('counts synthetic rows that copy people, the solitary first', async () => {
 		const copying = [...synthetic, NIGHT_WATCH[0]!, SENTINEL];
 		const { copies } = await casesOf({ human, synthetic: copying });

@@ -45,20 +45,24 @@ export const caseNearestJob: Job<CaseNearestInput, CaseNeighbours> = {
 		const distances = new Float32Array(queries.count * k);
 		const rowIds = new Uint32Array(queries.count * k);
 		const search = new CaseSearch(space, tiles, k);
-		let warmTile = -1;
-		let sliceEnd = performance.now() + SLICE_MS;
-		for (let query = 0; query < queries.count; query++) {
-			if (query % BLOCK_QUERIES === 0) warmTile = -1;
-			const selfId = selfIds?.[query] ?? null;
-			warmTile = search.find(queries, query, { root, selfId, warmTile, cutoff });
-			for (let i = 0; i < k; i++) {
-				distances[query * k + i] = search.distance(i);
-				rowIds[query * k + i] = search.rowId(i);
+		try {
+			let warmTile = -1;
+			let sliceEnd = performance.now() + SLICE_MS;
+			for (let query = 0; query < queries.count; query++) {
+				if (query % BLOCK_QUERIES === 0) warmTile = -1;
+				const selfId = selfIds?.[query] ?? null;
+				warmTile = search.find(queries, query, { root, selfId, warmTile, cutoff });
+				for (let i = 0; i < k; i++) {
+					distances[query * k + i] = search.distance(i);
+					rowIds[query * k + i] = search.rowId(i);
+				}
+				if (performance.now() > sliceEnd) {
+					yield query / queries.count;
+					sliceEnd = performance.now() + SLICE_MS;
+				}
 			}
-			if (performance.now() > sliceEnd) {
-				yield query / queries.count;
-				sliceEnd = performance.now() + SLICE_MS;
-			}
+		} finally {
+			search.close();
 		}
 		return { distances, rowIds };
 	}

@@ -10,9 +10,14 @@ interface CaseSearchModule {
 	search(root: number, self: number, warm: number, cutoff: number): number;
 }
 
+interface HostMemory {
+	readonly buffer: ArrayBuffer;
+	grow(pages: number): number;
+}
+
 /** What of WebAssembly is used; the checks without a browser's types know none of it. */
 interface WebAssemblyHost {
-	readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+	readonly Memory: new (size: { readonly initial: number }) => HostMemory;
 	readonly Module: new (bytes: Uint8Array) => object;
 	readonly Instance: new (
 		module: object,
@@ -30,12 +35,15 @@ const STACKED_BYTES = 8;
 const NO_SELF = 0xffff_ffff;
 
 let compiled: object | null = null;
+/** Memories of searches that have ended: one search after the other would outrun the collection of garbage. */
+const spare: HostMemory[] = [];
 
 /**
  * Looks for the nearest rows of one query after the other among the rows of some tiles, in WebAssembly with four rows at a
- * time: the same bits wherever it runs. Holds a copy of the tiles in a memory of its own.
+ * time: the same bits wherever it runs. Holds a copy of the tiles in a memory of its own, until it is closed.
  */
 export class CaseSearch {
+	readonly #memory: HostMemory;
 	readonly #module: CaseSearchModule;
 	readonly #space: CaseSpace;
 	readonly #numbers: Int16Array;
@@ -59,11 +67,13 @@ export class CaseSearch {
 		const places = [ALIGNED_BYTES * 64];
 		for (const bytes of [...blocks.map(({ byteLength }) => byteLength), ...query, ...found])
 			places.push(places.at(-1)! + ALIGNED_BYTES * Math.ceil(bytes / ALIGNED_BYTES));
-		const memory = new host.Memory({ initial: Math.ceil(places.at(-1)! / PAGE_BYTES) });
+		const memory = takeMemory(Math.ceil(places.at(-1)! / PAGE_BYTES));
+		this.#memory = memory;
 		blocks.forEach(({ buffer, byteOffset, byteLength }, i) =>
 			new Uint8Array(memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), places[i])
 		);
 		const [numbersAt, codesAt, bitsAt, costsAt, bestAt, bestIdsAt] = places.slice(blocks.length);
+		new Uint8Array(memory.buffer, numbersAt).fill(0);
 		this.#numbers = new Int16Array(memory.buffer, numbersAt, padded);
 		this.#codes = new Uint32Array(memory.buffer, codesAt, paddedCodes);
 		this.#bits = new Uint32Array(memory.buffer, bitsAt, paddedCodes);
@@ -110,6 +120,11 @@ export class CaseSearch {
 	rowId(i: number): number {
 		return this.#bestIds[i]!;
 	}
+
+	/** Hands the memory on; the search must not be asked again. */
+	close(): void {
+		spare.push(this.#memory);
+	}
 }
 
 interface CaseSearchOptions {
@@ -117,6 +132,13 @@ interface CaseSearchOptions {
 	readonly selfId: number | null;
 	readonly warmTile: number;
 	readonly cutoff: number;
+}
+
+function takeMemory(pages: number): HostMemory {
+	const memory = spare.pop() ?? new host.Memory({ initial: pages });
+	const missing = pages - memory.buffer.byteLength / PAGE_BYTES;
+	if (missing > 0) memory.grow(missing);
+	return memory;
 }
 
 function instantiate(memory: object): CaseSearchModule {

@@ -9,6 +9,8 @@ export const GROUP_ROWS = 4;
 /** In place of a row number, where a tile's last group is not full. */
 export const NO_ROW = 0xffff_ffff;
 const SLICE_MS = 12;
+/** Nodes laid out between two yields: some milliseconds of work. */
+const NODES_AT_ONCE = 1024;
 
 /**
  * Rows cut into tiles by a tree whose every node knows the box its rows lie in (Bentley 1975, with categories):
@@ -90,7 +92,7 @@ export const caseTilesJob: Job<CaseTilesInput, CaseTiles> = {
 				sliceEnd = performance.now() + SLICE_MS;
 			}
 		}
-		return { ...layOut(space, rows, order, tree), depth, roots };
+		return { ...(yield* layOut(space, rows, order, tree)), depth, roots };
 	}
 };
 
@@ -105,12 +107,12 @@ function allRows(count: number): Uint32Array {
 	return Uint32Array.from({ length: count }, (_, row) => row);
 }
 
-function layOut(
+function* layOut(
 	space: CaseSpace,
 	rows: CaseRows,
 	order: Uint32Array,
 	tree: readonly Node[]
-): Omit<CaseTiles, 'depth' | 'roots'> {
+): Generator<number, Omit<CaseTiles, 'depth' | 'roots'>, void> {
 	const spans = new Uint32Array(2 * tree.length);
 	let groups = 0;
 	tree.forEach(({ start, end, second }, node) => {
@@ -126,20 +128,20 @@ function layOut(
 				: spans[2 * node]! + Math.ceil((end - start) / GROUP_ROWS);
 	}
 	return {
-		...layRows(space, rows, order, tree, spans),
+		...(yield* layRows(space, rows, order, tree, spans)),
 		spans,
 		second: Uint32Array.from(tree, ({ second }) => second),
-		...boxesOf(space, rows, order, tree)
+		...(yield* boxesOf(space, rows, order, tree))
 	};
 }
 
-function layRows(
+function* layRows(
 	space: CaseSpace,
 	rows: CaseRows,
 	order: Uint32Array,
 	tree: readonly Node[],
 	spans: Uint32Array
-): Pick<CaseTiles, 'numbers' | 'codes' | 'rowIds'> {
+): Generator<number, Pick<CaseTiles, 'numbers' | 'codes' | 'rowIds'>, void> {
 	const { numberCount } = space;
 	const codeCount = space.costs.length;
 	const groups = spans[1]!;
@@ -147,8 +149,9 @@ function layRows(
 	const numbers = new Int16Array(groups * pairs * 2 * GROUP_ROWS);
 	const codes = new Uint16Array(groups * codeCount * GROUP_ROWS);
 	const rowIds = new Uint32Array(groups * GROUP_ROWS).fill(NO_ROW);
-	tree.forEach(({ start, end, second }, node) => {
-		if (second > 0) return;
+	for (const [node, { start, end, second }] of tree.entries()) {
+		if (node % NODES_AT_ONCE === 0) yield 1;
+		if (second > 0) continue;
 		for (let i = start, slot = GROUP_ROWS * spans[2 * node]!; i < end; i++, slot++) {
 			const row = order[i]!;
 			const [group, lane] = [slot >> 2, slot & 3];
@@ -159,16 +162,16 @@ function layRows(
 			for (let c = 0; c < codeCount; c++)
 				codes[(group * codeCount + c) * GROUP_ROWS + lane] = rows.codes[row * codeCount + c]!;
 		}
-	});
+	}
 	return { numbers, codes, rowIds };
 }
 
-function boxesOf(
+function* boxesOf(
 	space: CaseSpace,
 	rows: CaseRows,
 	order: Uint32Array,
 	tree: readonly Node[]
-): Pick<CaseTiles, 'boxes' | 'codeSets'> {
+): Generator<number, Pick<CaseTiles, 'boxes' | 'codeSets'>, void> {
 	const { numberCount } = space;
 	const codeCount = space.costs.length;
 	const boxWidth = 16 * Math.ceil(numberCount / 8);
@@ -178,6 +181,7 @@ function boxesOf(
 	// Children follow their parents, so that from the back every node finds its children's boxes done.
 	for (let node = tree.length - 1; node >= 0; node--) {
 		const { start, end, second } = tree[node]!;
+		if (node % NODES_AT_ONCE === 0) yield 1;
 		for (let c = 0; c < numberCount; c++) {
 			const at = node * boxWidth + 16 * (c >> 3) + (c & 7);
 			let low = Infinity;

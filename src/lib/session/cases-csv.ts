@@ -41,3 +41,27 @@ export function casesCsv(
 	});
 	return csv([HEADER, ...lines]);
 }
+
+/** The listed inventions as CSV, with what they share and their nearest human row. */
+export function inventionsCsv({ inventions, inventionGroups }: CaseReport): string {
+	const wordsOf = new Map(inventionGroups.map(({ id, words }) => [id, words]));
+	return csv([
+		['synthetic_row', 'score', 'false_share', 'reasons', 'group', 'nearest_human_row'],
+		...inventions.map(({ row, score, pAdjusted, reasons, group, nearest }) => [
+			row,
+			score,
+			pAdjusted,
+			reasons.map(({ words }) => words).join('; '),
+			group === null ? '' : (wordsOf.get(group) ?? ''),
+			nearest.row
+		])
+	]);
+}
+
+/** The listed copies as CSV, each with the human row that it equals. */
+export function copiesCsv({ copies }: CaseReport): string {
+	return csv([
+		['synthetic_row', 'human_row', 'solitude'],
+		...copies.rows.map(({ row, humanRow, solitude }) => [row, humanRow, solitude])
+	]);
+}

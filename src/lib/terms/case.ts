@@ -22,12 +22,12 @@ export interface CaseColumn extends ColumnRef {
 	readonly share: number;
 }
 
-/** Why a row is a case: conditions that it meets and that synthetic rows hardly meet. */
+/** Why a row stands apart: conditions that it meets and that the other table's rows hardly meet. */
 export interface CaseReason {
 	readonly region: Region;
 	/** One sentence: "duration at least 4,918 is met by no synthetic row and 2 human rows". */
 	readonly words: string;
-	/** Rows that meet all conditions, this one among the human ones. */
+	/** Rows that meet all conditions, this one among them. */
 	readonly counts: Readonly<Record<Role, number>>;
 }
 
@@ -100,7 +100,11 @@ export interface Invention {
 	readonly score: number;
 	readonly pAdjusted: number;
 	readonly columns: readonly CaseColumn[];
+	/** Conditions that it meets and that human rows hardly meet, most telling first. */
+	readonly reasons: readonly CaseReason[];
 	readonly nearest: CaseNeighbour;
+	/** Id of its group; null for one that stands alone. */
+	readonly group: string | null;
 }
 
 /** A synthetic row that equals a human row in every used column. */
@@ -138,7 +142,10 @@ export interface CaseReport {
 	readonly cases: readonly Case[];
 	readonly rows: JudgedRows;
 	readonly groups: readonly CaseGroup[];
+	/** The farthest synthetic rows, farthest first, whether they pass or not. */
 	readonly inventions: readonly Invention[];
+	/** Regions that several of these share; row numbers of the synthetic file. */
+	readonly inventionGroups: readonly CaseGroup[];
 	readonly copies: {
 		/** Synthetic rows that equal a human row. */
 		readonly count: number;

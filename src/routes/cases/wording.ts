@@ -1,4 +1,4 @@
-import type { CaseDoubtKind, CaseEvidence } from '$lib/terms/case';
+import type { CaseDoubtKind, CaseEvidence, CaseReason } from '$lib/terms/case';
 import type { Judgement } from '$lib/terms/recipe';
 
 /** What each evidence is called, and what it says. */
@@ -39,4 +39,9 @@ export const JUDGEMENTS: readonly { readonly value: Judgement; readonly label: s
 /** A row number as people read it. */
 export function rowText(row: number): string {
 	return `Row ${row.toLocaleString('en-GB')}`;
+}
+
+/** The conditions of a reason, without its counts. */
+export function conditionWords({ words }: CaseReason): string {
+	return words.slice(0, words.lastIndexOf(': '));
 }

@@ -1,7 +1,7 @@
 import { countRegions } from '$lib/analysis/gaps/count-regions';
 import { regionWords } from '$lib/analysis/gaps/region-words';
 import { caseCombinationsJob } from '$lib/kernels/case-combinations';
-import { squaredParts } from '$lib/kernels/case-space';
+import { squaredParts, type CaseRows } from '$lib/kernels/case-space';
 import { regionId } from '$lib/sql/region-id';
 import type { CaseColumn, CaseNeighbour, CaseReason } from '$lib/terms/case';
 import type { DatasetPair, Role } from '$lib/terms/dataset';
@@ -12,57 +12,65 @@ import type { CaseAxes } from './case-axes';
 import { caseConditions, packConditions, type AxisCondition } from './case-conditions';
 import type { CaseTables } from './case-distances';
 import { readAxisValues } from './row-values';
-import { shortestSubsets, tellingSubsets, type TellingSubset } from './telling-subsets';
+import { shortestSubsets, tellingSubsets, type Sides, type TellingSubset } from './telling-subsets';
 
 /** Reasons a case. */
 const MOST_REASONS = 3;
 const NUMBER = new Intl.NumberFormat('en-GB');
 
-/** A case with what sets it apart, before that is counted exactly. */
+/** A row with what sets it apart from the other table, before that is counted exactly. */
 export interface ExplainedCase {
-	/** Row number in the human file. */
+	/** Row number in its file. */
 	readonly row: number;
 	readonly columns: readonly CaseColumn[];
 	readonly conditions: readonly AxisCondition[];
-	/** Combinations of its conditions that synthetic rows hardly meet. */
+	/** Combinations of its conditions that the other table's rows hardly meet. */
 	readonly subsets: readonly TellingSubset[];
 }
 
 /** The rows of both tables nearest to a case, nearest first. */
 export type NearRows = Readonly<Record<Role, readonly CaseNeighbour[]>>;
 
-/** Finds for each case the columns that carry its distance and the combinations that synthetic rows hardly meet. */
+/**
+ * Finds for rows of one table the columns that carry their distance and the combinations that the other table's rows hardly
+ * meet.
+ * @param nearest rows of the other table near each row
+ */
 export async function explainCases(
+	role: Role,
 	rows: readonly number[],
-	neighbours: readonly NearRows[],
+	nearest: readonly (readonly CaseNeighbour[])[],
 	axes: CaseAxes,
 	{ space, rows: tables }: CaseTables,
 	ctx: RunContext
 ): Promise<ExplainedCase[]> {
-	const values = await readAxisValues(axes.numbers, 'human', rows, ctx);
+	const values = await readAxisValues(axes.numbers, role, rows, ctx);
+	const { own, other } = sidesOf(role, tables);
 	const explained = rows.map((row, i) => {
 		// One neighbour may share what others lack: which of two clashing values differs is chance.
 		const parts = new Float64Array(axes.numbers.length + axes.codes.length);
-		for (const { row: nearest } of neighbours[i]!.synthetic)
-			squaredParts(space, tables.human, row, tables.synthetic, nearest).forEach((part, axis) => {
+		for (const { row: near } of nearest[i]!)
+			squaredParts(space, own, row, other, near).forEach((part, axis) => {
 				parts[axis]! += part;
 			});
-		const conditions = caseConditions(axes, tables.human, row, parts, values.get(row) ?? []);
+		const conditions = caseConditions(axes, own, row, parts, values.get(row) ?? []);
 		return { row, columns: carriedColumns(axes, parts), conditions };
 	});
 	const conditions = packConditions(explained.map((each) => each.conditions));
-	const count = (role: Role) =>
-		ctx.compute.run(
-			caseCombinationsJob,
-			{ space, rows: tables[role], conditions },
-			{ signal: ctx.signal }
-		);
-	const [human, synthetic] = await Promise.all([count('human'), count('synthetic')]);
-	const sizes = { human: tables.human.count, synthetic: tables.synthetic.count };
+	const count = (rows: CaseRows) =>
+		ctx.compute.run(caseCombinationsJob, { space, rows, conditions }, { signal: ctx.signal });
+	const [inOwn, inOther] = await Promise.all([count(own), count(other)]);
+	const sizes = { own: own.count, other: other.count };
 	return explained.map((each, i) => ({
 		...each,
-		subsets: tellingSubsets(each.conditions, i, { human, synthetic }, sizes)
+		subsets: tellingSubsets(each.conditions, i, { own: inOwn, other: inOther }, sizes)
 	}));
+}
+
+function sidesOf<T>(role: Role, tables: Readonly<Record<Role, T>>): Sides<T> {
+	return role === 'human'
+		? { own: tables.human, other: tables.synthetic }
+		: { own: tables.synthetic, other: tables.human };
 }
 
 /** The region of some of a case's conditions. */
@@ -72,8 +80,9 @@ export function subsetRegion({ conditions }: ExplainedCase, { bits }: TellingSub
 	};
 }
 
-/** The reasons of each case in words, with exact counts of their own predicates over all rows. */
+/** The reasons of each row in words, with exact counts of their own predicates over all rows. */
 export async function caseReasons(
+	role: Role,
 	cases: readonly ExplainedCase[],
 	pair: DatasetPair,
 	ctx: RunContext
@@ -94,16 +103,17 @@ export async function caseReasons(
 		[...regions].map(([id, region], i): [string, CaseReason] => {
 			const { human, synthetic } = counted.regions[i]!;
 			const counts = { human: human.count, synthetic: synthetic.count };
-			return [id, { region, words: reasonWords(region, counts), counts }];
+			return [id, { region, words: reasonWords(role, region, counts), counts }];
 		})
 	);
 	return asked.map((ids) => ids.map((id) => reasons.get(id)!));
 }
 
-function reasonWords(region: Region, counts: CaseReason['counts']): string {
-	const synthetic = counts.synthetic === 0 ? 'no' : NUMBER.format(counts.synthetic);
-	const rows = counts.synthetic === 1 ? 'row' : 'rows';
-	const human =
-		counts.human === 1 ? 'only this human row' : `${NUMBER.format(counts.human)} human rows`;
-	return `${regionWords(region)}: ${human}, ${synthetic} synthetic ${rows}`;
+function reasonWords(role: Role, region: Region, counts: CaseReason['counts']): string {
+	const { own, other } = sidesOf(role, counts);
+	const names = sidesOf(role, { human: 'human', synthetic: 'synthetic' });
+	const rows = (count: number, name: string) =>
+		`${count === 0 ? 'no' : NUMBER.format(count)} ${name} ${count === 1 ? 'row' : 'rows'}`;
+	const first = own === 1 ? `only this ${names.own} row` : rows(own, names.own);
+	return `${regionWords(region)}: ${first}, ${rows(other, names.other)}`;
 }

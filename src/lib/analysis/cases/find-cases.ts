@@ -1,3 +1,4 @@
+import type { WeightColumns } from '$lib/analysis/gaps/count-regions';
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
 import type { Case, CaseGroup, CaseNeighbour, CaseReport } from '$lib/terms/case';
 import type { ColumnProfile } from '$lib/terms/column';
@@ -16,10 +17,10 @@ import { caseHistogram } from './case-histogram';
 import { caseSpace, readCaseRows } from './case-rows';
 import { doubtCases } from './doubt-cases';
 import { caseReasons, explainCases, type ExplainedCase, type NearRows } from './explain-cases';
-import { groupCases } from './group-cases';
+import { groupCases, groupOf, type RegionOfCases } from './group-cases';
 import { chooseCases, countVerdicts, judgeRows, percentileOf, rankedRow } from './judge-cases';
 import { nearestRows } from './nearest-rows';
-import { findCopies, listInventions } from './reverse-cases';
+import { explainInventions, findCopies, listInventions } from './reverse-cases';
 
 /** Neighbours a case is shown beside. */
 const NEIGHBOURS = 3;
@@ -53,14 +54,30 @@ export async function findCases(
 	report(0.75, 'finding out what sets the cases apart');
 	const rows = chooseCases(verdicts);
 	const neighbours = await findNeighbours(rows, tables, distances, ctx);
-	const explained = await explainCases(rows, neighbours, axes, tables, ctx);
+	const toSynthetic = neighbours.map(({ synthetic }) => synthetic);
+	const explained = await explainCases('human', rows, toSynthetic, axes, tables, ctx);
+	const invented = await explainInventions(distances, axes, tables, ctx);
 	report(0.85, 'naming and grouping the cases');
-	const reasons = await caseReasons(explained, pair, ctx);
+	const reasons = await caseReasons('human', explained, pair, ctx);
 	// What a person has called an error or known makes no group that asks for more of it.
 	const standing = explained.filter(({ row }) => !isSetAside(recipe.judgements[`c${row}`]));
-	const groups = await measureGroups(standing, pair, profiles, recipe, axes, tables, ctx);
+	const measure = (rows: readonly ExplainedCase[], found: readonly RegionOfCases[]) =>
+		measureGroups(rows, found, pair, weightColumnsOf(pair, profiles, recipe), ctx);
+	const groups = await measure(standing, groupCases(standing, axes, tables.rows.human));
+	const inventionGroups = await measure(
+		invented,
+		groupCases(invented, axes, tables.rows.synthetic)
+	);
 	report(0.9, 'looking for errors, inventions and copies');
 	const doubts = await doubtCases(explained, neighbours, pair, axes, tables, ctx);
+	const inventions = await listInventions(
+		invented,
+		inventionGroups,
+		distances.across.synthetic,
+		verdicts.inventions,
+		pair,
+		ctx
+	);
 	const copies = await findCopies(axes, tables, distances, ctx);
 	report(1, 'the cases are found');
 	return {
@@ -72,11 +89,12 @@ export async function findCases(
 			reasons: reasons[i]!,
 			doubts: doubts[i]!,
 			nearest: neighbours[i]!,
-			group: groups.find((group) => group.rows.includes(row))?.id ?? null
+			group: groupOf(row, groups)
 		})),
 		rows: verdicts.rows,
 		groups,
-		inventions: listInventions(distances.across.synthetic, verdicts.inventions, axes, tables),
+		inventions,
+		inventionGroups,
 		copies,
 		distribution: caseHistogram(distances),
 		...countVerdicts(verdicts),
@@ -129,20 +147,16 @@ async function findNeighbours(
 }
 
 async function measureGroups(
-	explained: readonly ExplainedCase[],
+	cases: readonly ExplainedCase[],
+	found: readonly RegionOfCases[],
 	pair: DatasetPair,
-	profiles: readonly ColumnProfile[],
-	recipe: Recipe,
-	axes: CaseAxes,
-	tables: CaseTables,
+	weights: WeightColumns,
 	ctx: RunContext
 ): Promise<CaseGroup[]> {
-	const found = groupCases(explained, axes, tables);
 	const regions = found.map(({ region }) => region);
-	const weights = weightColumnsOf(pair, profiles, recipe);
 	const measured = await measureRegions(regions, pair, weights, SELECTED, ctx);
 	return measured.map((region, i) => ({
 		...region,
-		rows: found[i]!.members.map((member) => explained[member]!.row)
+		rows: found[i]!.members.map((member) => cases[member]!.row)
 	}));
 }

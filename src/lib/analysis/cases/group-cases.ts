@@ -1,8 +1,9 @@
+import type { CaseRows } from '$lib/kernels/case-space';
 import { regionId } from '$lib/sql/region-id';
+import type { CaseGroup } from '$lib/terms/case';
 import type { Region } from '$lib/terms/region';
 import type { CaseAxes } from './case-axes';
 import { meetsCondition, type AxisCondition } from './case-conditions';
-import type { CaseTables } from './case-distances';
 import { subsetRegion, type ExplainedCase } from './explain-cases';
 
 /** Fewer cases than this stand alone. */
@@ -32,19 +33,19 @@ interface Candidate extends RegionOfCases {
 export function groupCases(
 	cases: readonly ExplainedCase[],
 	axes: CaseAxes,
-	{ rows }: CaseTables
+	rows: CaseRows
 ): RegionOfCases[] {
-	const density = cases.length / rows.human.count;
+	const density = cases.length / rows.count;
 	const candidates = new Map<string, Candidate>();
 	for (const explained of cases) {
 		for (const subset of explained.subsets) {
-			if (subset.size > MOST_CONDITIONS || subset.human < LEAST_CASES) continue;
+			if (subset.size > MOST_CONDITIONS || subset.own < LEAST_CASES) continue;
 			const region = subsetRegion(explained, subset);
 			const id = regionId(region);
 			if (candidates.has(id)) continue;
 			const conditions = explained.conditions.filter((_, i) => (subset.bits >> i) & 1);
-			const members = membersOf(conditions, cases, axes, rows.human);
-			const lift = members.length / subset.human / density;
+			const members = membersOf(conditions, cases, axes, rows);
+			const lift = members.length / subset.own / density;
 			if (members.length >= LEAST_CASES && lift >= LEAST_LIFT)
 				candidates.set(id, { id, region, members, lift });
 		}
@@ -52,11 +53,16 @@ export function groupCases(
 	return chooseGreedily([...candidates.values()]);
 }
 
+/** The id of the group that holds a row; null for one that stands alone. */
+export function groupOf(row: number, groups: readonly CaseGroup[]): string | null {
+	return groups.find(({ rows }) => rows.includes(row))?.id ?? null;
+}
+
 function membersOf(
 	conditions: readonly AxisCondition[],
 	cases: readonly ExplainedCase[],
 	axes: CaseAxes,
-	rows: CaseTables['rows']['human']
+	rows: CaseRows
 ): number[] {
 	return cases.flatMap(({ row }, i) =>
 		conditions.every((condition) => meetsCondition(axes, rows, row, condition)) ? [i] : []

@@ -1,38 +1,65 @@
 import type { CaseNeighbours } from '$lib/kernels/case-nearest';
-import { squaredParts } from '$lib/kernels/case-space';
-import type { CaseReport, CopiedRow, Invention } from '$lib/terms/case';
-import type { Role } from '$lib/terms/dataset';
+import type { CaseGroup, CaseReport, CopiedRow, Invention } from '$lib/terms/case';
+import type { DatasetPair, Role } from '$lib/terms/dataset';
 import type { NumberVector } from '$lib/terms/engine';
 import type { RunContext } from '$lib/terms/run';
-import { carriedColumns } from './carried-columns';
 import { axisSql, categorySql, type CaseAxes } from './case-axes';
 import type { CaseDistances, CaseTables } from './case-distances';
+import { caseReasons, explainCases, type ExplainedCase } from './explain-cases';
 import { farthestRows } from './farthest-rows';
+import { groupOf } from './group-cases';
 import { nearestRows } from './nearest-rows';
 
 /** Inventions and copies listed, each. */
 const MOST_LISTED = 100;
+/** Human rows whose differences from an invention are read together. */
+const NEIGHBOURS = 3;
 
-/** The synthetic rows farthest from every human row, farthest first. */
-export function listInventions(
+/** The synthetic rows farthest from every human row, farthest first, with what sets them apart from people. */
+export async function explainInventions(
+	{ across, tiles }: CaseDistances,
+	axes: CaseAxes,
+	tables: CaseTables,
+	ctx: RunContext
+): Promise<ExplainedCase[]> {
+	const { space, rows } = tables;
+	const { distances } = across.synthetic;
+	const order = farthestRows(distances, MOST_LISTED).filter((row) => distances[row]! > 0);
+	const found = await nearestRows(
+		{
+			...{ space, tiles: tiles.human, rows: rows.synthetic, picked: Uint32Array.from(order) },
+			...{ isSelf: false, k: NEIGHBOURS }
+		},
+		ctx
+	);
+	const nearest = order.map((_, at) =>
+		Array.from({ length: NEIGHBOURS }, (_, i) => ({
+			row: found.rowIds[at * NEIGHBOURS + i]!,
+			distance: found.distances[at * NEIGHBOURS + i]!
+		}))
+	);
+	return explainCases('synthetic', order, nearest, axes, tables, ctx);
+}
+
+/** The explained synthetic rows as the report lists them. */
+export async function listInventions(
+	explained: readonly ExplainedCase[],
+	groups: readonly CaseGroup[],
 	{ distances, rowIds }: CaseNeighbours,
 	pAdjusted: Float32Array,
-	axes: CaseAxes,
-	{ space, rows }: CaseTables
-): Invention[] {
-	const order = farthestRows(distances, MOST_LISTED);
-	return order.map((row) => {
-		const score = distances[row]!;
-		const nearest = { row: rowIds[row]!, distance: score };
-		const parts = squaredParts(space, rows.synthetic, row, rows.human, nearest.row);
-		return {
-			row,
-			score,
-			pAdjusted: pAdjusted[row]!,
-			columns: carriedColumns(axes, parts),
-			nearest
-		};
-	});
+	pair: DatasetPair,
+	ctx: RunContext
+): Promise<Invention[]> {
+	const reasons = await caseReasons('synthetic', explained, pair, ctx);
+	return explained.map(({ row, columns }, i) => ({
+		row,
+		score: distances[row]!,
+		pAdjusted: pAdjusted[row]!,
+		columns,
+		reasons: reasons[i]!,
+		nearest: { row: rowIds[row]!, distance: distances[row]! },
+		group: groupOf(row, groups)
+	}));
 }
 
 /** Finds synthetic rows that equal a human row in every used column, and how many would, were they people. */

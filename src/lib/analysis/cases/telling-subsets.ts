@@ -1,8 +1,7 @@
 import { CASE_SUBSETS } from '$lib/kernels/case-combinations';
-import type { Role } from '$lib/terms/dataset';
 import type { AxisCondition } from './case-conditions';
 
-/** A combination tells something where synthetic rows hold it at most this many times as often as human rows do, */
+/** A combination tells something where rows of the other table hold it at most this many times as often as those of the own, */
 const MOST_RATIO = 0.5;
 /** and where at most this share of them holds it: what is merely thinner explains no single row. */
 const MOST_SHARE = 0.002;
@@ -17,38 +16,41 @@ export interface TellingSubset {
 	/** The conditions as bits. */
 	readonly bits: number;
 	readonly size: number;
-	readonly human: number;
-	readonly synthetic: number;
+	readonly own: number;
+	readonly other: number;
 }
 
-/** The subsets of a case's conditions that synthetic rows hardly meet, most telling first. */
+/** Of the table whose rows are explained, and of the one they are far from. */
+export type Sides<T> = Readonly<Record<'own' | 'other', T>>;
+
+/** The subsets of a row's conditions that the other table's rows hardly meet, most telling first. */
 export function tellingSubsets(
 	conditions: readonly AxisCondition[],
 	at: number,
-	counts: Readonly<Record<Role, Uint32Array>>,
-	tables: Readonly<Record<Role, number>>
+	counts: Sides<Uint32Array>,
+	tables: Sides<number>
 ): TellingSubset[] {
 	const found: TellingSubset[] = [];
 	for (let bits = 1; bits < 1 << conditions.length; bits++) {
-		const human = counts.human[at * CASE_SUBSETS + bits]!;
-		const synthetic = counts.synthetic[at * CASE_SUBSETS + bits]!;
-		const isRarer = synthetic * tables.human <= MOST_RATIO * human * tables.synthetic;
-		const isRare = synthetic <= MOST_SHARE * tables.synthetic;
-		if (human > 0 && isRarer && isRare) found.push({ bits, size: sizeOf(bits), human, synthetic });
+		const own = counts.own[at * CASE_SUBSETS + bits]!;
+		const other = counts.other[at * CASE_SUBSETS + bits]!;
+		const isRarer = other * tables.own <= MOST_RATIO * own * tables.other;
+		const isRare = other <= MOST_SHARE * tables.other;
+		if (own > 0 && isRarer && isRare) found.push({ bits, size: sizeOf(bits), own, other });
 	}
 	const keys = new Map(found.map((subset) => [subset.bits, vagueness(subset, conditions)]));
 	return found.sort((a, b) => keys.get(a.bits)! - keys.get(b.bits)! || a.bits - b.bits);
 }
 
 function vagueness(
-	{ bits, size, human, synthetic }: TellingSubset,
+	{ bits, size, own, other }: TellingSubset,
 	conditions: readonly AxisCondition[]
 ): number {
 	const carried = conditions.reduce(
 		(sum, each, i) => sum + ((bits >> i) & 1 ? each.carried : 0),
 		0
 	);
-	const rarity = (synthetic + 0.5) / human;
+	const rarity = (other + 0.5) / own;
 	return rarity * CONDITION_WORTH ** size * ((1 - carried) ** 2 + 1 / CARRIED_WORTH);
 }
 

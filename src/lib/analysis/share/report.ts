@@ -3,7 +3,7 @@ import { columnKey } from '$lib/analysis/brief/translate/column-label';
 import { rankRows } from '$lib/analysis/cases/judge-cases';
 import { decisivePair } from '$lib/analysis/gaps/decisive-pair';
 import type { Analysis, Timings } from '$lib/terms/analysis';
-import type { Case, CaseReport, RankedRow } from '$lib/terms/case';
+import type { Case, CaseColumn, CaseReason, CaseReport, Invention } from '$lib/terms/case';
 import { TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
 import type { Dataset, Role } from '$lib/terms/dataset';
 import type {
@@ -24,12 +24,12 @@ export interface ReportContext {
 	/** Name and version of the engine that counted. */
 	readonly engineVersion: string;
 	readonly timings: Timings;
-	/** Human rows that `cases` ranks; 5,000 unless said. */
+	/** Human rows that `cases` ranks; 50,000 unless said. */
 	readonly rankedCases?: number;
 }
 
-/** Enough to hold what stands apart in most tables, little enough to be read. */
-const RANKED_CASES = 5000;
+/** Up to so many rows every distance is exact. */
+const RANKED_CASES = 50_000;
 
 export type Report = ReturnType<typeof buildReport>;
 
@@ -73,6 +73,16 @@ export function buildReport(
 			kind: group.kind,
 			rows: group.rows,
 			ladder: group.ladder.map(describeRung)
+		})),
+		inventions: cases.inventions.map(describeInvention),
+		inventionGroups: cases.inventionGroups.map((group) => ({
+			...describeRegion(group),
+			rows: group.rows
+		})),
+		copies: cases.copies.rows.map(({ row, humanRow, solitude }) => ({
+			row,
+			humanRow,
+			solitude: short(solitude)
 		})),
 		caseSummary: {
 			totals: cases.totals,
@@ -176,40 +186,60 @@ function describeCount({ count, weight, share }: RegionCount) {
 	return { count, weight, share };
 }
 
-/** The farthest rows and every explained one, by score. */
-function listCases(
-	{ cases, rows }: CaseReport,
-	limit: number,
-	judgements: Recipe['judgements']
-): ReturnType<typeof describeCase>[] {
+/** The farthest rows and every explained one, by score; of a row that is neither explained nor judged no more than that. */
+function listCases({ cases, rows }: CaseReport, limit: number, judgements: Recipe['judgements']) {
 	const explained = new Map(cases.map((one) => [one.row, one]));
 	const ranked = rankRows(rows, limit);
 	const listed = new Set(ranked.map(({ row }) => row));
-	return [...ranked, ...cases.filter(({ row }) => !listed.has(row))].map((one) =>
-		describeCase(one, explained.get(one.row) ?? null, judgements[`c${one.row}`] ?? null)
-	);
+	return [...ranked, ...cases.filter(({ row }) => !listed.has(row))].map((one) => {
+		const judgement = judgements[`c${one.row}`] ?? null;
+		const known = explained.get(one.row);
+		if (known !== undefined) return describeCase(known, judgement);
+		const { row, score, evidence } = one;
+		return {
+			row,
+			score: short(score),
+			...(evidence !== 'far' && { evidence }),
+			...(judgement !== null && { id: `c${row}`, judgement })
+		};
+	});
 }
 
-function describeCase(
-	{ row, score, excess, pAdjusted, evidence }: RankedRow,
-	explained: Case | null,
-	judgement: Recipe['judgements'][string] | null
-) {
+function describeCase(one: Case, judgement: Recipe['judgements'][string] | null) {
+	const { id, row, score, excess, pAdjusted, evidence, percentile, doubts, group } = one;
 	return {
-		id: `c${row}`,
-		row,
-		score: figures(score),
-		excess: figures(excess),
-		pAdjusted: { human: figures(pAdjusted.human), synthetic: figures(pAdjusted.synthetic) },
-		evidence,
-		judgement,
-		isExplained: explained !== null,
-		percentile: explained?.percentile ?? null,
-		columns: explained?.columns ?? [],
-		reasons: explained?.reasons.map(({ words, counts }) => ({ words, ...counts })) ?? [],
-		doubts: explained?.doubts ?? [],
-		group: explained?.group ?? null
+		...{ id, row, score: short(score), excess: short(excess) },
+		pAdjusted: shortSides(pAdjusted),
+		...{ evidence, judgement, isExplained: true },
+		percentile: shortSides(percentile),
+		...{ columns: one.columns.map(describeColumnShare), reasons: one.reasons.map(describeReason) },
+		...{ doubts, group }
 	};
+}
+
+function describeInvention({ row, score, pAdjusted, columns, reasons, nearest, group }: Invention) {
+	return {
+		...{ row, score: short(score), pAdjusted: short(pAdjusted) },
+		...{ columns: columns.map(describeColumnShare), reasons: reasons.map(describeReason) },
+		...{ humanRow: nearest.row, group }
+	};
+}
+
+function describeColumnShare({ column, share }: CaseColumn) {
+	return { column, share: Number(share.toFixed(3)) };
+}
+
+function describeReason({ words, counts }: CaseReason) {
+	return { words, ...counts };
+}
+
+function shortSides({ human, synthetic }: Readonly<Record<Role, number>>) {
+	return { human: short(human), synthetic: short(synthetic) };
+}
+
+/** Six significant figures: distances are kept in single precision. */
+function short(value: number): number {
+	return Number(value.toPrecision(6));
 }
 
 function describeInterval({ estimate, low, high, level }: Interval): Interval {
@@ -230,4 +260,12 @@ function describeRelation(relation: BrokenRelation) {
 		...{ id, columns, words, score: figures(score), cellCount, humanShare },
 		cells: cells.map((cell) => ({ ...describeRegion(cell), expected: figures(cell.expected) }))
 	};
+}
+
+/** `report.json` as text: a line a case, for they are many. */
+export function reportJson(report: Report): string {
+	const lines = report.cases.map((one) => `\n\t\t${JSON.stringify(one)}`);
+	const text = JSON.stringify({ ...report, cases: [] }, null, '\t');
+	// A string in JSON holds no line break, so that this is the field itself.
+	return `${text.replace('\n\t"cases": []', () => `\n\t"cases": [${lines.join(',')}\n\t]`)}\n`;
 }
