@@ -11,7 +11,7 @@ import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { driveJob } from '$lib/kernels/drive-job';
-import type { MeasureName } from '$lib/terms/compare';
+import type { MeasureName } from '$lib/terms/measure';
 import { ROLES } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';

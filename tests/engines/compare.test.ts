@@ -15,7 +15,7 @@ import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { driveJob } from '$lib/kernels/drive-job';
 import { regionSql } from '$lib/sql/predicate';
 import type { ColumnUse } from '$lib/terms/column';
-import type { MeasureName } from '$lib/terms/compare';
+import type { MeasureName } from '$lib/terms/measure';
 import type { NumberVector, SqlEngine } from '$lib/terms/engine';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';

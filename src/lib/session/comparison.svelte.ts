@@ -1,12 +1,7 @@
 import type { Comparison } from '$lib/analysis/compare/compare-tables';
-import {
-	DEFAULT_PATTERNS,
-	type ColumnComparison,
-	type Measured,
-	type MeasureName,
-	type PairTable,
-	type PatternChoice
-} from '$lib/terms/compare';
+import type { ColumnComparison, PairTable } from '$lib/terms/compare';
+import type { Measured, MeasureName } from '$lib/terms/measure';
+import { DEFAULT_PATTERNS, type PatternChoice } from '$lib/terms/patterns';
 import type { Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import type { Session } from './session.svelte';

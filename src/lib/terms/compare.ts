@@ -1,8 +1,6 @@
 import type { ColumnRef } from './column';
 import type { Role } from './dataset';
-import type { SearchSample } from './encoded';
 import type { Interval } from './gap';
-import type { Region } from './region';
 
 /** A figure beside its noise ceiling: what a second human sample of the synthetic table's size would score. */
 export interface Held {
@@ -186,97 +184,6 @@ export interface DiversityScores {
 	readonly pairEntropy: Readonly<Record<Role, number>>;
 }
 
-/** Over which columns patterns are sought, and from which counts on they count as uncovered. */
-export interface PatternChoice {
-	/** Names of pairs of columns; null leaves the choice to the measure: the first few with few values. */
-	readonly columns: readonly string[] | null;
-	/** Human rows that a pattern needs. */
-	readonly humanThreshold: number;
-	/** Synthetic rows below which it is uncovered; null takes a tenth of the human threshold's rate. */
-	readonly syntheticThreshold: number | null;
-}
-
-export const DEFAULT_PATTERNS: PatternChoice = {
-	columns: null,
-	humanThreshold: 30,
-	syntheticThreshold: null
-};
-
-/** Columns over which patterns are sought at most, so that a person can still read them. */
-export const MOST_PATTERN_COLUMNS = 6;
-
-/** A combination of values, one entry a chosen column. */
-export interface Combination {
-	/** Its value in words, or null for any. */
-	readonly values: readonly (string | null)[];
-	/** The same as a region; null where more conditions are needed than a region has, or none can say it. */
-	readonly region: Region | null;
-}
-
-/** A combination of values that human data has and synthetic data does not cover. */
-export interface Pattern extends Combination {
-	readonly human: number;
-	readonly synthetic: number;
-}
-
-export interface PatternScores {
-	readonly axes: readonly ColumnRef[];
-	/** Human rows a pattern needs, and the synthetic rows below which it counts as uncovered. */
-	readonly humanThreshold: number;
-	readonly syntheticThreshold: number;
-	/** Maximal uncovered patterns there are. */
-	readonly count: number;
-	/** The first of them, most human rows first. */
-	readonly patterns: readonly Pattern[];
-	/** Combinations to collect so that each pattern is met at least once; greedy, most patterns first. */
-	readonly toCollect: readonly (Combination & { readonly meets: number })[];
-}
-
-/**
- * How a side stands to the population: `mirrors` it up to chance and 0.02, lies `near` it (0.05), or `off`.
- * A sample too small to tell a difference of 0.05 from chance is `unclear`.
- */
-export type Reading = 'mirrors' | 'near' | 'off' | 'unclear';
-
-/** One table held against the population in one column. Shares are weighted where the side has a weight column. */
-export interface SideMirror extends Held {
-	/** Interval of the value at 0.95. */
-	readonly low: number;
-	readonly high: number;
-	readonly reading: Reading;
-	/** Rows with a value, and how many unweighted rows they are worth. */
-	readonly rows: number;
-	readonly effectiveRows: number;
-}
-
-/** A category or band: its share of the population and of both tables, missing values left out. */
-export interface MirrorCell {
-	readonly label: string;
-	readonly target: number;
-	readonly shares: Readonly<Record<Role, Interval>>;
-}
-
-/** Both tables held against the population in one column. */
-export interface ColumnMirror {
-	readonly ref: ColumnRef;
-	readonly sides: Readonly<Record<Role, SideMirror>>;
-	/** In the population's order; what it does not list stands last, with a target of 0. */
-	readonly cells: readonly MirrorCell[];
-}
-
-/** Whether the tables mirror the population that they are to stand for. */
-export interface PopulationScores {
-	readonly fileName: string;
-	/** Whether the file gives shares of values, or rows of people. */
-	readonly kind: 'margins' | 'rows';
-	/** Rows of people; null where the file gives shares, which are taken as exact. */
-	readonly rows: number | null;
-	/** Furthest from the population first, by the synthetic table. */
-	readonly columns: readonly ColumnMirror[];
-	/** Columns that could not be held against it, each with why. */
-	readonly leftOut: readonly { readonly column: string; readonly reason: string }[];
-}
-
 /** Two columns, each on one side alone, that may mean the same thing. All figures 0 to 1. */
 export interface PairSuggestion {
 	readonly human: string;
@@ -286,33 +193,4 @@ export interface PairSuggestion {
 	/** Of the values: Σ min(p, q). */
 	readonly overlap: number;
 	readonly confidence: number;
-}
-
-/** What each measure of {@link MeasureName} answers. */
-export interface MeasureValues {
-	readonly columns: readonly ColumnComparison[];
-	readonly pairs: PairScores;
-	readonly triples: AccuracyScores;
-	readonly classifier: ClassifierScores;
-	readonly neighbours: NeighbourScores;
-	readonly copies: CopyScores;
-	readonly holdout: HoldoutScores;
-	readonly diversity: DiversityScores;
-	readonly patterns: PatternScores;
-	readonly population: PopulationScores;
-	readonly partners: readonly PairSuggestion[];
-}
-
-/** The measures of the comparison, each run, timed, sampled and stopped on its own. */
-export type MeasureName = keyof MeasureValues;
-
-/** A measure that came to its end. */
-export interface Measured<Name extends MeasureName = MeasureName> {
-	readonly name: Name;
-	readonly value: MeasureValues[Name];
-	readonly elapsedMs: number;
-	/** Whether it was asked to read every row where a sample would do. */
-	readonly isEveryRow: boolean;
-	/** Rows it read of each table. */
-	readonly sample: Readonly<Record<Role, SearchSample>>;
 }

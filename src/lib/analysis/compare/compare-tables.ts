@@ -1,13 +1,7 @@
 import type { ColumnProfile } from '$lib/terms/column';
-import {
-	DEFAULT_PATTERNS,
-	type ColumnComparison,
-	type Measured,
-	type MeasureName,
-	type MeasureValues,
-	type PairTable,
-	type PatternChoice
-} from '$lib/terms/compare';
+import type { ColumnComparison, PairTable } from '$lib/terms/compare';
+import type { Measured, MeasureName, MeasureValues } from '$lib/terms/measure';
+import { DEFAULT_PATTERNS, type PatternChoice } from '$lib/terms/patterns';
 import type { DatasetPair, Role, Source } from '$lib/terms/dataset';
 import type { SearchSample } from '$lib/terms/encoded';
 import { LacunaError } from '$lib/terms/error';

@@ -1,7 +1,7 @@
 import { binAxis } from '$lib/kernels/compare-axes';
 import { comparePatterns } from '$lib/kernels/compare-patterns';
 import type { ColumnProfile } from '$lib/terms/column';
-import { MOST_PATTERN_COLUMNS, type PatternChoice, type PatternScores } from '$lib/terms/compare';
+import { MOST_PATTERN_COLUMNS, type PatternChoice, type PatternScores } from '$lib/terms/patterns';
 import type { DatasetPair } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';

@@ -2,7 +2,7 @@ import { tasksOf } from '$lib/analysis/encode/encode-pair';
 import { pairColumns } from '$lib/analysis/open/pair-columns';
 import { compareToTarget, shareInterval } from '$lib/kernels/compare-target';
 import type { ColumnProfile } from '$lib/terms/column';
-import type { ColumnMirror, PopulationScores, Reading, SideMirror } from '$lib/terms/compare';
+import type { ColumnMirror, PopulationScores, Reading, SideMirror } from '$lib/terms/population';
 import { ROLES, type DatasetPair, type Role, type Source } from '$lib/terms/dataset';
 import type { OpenedTable } from '$lib/terms/engine';
 import { LacunaError } from '$lib/terms/error';

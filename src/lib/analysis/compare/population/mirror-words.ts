@@ -1,4 +1,4 @@
-import type { ColumnMirror, MirrorCell, PopulationScores, Reading } from '$lib/terms/compare';
+import type { ColumnMirror, MirrorCell, PopulationScores, Reading } from '$lib/terms/population';
 import type { Role } from '$lib/terms/dataset';
 
 const READINGS: Readonly<Record<Reading, string>> = {
