@@ -97,7 +97,7 @@ async function countUncovered(path: string): Promise<void> {
 		for (const threshold of [1, 10, 30, 100]) {
 			const { patterns, count } = await driveJob(
 				comparePatterns,
-				{ columns: coded, humanThreshold: 0, syntheticThreshold: threshold },
+				{ columns: coded, humanThreshold: 0, syntheticThreshold: threshold, mostFixed: 4 },
 				options
 			);
 			const theirs = published.own_reference_adult_trn.mup[`tau${threshold}`];

@@ -4,7 +4,6 @@ import { toWeightsFile } from '$lib/analysis/gaps/weights-file';
 import { buildHtmlReport } from '$lib/analysis/share/html-report';
 import { reportJson } from '$lib/analysis/share/report';
 import { toLacunaFile } from '$lib/analysis/share/lacuna-file';
-import { LacunaError } from '$lib/terms/error';
 import { readOptions, type Command } from './command';
 import { EXIT } from './exit-status';
 import { findingsMarkdown, findingsText } from './findings-text';
@@ -14,6 +13,7 @@ import {
 	runAnalysis,
 	type FinishedAnalysis
 } from './run-analysis';
+import { writing } from './run-context';
 import { weightsText } from './weights-text';
 
 const HELP = `Finds what the synthetic table lacks against the human one.
@@ -72,17 +72,6 @@ async function writeFindings(
 	await writeFile(join(folder, 'findings.lacuna.json'), toLacunaFile(told));
 	const extras = { engineVersion: report.versions.engine, brief };
 	await writeFile(join(folder, 'report.html'), buildHtmlReport(told, extras));
-}
-
-async function writing(place: string, work: () => Promise<unknown>): Promise<void> {
-	try {
-		await work();
-	} catch (cause) {
-		throw new LacunaError('usage', `The results cannot be written to ${place}.`, {
-			hint: 'Choose a place by --out or --weights that you may write to.',
-			cause
-		});
-	}
 }
 
 function asJson(value: unknown): string {

@@ -3,11 +3,18 @@ import { VERSION } from '$lib/terms/version';
 import { analyzeCommand } from './analyze';
 import { briefCommand } from './brief';
 import type { Command } from './command';
+import { compareCommand } from './compare';
 import { EXIT, EXIT_OF_ERROR } from './exit-status';
 import { linkCommand } from './link';
 import { verifyCommand } from './verify';
 
-const COMMANDS: readonly Command[] = [analyzeCommand, briefCommand, linkCommand, verifyCommand];
+const COMMANDS: readonly Command[] = [
+	analyzeCommand,
+	compareCommand,
+	briefCommand,
+	linkCommand,
+	verifyCommand
+];
 
 const HELP = `Finds what synthetic data lacks against human data.
 
@@ -21,7 +28,7 @@ Options
   -v, --version  Show the version
 
 Exit statuses: 0 done, 1 unexpected failure, 2 wrong usage, 3 to 15 what failed, 20 a threshold of
-a verification is broken, 130 stopped by Ctrl-C.
+a verification or comparison is broken, 130 stopped by Ctrl-C.
 They are listed in docs/guide.md.
 `;
 

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { analyse } from '$lib/analysis/analyse';
 import type { Block } from '$lib/analysis/brief/export/blocks';
 import { reportBrief } from '$lib/analysis/share/report-brief';
@@ -13,9 +12,8 @@ import type { ImportanceWeights } from '$lib/terms/gap';
 import type { RunContext } from '$lib/terms/run';
 import { EMPTY_RECIPE, type Recipe, type SourceRef } from '$lib/terms/recipe';
 import { usageError, type CommandContext } from './command';
-import { createThreadPool } from './compute';
-import { createProgressLine } from './progress-line';
 import { readRecipeFile } from './read-recipe';
+import { inContext, pathSource } from './run-context';
 
 /** Options of every command that runs an analysis, for {@link readOptions}. */
 export const ANALYSIS_OPTIONS = {
@@ -70,33 +68,23 @@ export interface SharedAnalysisWithFindings {
 export async function runAnalysis(
 	command: string,
 	values: AnalysisValues,
-	{ signal, stderr }: CommandContext,
+	context: CommandContext,
 	isShared = false,
 	isWeighed = false
 ): Promise<FinishedAnalysis> {
-	const sources = {
-		human: pathSource(command, 'human', values.human),
-		synthetic: pathSource(command, 'synthetic', values.synthetic)
-	};
+	const sources = readSources(command, values);
 	const recipe = await readRecipe(command, values);
 	const rankedCases = readRankedCases(command, values.cases);
-	// The engine takes half a second to load, for which wrong usage need not wait.
-	const { createNodeEngine } = await import('$lib/engine/duckdb-node');
-	const engine = createNodeEngine();
-	const compute = createThreadPool(new URL('./job-worker.js', import.meta.url));
-	const progress = createProgressLine(values.quiet ? { write: () => {} } : stderr);
-	const timings: Partial<Record<keyof Analysis, number>> = {};
-	const onStep = (step: FinishedStep) => {
-		timings[step.stage] = Math.round(step.elapsedMs);
-		progress.finish(step.stage, step.elapsedMs, outcomeOf(step));
-	};
-	try {
-		const ctx = { engine, compute, signal, onProgress: progress.update };
-		const analysis = await analyse(sources, recipe, ctx, onStep);
+	return inContext(values.quiet === true, context, async ({ finish, ...ctx }) => {
+		const timings: Partial<Record<keyof Analysis, number>> = {};
+		const analysis = await analyse(sources, recipe, ctx, (step) => {
+			timings[step.stage] = Math.round(step.elapsedMs);
+			finish(step.stage, step.elapsedMs, outcomeOf(step));
+		});
 		const used = nameSources(recipe, analysis);
 		const report = buildReport(analysis, {
 			recipe: used,
-			engineVersion: engine.version,
+			engineVersion: ctx.engine.version,
 			timings: timings as Timings,
 			...(rankedCases !== null && { rankedCases })
 		});
@@ -106,11 +94,7 @@ export async function runAnalysis(
 			? await weighSynthetic(gaps.gaps, open, profile, encode, used, ctx)
 			: null;
 		return { analysis, recipe: used, report, shared, weights };
-	} finally {
-		progress.clear();
-		await compute.close();
-		await engine.close();
-	}
+	});
 }
 
 async function freezeShared(analysis: Analysis, recipe: Recipe, ctx: RunContext) {
@@ -121,15 +105,23 @@ async function freezeShared(analysis: Analysis, recipe: Recipe, ctx: RunContext)
 	return { ...shared, brief: await reportBrief(shared, analysis, ctx) };
 }
 
-function pathSource(command: string, role: Role, path: string | undefined): Source {
-	if (path === undefined) throw usageError(command, `--${role} is missing.`);
-	return { kind: 'path', name: basename(path), path };
+/** Both tables that a command's options name. */
+export function readSources(
+	command: string,
+	values: Readonly<Partial<Record<Role, string>>>
+): Record<Role, Source> {
+	const named = (role: Role) => {
+		const path = values[role];
+		if (path === undefined) throw usageError(command, `--${role} is missing.`);
+		return pathSource(path);
+	};
+	return { human: named('human'), synthetic: named('synthetic') };
 }
 
 /** The recipe of `--recipe`, or an empty one, with the seed of `--seed`. */
-async function readRecipe(
+export async function readRecipe(
 	command: string,
-	{ recipe: path, seed }: AnalysisValues
+	{ recipe: path, seed }: Pick<AnalysisValues, 'recipe' | 'seed'>
 ): Promise<Recipe> {
 	const recipe = path === undefined ? EMPTY_RECIPE : await readRecipeFile(path);
 	if (seed === undefined) return recipe;

@@ -10,16 +10,14 @@ import { checkReturn } from '$lib/analysis/verify/check-return';
 import { rejectedCsv } from '$lib/analysis/verify/rejected-csv';
 import { verifyVersions } from '$lib/analysis/verify-versions';
 import { isoToday } from '$lib/analysis/verify/iso-day';
-import type { Source } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { SharedAnalysis } from '$lib/terms/findings';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
-import { readOptions, usageError, type Command, type CommandContext } from './command';
-import { createThreadPool } from './compute';
+import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';
-import { createProgressLine } from './progress-line';
 import { readFrozenFile } from './read-recipe';
+import { inContext, pathSource } from './run-context';
 import { brokenLimits, readLimits, type Limits } from './verify-limits';
 
 const HELP = `Holds new versions of a synthetic table, or returned human data, against frozen gaps.
@@ -164,28 +162,6 @@ async function readAcceptance(path: string) {
 		});
 	});
 	return parseAcceptance(text, basename(path));
-}
-
-function pathSource(path: string): Source {
-	return { kind: 'path', name: basename(path), path };
-}
-
-async function inContext<T>(
-	isQuiet: boolean,
-	{ signal, stderr }: CommandContext,
-	work: (ctx: RunContext) => Promise<T>
-): Promise<T> {
-	const { createNodeEngine } = await import('$lib/engine/duckdb-node');
-	const engine = createNodeEngine();
-	const compute = createThreadPool(new URL('./job-worker.js', import.meta.url));
-	const progress = createProgressLine(isQuiet ? { write: () => {} } : stderr);
-	try {
-		return await work({ engine, compute, signal, onProgress: progress.update });
-	} finally {
-		progress.clear();
-		await compute.close();
-		await engine.close();
-	}
 }
 
 async function writeOutcome(folder: string, { files, rejected }: Outcome): Promise<void> {

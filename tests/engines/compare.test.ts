@@ -146,7 +146,7 @@ describe('adult against its TVAE', () => {
 		expect(value.kind).toBe('margins');
 		expect(value.leftOut.map(({ column }) => column)).toEqual(['height']);
 		const age = value.columns.find(({ ref }) => ref.column === 'age')!;
-		expect(age.cells.map(({ label, target }) => [label, target])).toEqual([
+		expect(age.cells.map(({ label, target }) => [label, target.estimate])).toEqual([
 			['17-24', 0.15],
 			['25-64', 0.7],
 			['65+', 0.15]
@@ -190,7 +190,7 @@ describe('adult against its TVAE', () => {
 		expect(value.columns.every(({ sides }) => sides.human.reading === 'mirrors')).toBe(true);
 		expect(value.columns[0]!.sides.synthetic.reading).toBe('off');
 		for (const { cells } of value.columns)
-			expect(cells.reduce((sum, { target }) => sum + target, 0)).toBeCloseTo(1, 9);
+			expect(cells.reduce((sum, { target }) => sum + target.estimate, 0)).toBeCloseTo(1, 9);
 	});
 
 	it('lies as near to the holdout as to what it was shown', async () => {

@@ -7,7 +7,13 @@ const table = fc.array(fc.tuple(...SIZES.map((size) => fc.integer({ min: 0, max:
 	maxLength: 40
 });
 
-function find(human: number[][], synthetic: number[][], humanThreshold: number, least: number) {
+function find(
+	human: number[][],
+	synthetic: number[][],
+	humanThreshold: number,
+	least: number,
+	mostFixed = SIZES.length
+) {
 	const columns: PatternsInput['columns'] = SIZES.map((size, d) => ({
 		size,
 		codes: {
@@ -15,7 +21,12 @@ function find(human: number[][], synthetic: number[][], humanThreshold: number, 
 			synthetic: Uint8Array.from(synthetic, (row) => row[d]!)
 		}
 	}));
-	const steps = comparePatterns.run({ columns, humanThreshold, syntheticThreshold: least });
+	const steps = comparePatterns.run({
+		columns,
+		humanThreshold,
+		syntheticThreshold: least,
+		mostFixed
+	});
 	for (;;) {
 		const step = steps.next();
 		if (step.done === true) return step.value;
@@ -61,10 +72,17 @@ describe('comparePatterns', () => {
 		);
 	});
 
-	it('names combinations that meet every pattern', () => {
+	it('names combinations that meet every pattern, that people have and that fix few columns', () => {
 		fc.assert(
-			fc.property(table, table, (human, synthetic) => {
-				const { patterns, toCollect } = find(human, synthetic, 0, 2);
+			fc.property(table, table, fc.integer({ min: 1, max: 3 }), (human, synthetic, mostFixed) => {
+				const { patterns, toCollect } = find(human, synthetic, 1, 2, mostFixed);
+				for (const { codes, human: count } of toCollect) {
+					expect(count).toBe(human.filter((row) => meets(row, codes)).length);
+					expect(count).toBeGreaterThan(0);
+					const isOne = patterns.some((pattern) => String(pattern.codes) === String(codes));
+					if (!isOne)
+						expect(codes.filter((code) => code >= 0).length).toBeLessThanOrEqual(mostFixed);
+				}
 				for (const { codes } of patterns)
 					expect(
 						toCollect.some((one) => codes.every((code, d) => code < 0 || code === one.codes[d]))

@@ -10,6 +10,8 @@ export interface PatternsInput {
 	/** Human rows that a pattern needs, and synthetic rows below which it counts as uncovered. */
 	readonly humanThreshold: number;
 	readonly syntheticThreshold: number;
+	/** Columns that a combination to collect may fix, unless one pattern alone fixes more. */
+	readonly mostFixed: number;
 }
 
 /** A pattern: a code a column, −1 for any. */
@@ -24,8 +26,12 @@ export interface PatternsOutput {
 	readonly count: number;
 	/** Maximal uncovered patterns, most human rows first. */
 	readonly patterns: readonly FoundPattern[];
-	/** Full combinations that meet all patterns, each with how many it is the first to meet. */
-	readonly toCollect: readonly { readonly codes: readonly number[]; readonly meets: number }[];
+	/** Combinations that people have and that together meet all patterns, each with how many it is the first to meet. */
+	readonly toCollect: readonly CollectedPattern[];
+}
+
+interface CollectedPattern extends FoundPattern {
+	readonly meets: number;
 }
 
 /** Counts of every pattern of a table: a cube with one place more a column, the last for "any". */
@@ -80,7 +86,18 @@ function* run(input: PatternsInput): Generator<number, PatternsOutput, void> {
 	}
 	yield 0.8;
 	patterns.sort((a, b) => b.human - a.human || compareCodes(a.codes, b.codes));
-	return { count: synthetic.length, patterns, toCollect: hitAll(patterns) };
+	const countsOf = (codes: readonly number[]) => {
+		const at = codes.reduce(
+			(sum, code, d) => sum + (code < 0 ? sizes[d]! - 1 : code) * strides[d]!,
+			0
+		);
+		return { human: human[at]!, synthetic: synthetic[at]! };
+	};
+	return {
+		count: synthetic.length,
+		patterns,
+		toCollect: hitAll(patterns, input.mostFixed, countsOf)
+	};
 }
 
 function compareCodes(a: readonly number[], b: readonly number[]): number {
@@ -90,32 +107,48 @@ function compareCodes(a: readonly number[], b: readonly number[]): number {
 
 /**
  * Combinations that together meet every pattern, found greedily: from each pattern left, others that agree with it
- * are merged in, most human rows first, and the merge that meets most is taken.
+ * are merged in, most human rows first, as long as people have the whole and it fixes few enough columns; the merge
+ * that meets most is taken.
  */
-function hitAll(patterns: readonly FoundPattern[]): PatternsOutput['toCollect'] {
+function hitAll(
+	patterns: readonly FoundPattern[],
+	mostFixed: number,
+	countsOf: (codes: readonly number[]) => { readonly human: number; readonly synthetic: number }
+): PatternsOutput['toCollect'] {
 	let left = [...patterns];
-	const chosen: { codes: readonly number[]; meets: number }[] = [];
+	const chosen: CollectedPattern[] = [];
 	while (left.length > 0) {
-		let best: { codes: number[]; meets: number } = { codes: [], meets: 0 };
+		let best: CollectedPattern | null = null;
 		for (const start of left) {
-			const codes = [...start.codes];
-			let meets = 0;
-			for (const other of left) {
-				if (!other.codes.every((code, d) => code < 0 || codes[d]! < 0 || code === codes[d]))
-					continue;
-				other.codes.forEach((code, d) => {
-					if (code >= 0) codes[d] = code;
-				});
-				meets++;
-			}
-			if (meets > best.meets) best = { codes, meets };
+			const merged = mergeInto(start, left, mostFixed, countsOf);
+			if (best === null || merged.meets > best.meets) best = merged;
 		}
-		chosen.push(best);
-		left = left.filter(
-			({ codes }) => !codes.every((code, d) => code < 0 || code === best.codes[d])
-		);
+		const { codes: taken } = best!;
+		chosen.push(best!);
+		left = left.filter(({ codes }) => !codes.every((code, d) => code < 0 || code === taken[d]));
 	}
 	return chosen;
+}
+
+function mergeInto(
+	start: FoundPattern,
+	others: readonly FoundPattern[],
+	mostFixed: number,
+	countsOf: (codes: readonly number[]) => { readonly human: number; readonly synthetic: number }
+): CollectedPattern {
+	let codes = start.codes;
+	let meets = 0;
+	for (const other of others) {
+		const agrees = other.codes.every((code, d) => code < 0 || codes[d]! < 0 || code === codes[d]);
+		if (!agrees) continue;
+		const merged = codes.map((code, d) => (code < 0 ? other.codes[d]! : code));
+		const adds = merged.some((code, d) => code !== codes[d]);
+		const isTooNarrow = merged.filter((code) => code >= 0).length > mostFixed;
+		if (adds && (isTooNarrow || countsOf(merged).human === 0)) continue;
+		codes = merged;
+		meets++;
+	}
+	return { codes, meets, ...countsOf(codes) };
 }
 
 /** Finds the maximal uncovered patterns (Asudeh, Jin and Jagadish 2019) that humans do have. */

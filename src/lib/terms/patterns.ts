@@ -43,6 +43,6 @@ export interface PatternScores {
 	readonly count: number;
 	/** The first of them, most human rows first. */
 	readonly patterns: readonly Pattern[];
-	/** Combinations to collect so that each pattern is met at least once; greedy, most patterns first. */
-	readonly toCollect: readonly (Combination & { readonly meets: number })[];
+	/** Combinations that people have, to collect so that each pattern is met at least once; greedy, most patterns first. */
+	readonly toCollect: readonly (Pattern & { readonly meets: number })[];
 }

@@ -23,7 +23,8 @@ export interface SideMirror extends Held {
 /** A category or band: its share of the population and of both tables, missing values left out. */
 export interface MirrorCell {
 	readonly label: string;
-	readonly target: number;
+	/** Of the population; as wide as its rows leave in doubt, of no width where shares are given. */
+	readonly target: Interval;
 	readonly shares: Readonly<Record<Role, Interval>>;
 }
 

@@ -5,6 +5,7 @@ import { MOST_PATTERN_COLUMNS, type PatternChoice, type PatternScores } from '$l
 import type { DatasetPair } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
+import { MAX_CONDITIONS } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
 import { binLabels } from './pair-table';
 import { patternRegion, type PatternAxis } from './pattern-region';
@@ -57,7 +58,8 @@ export async function findPatterns(
 				}
 			})),
 			humanThreshold,
-			syntheticThreshold
+			syntheticThreshold,
+			mostFixed: MAX_CONDITIONS
 		},
 		{
 			signal: ctx.signal,
@@ -79,7 +81,7 @@ export async function findPatterns(
 			.map(({ codes, ...counts }) => ({ ...tell(codes), ...counts })),
 		toCollect: found.toCollect
 			.slice(0, MOST_LISTED)
-			.map(({ codes, meets }) => ({ ...tell(codes), meets }))
+			.map(({ codes, ...counts }) => ({ ...tell(codes), ...counts }))
 	};
 	return { value, sample: table.sample };
 }

@@ -1,15 +1,11 @@
 import {
-	asLog,
-	asMarkdown,
 	returnSections,
 	trendSections,
 	type VerificationSection
 } from '$lib/analysis/verify/verification-text';
 import { returnJunit, trendJunit } from '$lib/analysis/verify/verification-junit';
 import type { ReturnCheck, Trend } from '$lib/terms/verification';
-import { VERSION } from '$lib/terms/version';
-import { html } from './html';
-import { reportPage } from './report-page';
+import { asLog, asMarkdown, asPage, toJson } from './told-sections';
 
 /** A verification in every form it leaves in. */
 export interface VerificationFiles {
@@ -46,48 +42,7 @@ function filesOf(
 		text: asLog(sections),
 		markdown: asMarkdown(title, sections),
 		junit,
-		report: reportHtml(title, sections),
-		json: `${JSON.stringify(result, rounded, '\t')}\n`
+		report: asPage(title, 'Verified', sections),
+		json: toJson(result)
 	};
-}
-
-/** Nine significant figures: engines of JavaScript differ in the last bit of exp and log. */
-function rounded(_: string, value: unknown): unknown {
-	return typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value)
-		? Number(value.toPrecision(9))
-		: value;
-}
-
-function reportHtml(title: string, sections: readonly VerificationSection[]): string {
-	const body = sections.map(
-		({ lead, table: [head, ...rows] }) =>
-			html`<section>
-				<h2>${lead}</h2>
-				<div class="wide">
-					<table>
-						<thead>
-							<tr>
-								${head!.map((cell) => html`<th scope="col">${cell}</th>`)}
-							</tr>
-						</thead>
-						<tbody>
-							${rows.map(
-								(row) =>
-									html`<tr>
-										${row.map((cell) => html`<td>${cell}</td>`)}
-									</tr>`
-							)}
-						</tbody>
-					</table>
-				</div>
-			</section>`
-	);
-	return reportPage(
-		title,
-		html`<header>
-				<h1>${title}</h1>
-				<p class="note">Verified with Lacuna ${VERSION}.</p>
-			</header>
-			<main>${body}</main>`
-	);
 }

@@ -114,44 +114,10 @@ function returnTable({ regions, added }: ReturnCheck): Table {
 	return [['#', 'region', 'frozen', 'added', 'now', 'verdict', 'needed'], ...regions.map(row)];
 }
 
-/** A table whose columns stand under each other in a log; control characters from files are made harmless. */
-function logTable(table: Table): string {
-	const clean = table.map((row) => row.map((cell) => cell.replaceAll(/\p{Cc}/gu, '\ufffd')));
-	const widths = clean[0]!.map((_, i) => Math.max(...clean.map((row) => row[i]!.length)));
-	return clean
-		.map(
-			(row) =>
-				`${row
-					.map((cell, i) => cell.padEnd(widths[i]!))
-					.join('  ')
-					.trimEnd()}\n`
-		)
-		.join('');
-}
-
-/** A table as Markdown (GitHub's flavour). */
-function markdownTable([head, ...rows]: Table): string {
-	const escape = (cell: string) =>
-		cell.replaceAll(/[\\`*_{}[\]<>#|]/g, '\\$&').replaceAll(/\s+/g, ' ');
-	const line = (row: readonly string[]) => `| ${row.map(escape).join(' | ')} |\n`;
-	return `${line(head!)}|${' --- |'.repeat(head!.length)}\n${rows.map(line).join('')}`;
-}
-
 /** A sentence and the table that bears it out. */
 export interface VerificationSection {
 	readonly lead: string;
 	readonly table: Table;
-}
-
-/** Sections for a terminal: columns stand under each other. */
-export function asLog(sections: readonly VerificationSection[]): string {
-	return sections.map(({ lead, table }) => `${lead}\n\n${logTable(table)}`).join('\n');
-}
-
-/** Sections as Markdown (GitHub's flavour), under one heading. */
-export function asMarkdown(title: string, sections: readonly VerificationSection[]): string {
-	const body = sections.map(({ lead, table }) => `${lead}\n\n${markdownTable(table)}`);
-	return `# ${title}\n\n${body.join('\n')}`;
 }
 
 /** What a trend over versions tells, the whole first. */

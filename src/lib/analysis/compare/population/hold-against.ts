@@ -159,21 +159,25 @@ async function holdColumn(
 		};
 	};
 	const sides = { human: await side('human'), synthetic: await side('synthetic') };
+	const interval = (estimate: number, rows: number) => ({
+		estimate,
+		...(rows === Infinity ? { low: estimate, high: estimate } : shareInterval(estimate, rows)),
+		level: 0.95
+	});
 	const cells = cut.labels.map((label, cell) => {
-		const interval = (role: Role) => {
-			const estimate = sides[role].shares[cell]!;
-			return { estimate, ...shareInterval(estimate, sides[role].effectiveRows), level: 0.95 };
-		};
+		const share = (role: Role) => interval(sides[role].shares[cell]!, sides[role].effectiveRows);
 		return {
 			label,
-			target: cut.shares[cell]!,
-			shares: { human: interval('human'), synthetic: interval('synthetic') }
+			target: interval(cut.shares[cell]!, cut.rows),
+			shares: { human: share('human'), synthetic: share('synthetic') }
 		};
 	});
 	// The rest is told only where the population or a table has it.
 	const told = cells.filter(
 		({ target, shares }, i) =>
-			i < cells.length - 1 || target > 1e-9 || ROLES.some((role) => shares[role].estimate > 0)
+			i < cells.length - 1 ||
+			target.estimate > 1e-9 ||
+			ROLES.some((role) => shares[role].estimate > 0)
 	);
 	const mirror = (role: Role): SideMirror => {
 		const { rows, effectiveRows, shares } = sides[role];

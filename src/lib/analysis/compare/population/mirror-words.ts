@@ -38,7 +38,7 @@ export function populationWords({ columns }: PopulationScores): string {
 
 /** The cell in which a table has too few rows by the largest share, if it lacks any. */
 function mostLacking({ cells }: ColumnMirror, role: Role): MirrorCell | null {
-	const short = (cell: MirrorCell) => cell.target - cell.shares[role].estimate;
+	const short = (cell: MirrorCell) => cell.target.estimate - cell.shares[role].estimate;
 	const [most] = cells.toSorted((a, b) => short(b) - short(a));
 	return most && short(most) > 0 ? most : null;
 }
@@ -52,5 +52,5 @@ export function mirrorWords(column: ColumnMirror): string {
 		? BOTH[human.reading]
 		: `Human ${readingWords(human.reading)}; synthetic ${readingWords(synthetic.reading)}.`;
 	if (!worst || (human.reading === 'mirrors' && isEqual)) return readings;
-	return `${readings} ${worst.label}: ${percent(worst.target)} of the population, ${percent(worst.shares.human.estimate)} of human and ${percent(worst.shares.synthetic.estimate)} of synthetic rows.`;
+	return `${readings} ${worst.label}: ${percent(worst.target.estimate)} of the population, ${percent(worst.shares.human.estimate)} of human and ${percent(worst.shares.synthetic.estimate)} of synthetic rows.`;
 }

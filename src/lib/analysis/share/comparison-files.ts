@@ -1,0 +1,216 @@
+import { readingWords } from '$lib/analysis/compare/population/mirror-words';
+import type { ColumnRef } from '$lib/terms/column';
+import type { Held } from '$lib/terms/compare';
+import type { Combination, PatternScores } from '$lib/terms/patterns';
+import type { ComparisonReport } from './comparison-report';
+import { asLog, asMarkdown, asPage, toJson, type ToldSection } from './told-sections';
+
+/** A comparison in every form it leaves in. */
+export interface ComparisonFiles {
+	/** For a terminal. */
+	readonly text: string;
+	readonly markdown: string;
+	/** A page that needs no tool. */
+	readonly report: string;
+	/** All there is, the same from the page and the command line. */
+	readonly json: string;
+}
+
+const LISTED = 20;
+
+const number = (value: number) => Math.round(value).toLocaleString('en-GB');
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const refName = ({ column, measure }: ColumnRef) =>
+	measure === undefined ? column : `${column}, ${measure.replaceAll('-', ' ')}`;
+
+/** A comparison as text, Markdown, page and JSON. */
+export function comparisonFiles(report: ComparisonReport): ComparisonFiles {
+	const { human, synthetic } = report.sources;
+	const title = `${human.name} against ${synthetic.name}`;
+	const sections = comparisonSections(report);
+	return {
+		text: asLog(sections),
+		markdown: asMarkdown(title, sections),
+		report: asPage(title, 'Compared', sections),
+		json: toJson(report)
+	};
+}
+
+/** What a comparison tells: the whole table first, then columns, pairs and what else was measured. */
+function comparisonSections(report: ComparisonReport): readonly ToldSection[] {
+	return [
+		figureSection(report),
+		columnSection(report),
+		pairSection(report),
+		telltaleSection(report),
+		patternSection(report),
+		collectSection(report),
+		populationSection(report),
+		noteSection(report)
+	].filter(({ table }) => table.length > 1);
+}
+
+function figureSection({ sources, seed, figures, closeAsSample }: ComparisonReport): ToldSection {
+	const { human, synthetic } = sources;
+	const close =
+		closeAsSample === null
+			? ''
+			: ` As close to the human table as a ${(100 * closeAsSample).toPrecision(2)} % sample of it.`;
+	return {
+		lead: `${number(human.rows)} rows of ${human.name} against ${number(synthetic.rows)} of ${synthetic.name}, seed ${seed}; the ceiling is what a second human sample would give.${close}`,
+		table: [
+			['figure', 'found', 'ceiling', 'better'],
+			...figures.map(({ name, value, ceiling, better }) => [
+				name,
+				figure(value),
+				figure(ceiling),
+				better
+			])
+		]
+	};
+}
+
+function figure(value: number): string {
+	return Math.abs(value) >= 100 || Number.isInteger(value) ? number(value) : value.toFixed(4);
+}
+
+function columnSection({ columns }: ComparisonReport): ToldSection {
+	const below = ({ value, ceiling }: Held) => ceiling - value;
+	const rows = columns
+		.flatMap(({ comparisons, ...column }) => comparisons.map((one) => ({ column, one })))
+		.toSorted((a, b) => below(b.one.shape) - below(a.one.shape));
+	return {
+		lead: 'Columns, the furthest below their ceilings first:',
+		table: [
+			[
+				'column',
+				'used as',
+				'shape',
+				'ceiling',
+				'coverage',
+				'at a count of 5',
+				'effect',
+				'p',
+				'missing human',
+				'synthetic'
+			],
+			...rows.map(({ column: { name, use, human, synthetic }, one }) => [
+				refName({ column: name, ...(one.measure !== null && { measure: one.measure }) }),
+				use,
+				one.shape.value.toFixed(4),
+				one.shape.ceiling.toFixed(4),
+				percent(one.coverage),
+				percent(one.coverageAtCount),
+				`${one.drift.effectName} ${one.drift.effect.toFixed(3)}`,
+				one.drift.pValue < 0.001 ? '< 0.001' : one.drift.pValue.toFixed(3),
+				percent(human.missing / Math.max(1, human.rows)),
+				percent(synthetic.missing / Math.max(1, synthetic.rows))
+			])
+		]
+	};
+}
+
+function pairSection({ pairs }: ComparisonReport): ToldSection {
+	return {
+		lead: 'Pairs of columns, the furthest below their ceilings first:',
+		table: [
+			['pair', 'accuracy', 'ceiling', 'trend', 'ceiling'],
+			...(pairs?.worst ?? [])
+				.slice(0, LISTED)
+				.map(({ columns, accuracy, trend }) => [
+					columns.map(refName).join(' × '),
+					...[accuracy, trend].flatMap(({ value, ceiling }) => [
+						value.toFixed(4),
+						ceiling.toFixed(4)
+					])
+				])
+		]
+	};
+}
+
+function telltaleSection({ classifier }: ComparisonReport): ToldSection {
+	return {
+		lead: `What gives the tables away to a classifier (p = ${classifier?.pValue.toFixed(3)} by permutation):`,
+		table: [
+			['column', 'AUC lost without it', 'AUC alone'],
+			...(classifier?.telltales ?? []).map(({ ref, importance, alone }) => [
+				refName(ref),
+				importance.toFixed(4),
+				alone.toFixed(4)
+			])
+		]
+	};
+}
+
+function wordsOf({ axes }: PatternScores, { values }: Combination): string {
+	return axes
+		.flatMap((ref, d) => (values[d] === null ? [] : [`${refName(ref)}: ${values[d]}`]))
+		.join(', ');
+}
+
+function patternSection({ patterns }: ComparisonReport): ToldSection {
+	const head = ['pattern', 'human', 'synthetic'];
+	if (patterns === null) return { lead: '', table: [head] };
+	const { axes, count, humanThreshold, syntheticThreshold } = patterns;
+	return {
+		lead: `Uncovered patterns over ${axes.map(refName).join(', ')}: ${number(count)} with at least ${number(humanThreshold)} human and fewer than ${number(syntheticThreshold)} synthetic rows (their count is no score):`,
+		table: [
+			head,
+			...patterns.patterns
+				.slice(0, LISTED)
+				.map((one) => [wordsOf(patterns, one), number(one.human), number(one.synthetic)])
+		]
+	};
+}
+
+function collectSection({ patterns }: ComparisonReport): ToldSection {
+	const rows = patterns?.toCollect.slice(0, LISTED) ?? [];
+	return {
+		lead: 'Combinations that together meet every pattern:',
+		table: [
+			['combination', 'meets'],
+			...rows.map((one) => [wordsOf(patterns!, one), `${one.meets}`])
+		]
+	};
+}
+
+function populationSection({ population }: ComparisonReport): ToldSection {
+	return {
+		lead: `Held against the population of ${population?.fileName}:`,
+		table: [
+			['column', 'table', 'score', '95 % interval', 'ceiling', 'it'],
+			...(population?.columns ?? []).flatMap(({ ref, sides }) =>
+				(['human', 'synthetic'] as const).map((role) => {
+					const { value, low, high, ceiling, reading } = sides[role];
+					const interval = `${low.toFixed(4)} to ${high.toFixed(4)}`;
+					const score = [value.toFixed(4), interval, ceiling.toFixed(4)];
+					return [refName(ref), role, ...score, readingWords(reading)];
+				})
+			)
+		]
+	};
+}
+
+function noteSection(report: ComparisonReport): ToldSection {
+	const { columns, unpaired, population, failed, partners } = report;
+	const notes = [
+		...columns.flatMap(({ name, warnings, comparisons }) =>
+			[...warnings, ...comparisons.flatMap(({ leaks }) => leaks)].map((note) => [name, note])
+		),
+		...columns
+			.filter(({ use }) => ['id', 'constant', 'unsupported', 'ignored'].includes(use))
+			.map(({ name, reason }) => [name, `Left out. ${reason}`]),
+		...unpaired.human.map((name) => [name, 'Only in human.']),
+		...unpaired.synthetic.map((name) => [name, 'Only in synthetic.']),
+		...(partners ?? []).map(({ human, synthetic, confidence }) => [
+			human,
+			`May belong to ${synthetic} (confidence ${percent(confidence)}); name it in the recipe’s pairing.`
+		]),
+		...(population?.leftOut ?? []).map(({ column, reason }) => [
+			column,
+			`Not held against the population. ${reason}`
+		]),
+		...failed.map(({ measure, message, hint }) => [measure, `Not measured. ${message} ${hint}`])
+	];
+	return { lead: 'Worth knowing:', table: [['of', 'what'], ...notes] };
+}
