@@ -1,3 +1,5 @@
+import { exp } from './exp';
+
 /** A sum of small trees over columns of codes, and how much each column gained in it. */
 export interface Boosted {
 	/** Per tree and inner node: the column asked, −1 for none. */
@@ -45,7 +47,7 @@ export function* boost(
 	const sums = new Float64Array(2 * codes * LEAVES);
 	for (let tree = 0; tree < ROUNDS; tree++) {
 		for (let i = 0; i < rows.length; i++) {
-			const p = 1 / (1 + Math.exp(-scores[i]!));
+			const p = 1 / (1 + exp(-scores[i]!));
 			first[i] = p - labels[rows[i]!]!;
 			second[i] = p * (1 - p);
 			node[i] = 0;
