@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 
 test.beforeEach(async ({ page }) => {
@@ -30,7 +31,34 @@ test('a column that is ignored leaves the comparison, and undo brings it back', 
 	await expect(page.getByText('15 columns compared')).toBeVisible({ timeout: 60_000 });
 });
 
-test('pairs are measured when asked for, and one can be looked at cell by cell', async ({
+test('a press on a bar keeps its rows in every picture, a chip shows and clears it, and parts of the list are chosen', async ({
+	page
+}) => {
+	const table = page.getByRole('table', { name: 'Columns' });
+	const race = table.getByRole('slider', { name: /^Distribution of race/ });
+	await expect(race).toBeVisible({ timeout: 80_000 });
+	const sex = table.getByRole('slider', { name: /^Distribution of sex/ });
+	await page.getByRole('searchbox', { name: 'Find a column' }).fill('e');
+	await sex.scrollIntoViewIfNeeded();
+	await sex.press('Home');
+	const before = await sex.getAttribute('aria-valuetext');
+	const status = table.getByRole('slider', { name: /^Distribution of relationship/ });
+	await status.press('Home');
+	await status.press('Enter');
+	const filters = page.getByRole('group', { name: 'What the pictures are filtered by' });
+	await expect(filters).toContainText('relationship is');
+	await sex.press('Home');
+	await expect(sex).not.toHaveAttribute('aria-valuetext', before!);
+	await filters.getByRole('button', { name: /take away/ }).click();
+	await sex.press('Home');
+	await expect(sex).toHaveAttribute('aria-valuetext', before!);
+	await page.getByRole('button', { name: /at the ceiling/ }).click();
+	await expect(page.getByText(/^\d+ of 15 columns$/)).toBeVisible();
+	await page.getByRole('button', { name: 'Show all', exact: true }).click();
+	await expect(table.getByRole('rowheader').first()).toHaveText('capital-gain');
+});
+
+test('pairs are measured when asked for, one can be looked at cell by cell, and all is saved', async ({
 	page
 }) => {
 	await page.getByRole('tab', { name: 'Pairs of columns' }).click();
@@ -38,4 +66,19 @@ test('pairs are measured when asked for, and one can be looked at cell by cell',
 	await expect(page.getByText('Worst pairs first')).toBeVisible({ timeout: 80_000 });
 	await page.getByRole('row').nth(1).getByRole('button').click();
 	await expect(page.getByText('share of human rows')).toBeVisible();
+	await page
+		.getByRole('button', { name: /human, .* synthetic$/ })
+		.first()
+		.click();
+	await page.getByRole('button', { name: 'Ask for these people' }).click();
+	await expect(page.getByRole('button', { name: 'In the brief' })).toBeVisible();
+	await page.getByRole('button', { name: 'Save what was measured' }).click();
+	const download = page.waitForEvent('download');
+	await page.getByRole('menuitem', { name: /^JSON/ }).click();
+	const report = JSON.parse(await readFile(await (await download).path(), 'utf8')) as {
+		format: string;
+		pairs: { worst: unknown[] };
+	};
+	expect(report.format).toBe('lacuna-comparison');
+	expect(report.pairs.worst).toHaveLength(105);
 });

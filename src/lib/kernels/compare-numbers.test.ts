@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeByCuts, quantileCuts, sortPresent } from './compare-axes';
-import {
-	compareSorted,
-	decimalsOf,
-	expectedKs,
-	histogramOf,
-	rangeCoverage
-} from './compare-numbers';
+import { histogramOf } from './compare-histogram';
+import { compareSorted, expectedKs, rangeCoverage, valueCoverage } from './compare-numbers';
+import { decimalsOf, heapingOf } from './number-traits';
 import { createRandom } from './random';
 
 const list = fc.array(fc.integer({ min: -6, max: 6 }), { minLength: 1, maxLength: 40 });
@@ -74,6 +70,21 @@ describe('rangeCoverage', () => {
 	});
 });
 
+describe('valueCoverage', () => {
+	it('is the share of human codes that synthetic has as often as is asked', () => {
+		fc.assert(
+			fc.property(list, list, fc.integer({ min: 1, max: 3 }), (human, synthetic, least) => {
+				const count = (values: number[], at: number) =>
+					values.filter((value) => value === at).length;
+				const asked = [...new Set(human)].filter((value) => count(human, value) >= least);
+				const met = asked.filter((value) => count(synthetic, value) >= least);
+				const expected = asked.length === 0 ? 1 : met.length / asked.length;
+				expect(valueCoverage(sorted(human), sorted(synthetic), least)).toBeCloseTo(expected, 12);
+			})
+		);
+	});
+});
+
 describe('codeByCuts', () => {
 	it('puts every human value in the bin that its quantiles bound, and others outside', () => {
 		fc.assert(
@@ -91,6 +102,17 @@ describe('codeByCuts', () => {
 				expect([...outside]).toEqual([Math.max(1, cuts.length - 1) + 1, outside[0], 0]);
 			})
 		);
+	});
+});
+
+describe('heapingOf', () => {
+	it('finds the round number that one side prefers, zeros left out', () => {
+		const human = sorted(Array.from({ length: 400_000 }, (_, i) => 10 * (i % 97)));
+		const synthetic = sorted(Array.from({ length: 400_000 }, (_, i) => i % 970));
+		const { of, shares } = heapingOf(human, synthetic)!;
+		expect(of).toBe(10);
+		expect(shares.human).toBe(1);
+		expect(shares.synthetic).toBeCloseTo(0.1, 2);
 	});
 });
 

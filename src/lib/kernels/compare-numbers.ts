@@ -2,13 +2,17 @@ import type { Held, Histogram } from '$lib/terms/compare';
 import { COVERAGE_COUNT } from '$lib/terms/compare';
 import type { Job } from '$lib/terms/compute';
 import type { Role } from '$lib/terms/dataset';
-import { quantile, sortPresent } from './compare-axes';
+import { sortPresent, upperBound } from './compare-axes';
+import { histogramOf } from './compare-histogram';
 import { ksPValue } from './compare-tests';
+import { decimalShares, heapingOf, type Heaping } from './number-traits';
 import { createRandom } from './random';
 
 /** Values of one column, a number a row; NaN is missing. */
 export interface NumbersInput {
 	readonly values: Readonly<Record<Role, Float64Array>>;
+	/** Whether they are codes of a scale, of which a range says nothing about those in between. */
+	readonly isCodes: boolean;
 	readonly seed: number;
 }
 
@@ -20,20 +24,15 @@ export interface NumbersOutput {
 	/** Cliff's delta, −1 to 1; above 0 where synthetic values are greater. */
 	readonly effect: number;
 	readonly histogram: Histogram;
-	/** Share of values with so many decimals, 0 to 12, of a seeded sample. */
+	/** Share of values with so many decimals, 0 to 12, of a sample. */
 	readonly decimals: Readonly<Record<Role, readonly number[]>>;
-	/** Shares of values that are multiples of a round number, for the number where they differ most; or null. */
-	readonly heaping: { readonly of: number; readonly shares: Readonly<Record<Role, number>> } | null;
+	readonly heaping: Heaping | null;
 }
 
-const BINS = 36;
 const BRIDGES = 400;
 /** Mean of the Kolmogorov distribution, √(π/2) ln 2 (Marsaglia, Tsang and Wang 2003). */
 const KOLMOGOROV_MEAN = 0.8687311606361592;
 const PLACES = 250;
-const DECIMALS_READ = 5000;
-const MOST_DECIMALS = 12;
-const ROUND_NUMBERS = [5, 10, 50, 100, 500, 1000, 10_000];
 
 /** KS statistic and Cliff's delta of two ascending lists, in one merge. */
 export function compareSorted(
@@ -94,18 +93,6 @@ function bridgePlaces(human: Float64Array): number[] {
 	return places;
 }
 
-/** First place in ascending values whose value is above `value`. */
-export function upperBound(sorted: Float64Array, value: number): number {
-	let low = 0;
-	let high = sorted.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (sorted[middle]! <= value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
 /** A draw close to standard normal by basic arithmetic alone, alike in every engine: twelve uniform draws. */
 function normal(next: () => number): number {
 	let sum = -6;
@@ -130,82 +117,20 @@ export function rangeCoverage(human: Float64Array, synthetic: Float64Array, spar
 	return Math.max(0, 1 - missed);
 }
 
-/** Both sides in the same bins: a bin a value for few whole numbers, else even bins, in log(1 + x) for long tails. */
-export function histogramOf(human: Float64Array, synthetic: Float64Array): Histogram {
-	const finite = (sorted: Float64Array) => sorted.filter(Number.isFinite);
-	const [h, s] = [finite(human), finite(synthetic)];
-	const low = Math.min(h[0] ?? Infinity, s[0] ?? Infinity);
-	const high = Math.max(h.at(-1) ?? -Infinity, s.at(-1) ?? -Infinity);
-	if (low > high) return { edges: [], scale: 'linear', shares: { human: [], synthetic: [] } };
-	const middle = Math.max(1, quantile(h.length > 0 ? h : s, 0.5));
-	const isLog = low >= 0 && high > 40 * middle;
-	const isWhole = h.every(Number.isInteger) && high - low < 60;
-	const edges = isWhole
-		? Array.from({ length: high - low + 2 }, (_, i) => low - 0.5 + i)
-		: evenEdges(low, high, isLog);
-	const shares = (sorted: Float64Array) => {
-		const below = edges.map((edge, i) =>
-			i === 0 ? 0 : i === edges.length - 1 ? sorted.length : upperBound(sorted, edge)
-		);
-		return below
-			.slice(1)
-			.map((end, i) => (sorted.length > 0 ? (end - below[i]!) / sorted.length : 0));
-	};
-	return {
-		edges,
-		scale: isLog && !isWhole ? 'log' : 'linear',
-		shares: { human: shares(h), synthetic: shares(s) }
-	};
-}
-
-function evenEdges(low: number, high: number, isLog: boolean): number[] {
-	if (low === high) return [low, high];
-	const [from, to] = isLog ? [Math.log1p(low), Math.log1p(high)] : [low, high];
-	return Array.from({ length: BINS + 1 }, (_, i) => {
-		const at = from + ((to - from) * i) / BINS;
-		return isLog ? Math.expm1(at) : at;
-	});
-}
-
-/** Decimals of the shortest text that reads back as the value, 0 to 12. */
-export function decimalsOf(value: number): number {
-	const text = String(value);
-	if (text.includes('e-')) return MOST_DECIMALS;
-	const point = text.indexOf('.');
-	return point < 0 ? 0 : Math.min(MOST_DECIMALS, text.length - point - 1);
-}
-
-function decimalShares(sorted: Float64Array): number[] {
-	const shares = new Array<number>(MOST_DECIMALS + 1).fill(0);
-	const read = Math.min(DECIMALS_READ, sorted.length);
-	for (let i = 0; i < read; i++) {
-		const value = sorted[Math.floor((i * sorted.length) / read)]!;
-		shares[decimalsOf(value)]! += 1 / read;
-	}
-	return shares;
-}
-
-function heapingOf(human: Float64Array, synthetic: Float64Array): NumbersOutput['heaping'] {
-	const share = (sorted: Float64Array, of: number) => {
-		let hits = 0;
-		let others = 0;
-		for (const value of sorted) {
-			if (value === 0) continue;
-			others++;
-			if (value % of === 0) hits++;
+/** Share of the distinct human values with at least `least` rows that have as many synthetic rows. */
+export function valueCoverage(human: Float64Array, synthetic: Float64Array, least: number): number {
+	let [asked, met] = [0, 0];
+	for (let from = 0; from < human.length;) {
+		const value = human[from]!;
+		const end = upperBound(human, value);
+		if (end - from >= least) {
+			asked++;
+			const above = upperBound(synthetic, value);
+			if (above >= least && synthetic[above - least] === value) met++;
 		}
-		return others === 0 ? 0 : hits / others;
-	};
-	let worst: NumbersOutput['heaping'] = null;
-	let most = 0;
-	for (const of of ROUND_NUMBERS) {
-		const shares = { human: share(human, of), synthetic: share(synthetic, of) };
-		const difference = Math.abs(shares.human - shares.synthetic);
-		if (difference <= most) continue;
-		most = difference;
-		worst = { of, shares };
+		from = end;
 	}
-	return worst;
+	return asked === 0 ? 1 : met / asked;
 }
 
 function* run(columns: readonly NumbersInput[]): Generator<number, NumbersOutput[], void> {
@@ -224,7 +149,11 @@ function* run(columns: readonly NumbersInput[]): Generator<number, NumbersOutput
 	return found;
 }
 
-function* compareOne({ values, seed }: NumbersInput): Generator<number, NumbersOutput, void> {
+function* compareOne({
+	values,
+	isCodes,
+	seed
+}: NumbersInput): Generator<number, NumbersOutput, void> {
 	const human = sortPresent(values.human);
 	yield 0.3;
 	const synthetic = sortPresent(values.synthetic);
@@ -234,8 +163,10 @@ function* compareOne({ values, seed }: NumbersInput): Generator<number, NumbersO
 	yield 0.8;
 	return {
 		shape: { value: 1 - statistic, ceiling: 1 - expected },
-		coverage: rangeCoverage(human, synthetic, 0),
-		coverageAtCount: rangeCoverage(human, synthetic, COVERAGE_COUNT - 1),
+		coverage: isCodes ? valueCoverage(human, synthetic, 1) : rangeCoverage(human, synthetic, 0),
+		coverageAtCount: isCodes
+			? valueCoverage(human, synthetic, COVERAGE_COUNT)
+			: rangeCoverage(human, synthetic, COVERAGE_COUNT - 1),
 		pValue: ksPValue(statistic, human.length, synthetic.length),
 		effect: delta,
 		histogram: histogramOf(human, synthetic),

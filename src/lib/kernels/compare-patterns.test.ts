@@ -4,7 +4,7 @@ import { comparePatterns, type PatternsInput } from './compare-patterns';
 
 const SIZES = [2, 3, 2];
 const table = fc.array(fc.tuple(...SIZES.map((size) => fc.integer({ min: 0, max: size - 1 }))), {
-	maxLength: 40
+	maxLength: 60
 });
 
 function find(
@@ -78,8 +78,8 @@ describe('comparePatterns', () => {
 				const { patterns, toCollect } = find(human, synthetic, 1, 2, mostFixed);
 				for (const { codes, human: count } of toCollect) {
 					expect(count).toBe(human.filter((row) => meets(row, codes)).length);
-					expect(count).toBeGreaterThan(0);
 					const isOne = patterns.some((pattern) => String(pattern.codes) === String(codes));
+					expect(count).toBeGreaterThanOrEqual(isOne ? 1 : 5);
 					if (!isOne)
 						expect(codes.filter((code) => code >= 0).length).toBeLessThanOrEqual(mostFixed);
 				}

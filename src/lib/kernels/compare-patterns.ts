@@ -34,6 +34,9 @@ interface CollectedPattern extends FoundPattern {
 	readonly meets: number;
 }
 
+/** Human rows below which a merged combination is too rare to be asked for. */
+const LEAST_HUMAN = 5;
+
 /** Counts of every pattern of a table: a cube with one place more a column, the last for "any". */
 export function countPatterns(columns: PatternsInput['columns'], role: Role): Uint32Array {
 	const sizes = columns.map(({ size }) => size + 1);
@@ -107,7 +110,7 @@ function compareCodes(a: readonly number[], b: readonly number[]): number {
 
 /**
  * Combinations that together meet every pattern, found greedily: from each pattern left, others that agree with it
- * are merged in, most human rows first, as long as people have the whole and it fixes few enough columns; the merge
+ * are merged in, most human rows first, as long as enough people have the whole and it fixes few enough columns; the merge
  * that meets most is taken.
  */
 function hitAll(
@@ -144,7 +147,7 @@ function mergeInto(
 		const merged = codes.map((code, d) => (code < 0 ? other.codes[d]! : code));
 		const adds = merged.some((code, d) => code !== codes[d]);
 		const isTooNarrow = merged.filter((code) => code >= 0).length > mostFixed;
-		if (adds && (isTooNarrow || countsOf(merged).human === 0)) continue;
+		if (adds && (isTooNarrow || countsOf(merged).human < LEAST_HUMAN)) continue;
 		codes = merged;
 		meets++;
 	}

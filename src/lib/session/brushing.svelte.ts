@@ -1,16 +1,17 @@
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import type { Role } from '$lib/terms/dataset';
 import { MAX_CONDITIONS, type Condition, type Region } from '$lib/terms/region';
+import { columnWords, conditionWords } from '$lib/analysis/gaps/region-words';
 import { conditionOfBins, type Bin } from './bins';
-import { LinkedCounts, type Cross, type Filter } from './linked-counts';
+import { LinkedCounts, type BinningOf, type Cross, type Filter } from './linked-counts';
 
 /** What is brushed on the pictures of one finding, and what they show under it. */
 export class Brushing {
 	readonly #counts: LinkedCounts;
 	#filters = $state.raw<readonly Filter[]>([]);
 
-	constructor(encoded: EncodedPair) {
-		this.#counts = new LinkedCounts(encoded);
+	constructor(encoded: EncodedPair, binningOf?: BinningOf) {
+		this.#counts = new LinkedCounts(encoded, binningOf);
 	}
 
 	/** In the order they were last changed. */
@@ -54,6 +55,12 @@ export class Brushing {
 			column,
 			all.filter((_, i) => bins.includes(i))
 		);
+	}
+
+	/** A filter in words. */
+	wordsOf(filter: Filter): string {
+		const condition = this.conditionOf(filter);
+		return condition ? conditionWords(condition) : `part of ${columnWords(filter.column)}`;
 	}
 
 	/** A region with the brushed columns' conditions in place of its own; null where it would need too many. */

@@ -1,4 +1,6 @@
 import type { Comparison } from '$lib/analysis/compare/compare-tables';
+import type { Outcome } from '$lib/analysis/compare/measure-all';
+import type { ComparisonFiles } from '$lib/analysis/share/comparison-files';
 import type { ColumnComparison, PairTable } from '$lib/terms/compare';
 import type { Measured, MeasureName } from '$lib/terms/measure';
 import { DEFAULT_PATTERNS, type PatternChoice } from '$lib/terms/patterns';
@@ -114,6 +116,33 @@ export class ComparisonTasks {
 		} catch (error) {
 			this.#pairTable = { state: 'failed', error: asLacunaError(error) };
 		}
+	}
+
+	/** Measures that are done, and those that failed. */
+	get outcomes(): readonly Outcome[] {
+		if (!this.#isCurrent) return [];
+		return (Object.keys(this.#tasks) as MeasureName[]).flatMap((name): Outcome[] => {
+			const task = this.#tasks[name] as Task<Measured> | undefined;
+			if (task?.state === 'done') return [task.value];
+			return task?.state === 'failed' ? [{ name, error: task.error }] : [];
+		});
+	}
+
+	/** What was measured, as the files that `lacuna compare --out` writes. */
+	async files(): Promise<ComparisonFiles> {
+		const [{ buildComparison }, { comparisonFiles }, ctx] = await Promise.all([
+			import('$lib/analysis/share/comparison-report'),
+			import('$lib/analysis/share/comparison-files'),
+			this.#session.context(new AbortController().signal)
+		]);
+		const { tasks, recipe } = this.#session;
+		const report = buildComparison(this.outcomes, {
+			pair: valueOf(tasks.open)!,
+			profiles: valueOf(tasks.profile)!,
+			recipe,
+			engineVersion: ctx.engine.version
+		});
+		return comparisonFiles(report);
 	}
 
 	/** Makes the tasks those of the present analysis; false where there is none. */

@@ -23,6 +23,8 @@ interface Cube {
 	readonly counts: Readonly<Record<Role, Float64Array>>;
 }
 
+export type BinningOf = (column: EncodedColumn) => Binning;
+
 const EVERY_ROW_ALIKE = new Uint8Array(256);
 
 /**
@@ -32,11 +34,14 @@ const EVERY_ROW_ALIKE = new Uint8Array(256);
  */
 export class LinkedCounts {
 	readonly #encoded: EncodedPair;
+	readonly #binningOf: BinningOf;
 	readonly #binnings = new Map<EncodedColumn, Binning>();
 	readonly #cubes = new Map<string, Cube>();
 
-	constructor(encoded: EncodedPair) {
+	/** @param binningOf how columns fall into bins, where not by their coarse groups. */
+	constructor(encoded: EncodedPair, binningOf: BinningOf = binsOf) {
 		this.#encoded = encoded;
+		this.#binningOf = binningOf;
 	}
 
 	/** The distribution of a column on both sides. */
@@ -77,7 +82,7 @@ export class LinkedCounts {
 	binning(column: EncodedColumn): Binning {
 		const known = this.#binnings.get(column);
 		if (known) return known;
-		const binning = binsOf(column);
+		const binning = this.#binningOf(column);
 		this.#binnings.set(column, binning);
 		return binning;
 	}

@@ -1,6 +1,7 @@
 import type { ColumnRef } from './column';
 import type { Role } from './dataset';
 import type { Interval } from './gap';
+import type { Region } from './region';
 
 /** A figure beside its noise ceiling: what a second human sample of the synthetic table's size would score. */
 export interface Held {
@@ -36,10 +37,10 @@ export interface Drift {
 /** How one column, or one measure of a text, differs between the tables. Counted over all rows. */
 export interface ColumnComparison {
 	readonly ref: ColumnRef;
-	readonly of: 'number' | 'date' | 'category';
+	readonly of: 'number' | 'ordinal' | 'date' | 'category';
 	/** 1 − KS statistic or 1 − ½ Σ|p − q|, 0 to 1; missing values left out. */
 	readonly shape: Held;
-	/** Share of the human range or categories that synthetic reaches, and the same where a few rows do not count. */
+	/** Share of the human range, codes or categories that synthetic reaches; the same where a few rows do not count. */
 	readonly coverage: number;
 	readonly coverageAtCount: number;
 	readonly drift: Drift;
@@ -102,6 +103,8 @@ export interface PairTable {
 	readonly labels: readonly [readonly string[], readonly string[]];
 	/** Share of rows in each cell, row-major, 0 to 1. */
 	readonly shares: Readonly<Record<Role, readonly number[]>>;
+	/** Each cell as a region; null where it holds unlike values that no conditions say. */
+	readonly regions: readonly (Region | null)[];
 	readonly accuracy: Held;
 }
 

@@ -84,7 +84,74 @@ export function pValueText(pValue: number): string {
 
 /** A number of a bin's edge; dates from microseconds. */
 export function edgeText(value: number, of: ColumnComparison['of']): string {
-	if (of !== 'date') return String(Number(value.toPrecision(5)));
+	if (of !== 'date') return String(Number(value.toPrecision(6)));
 	const date = new Date(value / 1000);
 	return Number.isNaN(date.getTime()) ? String(value) : date.toISOString().slice(0, 10);
+}
+
+/** A bar of a comparison's picture in words. */
+export function barWords({ of, histogram, categories }: ColumnComparison, bar: number): string {
+	if (!histogram) return categories[bar]?.label ?? 'all others';
+	const [low, high] = [histogram.edges[bar] ?? 0, histogram.edges[bar + 1] ?? 0];
+	// Bins of width one stand for a whole number each.
+	if (high - low === 1 && !Number.isInteger(low)) return edgeText(low + 0.5, of);
+	return `${edgeText(low, of)} to ${edgeText(high, of)}`;
+}
+
+/** How far a column lies below its ceiling, as the page groups them. */
+export const GRADES = ['far', 'off', 'near', 'none'] as const;
+export type Grade = (typeof GRADES)[number];
+
+/** Shortfalls below the ceiling from which a column is off, and far. */
+const OFF = 0.01;
+const FAR = 0.05;
+
+/** The grade of a row by its most divergent measure; `none` where nothing was compared. */
+export function gradeOf({ comparisons: [worst] }: ColumnRow): Grade {
+	if (!worst) return 'none';
+	const missing = shortfall(worst.shape);
+	return missing > FAR ? 'far' : missing > OFF ? 'off' : 'near';
+}
+
+/** What the list of columns is narrowed to, and how it is sorted. */
+export interface ListChoice {
+	readonly text: string;
+	readonly grade: Grade | null;
+	readonly isNoted: boolean;
+	readonly order: 'below' | 'file' | 'name' | 'missing';
+}
+
+export const WHOLE_LIST: ListChoice = { text: '', grade: null, isNoted: false, order: 'below' };
+
+/** Rows of the list under a choice; `profiles` gives the order of the file. */
+export function chooseRows(
+	rows: readonly ColumnRow[],
+	{ text, grade, isNoted, order }: ListChoice,
+	profiles: readonly ColumnProfile[]
+): readonly ColumnRow[] {
+	const sought = text.trim().toLowerCase();
+	const kept = rows.filter(
+		(row) =>
+			(grade === null || gradeOf(row) === grade) &&
+			(!isNoted || notesOf(row).length > 0) &&
+			[row.profile.pair.human.name, row.profile.pair.synthetic.name].some((name) =>
+				name.toLowerCase().includes(sought)
+			)
+	);
+	if (order === 'below') return kept;
+	if (order === 'name')
+		return kept.toSorted((a, b) => a.profile.pair.name.localeCompare(b.profile.pair.name));
+	if (order === 'missing') return kept.toSorted((a, b) => missingGap(b) - missingGap(a));
+	const place = new Map(profiles.map((profile, i) => [profile, i]));
+	return kept.toSorted((a, b) => place.get(a.profile)! - place.get(b.profile)!);
+}
+
+/** What is odd about a row's column: warnings of the profile, and what gives its values away. */
+export function notesOf({ profile, comparisons }: ColumnRow): readonly string[] {
+	return [...profile.warnings, ...comparisons.flatMap(({ leaks }) => leaks)];
+}
+
+function missingGap({ profile: { sides } }: ColumnRow): number {
+	const share = ({ missing, rows }: ColumnProfile['sides']['human']) => missing / Math.max(1, rows);
+	return Math.abs(share(sides.human) - share(sides.synthetic));
 }

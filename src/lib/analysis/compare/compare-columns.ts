@@ -94,13 +94,13 @@ async function readNumeric(
 		);
 	const values = { human: await all('human'), synthetic: await all('synthetic') };
 	const seed = streamSeed(recipe.settings.seed, `column ${ref.column} ${ref.measure ?? ''}`);
-	return { values, seed };
+	return { values, isCodes: profile.type === 'ordinal', seed };
 }
 
 function describeNumeric({ profile, ref }: Task, found: NumbersOutput): ColumnComparison {
 	return {
 		ref,
-		of: profile.use === 'date' ? 'date' : 'number',
+		of: profile.use === 'date' ? 'date' : profile.type === 'ordinal' ? 'ordinal' : 'number',
 		shape: found.shape,
 		coverage: found.coverage,
 		coverageAtCount: found.coverageAtCount,

@@ -29,9 +29,10 @@ const NEIGHBOURS: Readonly<
 	'effective-variety': ['Effective variety: rows that tell apart', 'nearer']
 };
 
-/** What a nearest-neighbour figure says, in words. */
-export function neighbourWords(name: NeighbourFigure['name']): string {
-	return NEIGHBOURS[name][0];
+/** What a nearest-neighbour figure says, and which side of its ceiling is no fault. */
+export function neighbourWords(name: NeighbourFigure['name']) {
+	const [words, better] = NEIGHBOURS[name];
+	return { words, better };
 }
 
 /** Every figure of the whole table, each beside its ceiling, of the measures that are there. */

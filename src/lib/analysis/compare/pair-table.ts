@@ -2,6 +2,7 @@ import { isoDate } from '$lib/analysis/encode/value-sql';
 import { comparePair } from '$lib/kernels/compare-pair';
 import type { PairTable } from '$lib/terms/compare';
 import type { RunContext } from '$lib/terms/run';
+import { patternRegion, type PatternAxis } from './pattern-region';
 import type { ReadAxis } from './read-axes';
 
 /** Counts two columns against each other, as shares of all rows, with words for every bin. */
@@ -15,8 +16,17 @@ export async function pairTable(
 		const rows = counts.reduce((sum, count) => sum + count, 0);
 		return Array.from(counts, (count) => count / Math.max(1, rows));
 	};
+	const cells = [first, second].map((read, i): PatternAxis => ({
+		read,
+		size: found.sizes[i]!,
+		cuts: found.cuts[i]!
+	}));
+	const [, width] = found.sizes;
 	return {
 		axes: [first.ref, second.ref],
+		regions: Array.from(found.counts.human, (_, cell) =>
+			patternRegion(cells, [Math.floor(cell / width), cell % width])
+		),
 		labels: [
 			binLabels(first, found.cuts[0], found.sizes[0]),
 			binLabels(second, found.cuts[1], found.sizes[1])

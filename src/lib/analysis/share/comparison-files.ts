@@ -94,9 +94,9 @@ function columnSection({ columns }: ComparisonReport): ToldSection {
 				'missing human',
 				'synthetic'
 			],
-			...rows.map(({ column: { name, use, human, synthetic }, one }) => [
+			...rows.map(({ column: { name, type, human, synthetic }, one }) => [
 				refName({ column: name, ...(one.measure !== null && { measure: one.measure }) }),
-				use,
+				type,
 				one.shape.value.toFixed(4),
 				one.shape.ceiling.toFixed(4),
 				percent(one.coverage),

@@ -83,7 +83,7 @@ function describeSource({ name, rowCount, columns, fingerprint }: Dataset) {
 }
 
 function describeColumn(
-	{ pair, use, isUseChosen, reason, warnings, sides }: ColumnProfile,
+	{ pair, type, use, isUseChosen, reason, warnings, sides }: ColumnProfile,
 	compared: readonly ColumnComparison[]
 ) {
 	const side = (role: Role) => ({
@@ -96,7 +96,7 @@ function describeColumn(
 		.filter(({ ref }) => ref.column === pair.name)
 		.map(({ ref, ...rest }) => ({ measure: ref.measure ?? null, ...rest }));
 	return {
-		...{ name: pair.name, use, isUseChosen, reason, warnings },
+		...{ name: pair.name, type, use, isUseChosen, reason, warnings },
 		human: side('human'),
 		synthetic: side('synthetic'),
 		comparisons
