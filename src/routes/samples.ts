@@ -39,5 +39,6 @@ export async function fetchSample(name: SampleName): Promise<Record<Role, Source
 		}
 		return { kind: 'file', name: file, file: await response.blob() };
 	};
-	return { human: await fetchFile(human), synthetic: await fetchFile(synthetic) };
+	const [people, made] = await Promise.all([fetchFile(human), fetchFile(synthetic)]);
+	return { human: people, synthetic: made };
 }

@@ -24,7 +24,9 @@ async function stepsOn(synthetic: Source) {
 			onProgress: () => {}
 		};
 		const sources = { human: HUMAN, synthetic };
-		const found = await analyseGaps(sources, EMPTY_RECIPE, ctx, ({ stage }) => stages.push(stage));
+		const found = await analyseGaps(sources, EMPTY_RECIPE, ctx, ({ stage }) => {
+			stages.push(stage);
+		});
 		return { ...found, stages };
 	} finally {
 		await engine.close();

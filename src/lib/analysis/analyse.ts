@@ -9,12 +9,12 @@ import { takeFirstLook } from './gaps/take-first-look';
 import { openPair } from './open/open-pair';
 import { profilePair } from './profile/profile-pair';
 
-type Listener = (step: FinishedStep) => void;
+type Listener = (step: FinishedStep) => void | Promise<void>;
 
 /**
  * Runs a whole analysis: opens both files, profiles and encodes their columns, and finds what synthetic data lacks:
  * regions first, then single rows.
- * @param onStep is handed each step's result as soon as it is there.
+ * @param onStep is handed each step's result as soon as it is there; the analysis goes on once it is done with it.
  * @throws what its steps throw: a `LacunaError`, or an `AbortError` once `ctx.signal` aborts.
  */
 export async function analyse(
@@ -27,7 +27,7 @@ export async function analyse(
 	const finish = stepClock();
 
 	const cases = await findCases(found.open, found.profile, recipe, ctx);
-	onStep({ stage: 'cases', result: cases, elapsedMs: finish() });
+	await onStep({ stage: 'cases', result: cases, elapsedMs: finish() });
 
 	return { ...found, cases };
 }
@@ -42,19 +42,19 @@ export async function analyseGaps(
 	const finish = stepClock();
 
 	const open = await openPair(sources, recipe, ctx);
-	onStep({ stage: 'open', result: open, elapsedMs: finish() });
+	await onStep({ stage: 'open', result: open, elapsedMs: finish() });
 
 	const profile = await profilePair(open, recipe, ctx);
-	onStep({ stage: 'profile', result: profile, elapsedMs: finish() });
+	await onStep({ stage: 'profile', result: profile, elapsedMs: finish() });
 
 	const encode = await encodePair(open, profile, recipe, ctx);
-	onStep({ stage: 'encode', result: encode, elapsedMs: finish() });
+	await onStep({ stage: 'encode', result: encode, elapsedMs: finish() });
 
 	const firstLook = await takeFirstLook(open, profile, encode, recipe, ctx);
-	onStep({ stage: 'firstLook', result: firstLook, elapsedMs: finish() });
+	await onStep({ stage: 'firstLook', result: firstLook, elapsedMs: finish() });
 
 	const gaps = await findGaps(open, profile, encode, recipe, ctx);
-	onStep({ stage: 'gaps', result: gaps, elapsedMs: finish() });
+	await onStep({ stage: 'gaps', result: gaps, elapsedMs: finish() });
 
 	return { open, profile, encode, firstLook, gaps };
 }

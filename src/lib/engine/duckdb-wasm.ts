@@ -17,6 +17,7 @@ import type { WasmTable } from './duckdb-wasm-table';
 import { detectFormat } from './file-format';
 import { fileHash } from './fingerprint';
 import { assertLoadable } from './loadable-columns';
+import { dismissDecoders, prepareDecoders } from './parquet-decoder';
 import { openParquet } from './parquet-file';
 import { parquetReader } from './parquet-reader';
 import { openRemote } from './remote-blob';
@@ -45,6 +46,7 @@ class WasmEngine implements SqlEngine {
 
 	constructor() {
 		void this.#ready();
+		prepareDecoders();
 	}
 
 	open(name: string, source: Source, options: EngineOptions): Promise<OpenedTable> {
@@ -93,6 +95,7 @@ class WasmEngine implements SqlEngine {
 
 	async close(): Promise<void> {
 		this.#tables.clear();
+		dismissDecoders();
 		const database = await this.#database?.catch(() => null);
 		this.#database = null;
 		await database?.terminate();

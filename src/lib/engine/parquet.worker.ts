@@ -1,20 +1,19 @@
 import initialise, { ParquetFile, type RecordBatch } from 'parquet-wasm';
 import type { ArrowBatch } from './duckdb-wasm-columns';
-import type { SentOrder } from './parquet-decoder';
+import type { DecodeOrder } from './parquet-decoder';
 import { remoteBlob } from './remote-blob';
 import { serveStream } from './worker-stream';
 
 /** Rows a batch: large enough to make messages rare, small enough that one huge row group is never held whole. */
 const BATCH_ROWS = 65_536;
 
+const load = () => initialise({ module_or_path: self.name });
+// Ahead of the order; should it fail, the order tries again, and says so.
+load().catch(() => {});
+
 /** Decodes the ordered columns row group by row group. */
-async function* decode({
-	wasmUrl,
-	source,
-	columns,
-	rowGroups
-}: SentOrder): AsyncGenerator<ArrowBatch> {
-	await initialise({ module_or_path: wasmUrl });
+async function* decode({ source, columns, rowGroups }: DecodeOrder): AsyncGenerator<ArrowBatch> {
+	await load();
 	const blob = source instanceof Blob ? source : remoteBlob(source.url, source.sizeBytes);
 	const file = await ParquetFile.fromFile(blob);
 	for (let group = 0; group < rowGroups; group++) {

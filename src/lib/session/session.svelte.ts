@@ -1,31 +1,17 @@
 import { createContext } from 'svelte';
 import type { Analysis, FinishedStep } from '$lib/terms/analysis';
 import type { Role, Source } from '$lib/terms/dataset';
-import { isAbort } from '$lib/terms/error';
 import { EMPTY_RECIPE, type Judgement, type Recipe, type SourceRef } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { Progress, RunContext } from '$lib/terms/run';
 import { regionId } from '$lib/sql/region-id';
+import { AnalysisRun, type Tasks } from './analysis-run.svelte';
 import { ComparisonTasks } from './comparison.svelte';
 import { Neighbours } from './neighbours';
 import { OwnRegions } from './own-regions.svelte';
 import { TableRows } from './table-rows';
 import { advance, beginHistory, stepBack, stepForward, type History } from './history';
 import type { RunDoors } from './run-doors';
-import { asLacunaError, IDLE, type Task } from './task';
-
-type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
-
-const NOTHING_DONE: Tasks = {
-	open: IDLE,
-	profile: IDLE,
-	encode: IDLE,
-	firstLook: IDLE,
-	gaps: IDLE,
-	cases: IDLE
-};
-/** Steps in the order they run. */
-const STEPS = Object.keys(NOTHING_DONE) as (keyof Analysis)[];
 
 /** What of a recipe decides the analysis; all else is the person's own work on its findings. */
 const DECIDING = ['pairing', 'uses', 'settings'] as const;
@@ -37,13 +23,16 @@ const DECIDING = ['pairing', 'uses', 'settings'] as const;
 export class Session {
 	#history = $state.raw(beginHistory<Recipe>(Object.freeze(EMPTY_RECIPE)));
 	#sources = $state.raw<Readonly<Partial<Record<Role, Source>>>>({});
-	#tasks = $state.raw(NOTHING_DONE);
 	#said = $state('');
 	/** The finding that is open on the gaps page. */
 	selectedId = $state<string | null>(null);
 	#doors: Promise<RunDoors> | null = null;
-	#run: AbortController | null = null;
-	#beganAt = 0;
+	readonly #run = new AnalysisRun({
+		context: (signal, onProgress) => this.context(signal, onProgress),
+		onStep: (step) => this.#take(step),
+		onEnd: () => this.ownRegions.measure(),
+		say: (text) => this.say(text)
+	});
 
 	/** The measures of how far the tables are apart, run as asked for. */
 	readonly comparison = new ComparisonTasks(this);
@@ -69,7 +58,7 @@ export class Session {
 	}
 	/** One task a step. A step that is done keeps its value until a new run begins. */
 	get tasks(): Tasks {
-		return this.#tasks;
+		return this.#run.tasks;
 	}
 	/** The latest thing that screen readers are told. */
 	get said(): string {
@@ -77,17 +66,11 @@ export class Session {
 	}
 	/** How far the running analysis has come; null where none runs. */
 	get progress(): Progress | null {
-		for (const step of STEPS) {
-			const task = this.#tasks[step];
-			if (task.state === 'running')
-				return task.progress ?? { stage: step, done: 0, message: 'getting ready' };
-		}
-		return null;
+		return this.#run.progress;
 	}
-
 	/** When the running analysis began, as `performance.now()` tells. */
 	get beganAt(): number {
-		return this.#beganAt;
+		return this.#run.beganAt;
 	}
 
 	/** Changes the recipe; the one way to do so. It can be undone. */
@@ -112,18 +95,16 @@ export class Session {
 
 	/** Opens files in their roles; with both there, the analysis begins. What was found before is dropped. */
 	open(sources: Readonly<Partial<Record<Role, Source>>>): void {
-		this.cancel();
+		this.#run.forget();
 		this.#sources = { ...this.#sources, ...sources };
-		this.#tasks = NOTHING_DONE;
 		this.ownRegions.forget();
 		void this.run();
 	}
 
 	/** Takes a file out of its role. */
 	close(role: Role): void {
-		this.cancel();
+		this.#run.forget();
 		this.#sources = { ...this.#sources, [role]: undefined };
-		this.#tasks = NOTHING_DONE;
 	}
 
 	/** Human becomes synthetic and the reverse. */
@@ -135,7 +116,9 @@ export class Session {
 
 	/** Begins to load the engine, so that it is ready when files are chosen. */
 	prepare(): void {
-		this.#doors ??= import('./run-doors').then(({ openRunDoors }) => openRunDoors());
+		if (this.#doors) return;
+		this.#doors = import('./run-doors').then(({ openRunDoors }) => openRunDoors());
+		void import('$lib/analysis/analyse');
 	}
 
 	/** What a step of the analysis runs on. */
@@ -150,36 +133,12 @@ export class Session {
 	/** Runs the analysis from the start; a run under way is given up. */
 	async run(): Promise<void> {
 		const { human, synthetic } = this.#sources;
-		if (!human || !synthetic) return;
-		this.cancel();
-		const run = new AbortController();
-		this.#run = run;
-		this.#beganAt = performance.now();
-		this.#tasks = { ...NOTHING_DONE, open: { state: 'running', progress: null } };
-		try {
-			const ctx = await this.context(run.signal, (progress) => {
-				if (this.#run === run) this.#report(progress);
-			});
-			const { analyse } = await import('$lib/analysis/analyse');
-			await analyse({ human, synthetic }, this.recipe, ctx, (step) => {
-				if (this.#run === run) this.#finish(step);
-			});
-			if (this.#run !== run) return;
-			this.#run = null;
-			this.ownRegions.measure();
-		} catch (error) {
-			if (this.#run === run && !isAbort(error)) this.#fail(error);
-		}
+		if (human && synthetic) await this.#run.begin({ human, synthetic }, this.recipe);
 	}
 
 	/** Gives up the run under way; steps that are done stay. */
 	cancel(): void {
-		this.#run?.abort();
-		this.#run = null;
-		const stopped = STEPS.filter((step) => this.#tasks[step].state === 'running');
-		if (stopped.length === 0) return;
-		this.#tasks = { ...this.#tasks, ...Object.fromEntries(stopped.map((step) => [step, IDLE])) };
-		this.say('Stopped.');
+		this.#run.cancel();
 	}
 
 	/** Tells screen readers, politely. */
@@ -226,18 +185,7 @@ export class Session {
 		else this.ownRegions.measure();
 	}
 
-	#report(progress: Progress): void {
-		if (!(progress.stage in NOTHING_DONE)) return;
-		this.#tasks = { ...this.#tasks, [progress.stage]: { state: 'running', progress } };
-	}
-
-	#finish({ stage, result }: FinishedStep): void {
-		const next = STEPS[STEPS.indexOf(stage) + 1];
-		this.#tasks = {
-			...this.#tasks,
-			[stage]: { state: 'done', value: result },
-			...(next && { [next]: { state: 'running', progress: null } })
-		};
+	#take({ stage, result }: FinishedStep): void {
 		if (stage === 'open') this.#nameSources(result);
 		if (stage === 'gaps') this.say(`${result.gaps.length} gaps found.`);
 	}
@@ -251,14 +199,6 @@ export class Session {
 		const sources = { human: refOf('human', human), synthetic: refOf('synthetic', synthetic) };
 		const present = Object.freeze({ ...this.recipe, sources });
 		this.#history = { ...this.#history, present };
-	}
-
-	#fail(error: unknown): void {
-		this.#run = null;
-		const step = STEPS.find((name) => this.#tasks[name].state !== 'done') ?? 'open';
-		const failure = asLacunaError(error);
-		this.#tasks = { ...this.#tasks, [step]: { state: 'failed', error: failure } };
-		this.say(failure.message);
 	}
 }
 

@@ -1,0 +1,127 @@
+import type { Analysis, FinishedStep } from '$lib/terms/analysis';
+import type { Role, Source } from '$lib/terms/dataset';
+import { isAbort } from '$lib/terms/error';
+import type { Recipe } from '$lib/terms/recipe';
+import type { Progress, RunContext } from '$lib/terms/run';
+import { asLacunaError, IDLE, type Task } from './task';
+
+export type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
+
+const NOTHING_DONE: Tasks = {
+	open: IDLE,
+	profile: IDLE,
+	encode: IDLE,
+	firstLook: IDLE,
+	gaps: IDLE,
+	cases: IDLE
+};
+/** Steps in the order they run. */
+const STEPS = Object.keys(NOTHING_DONE) as (keyof Analysis)[];
+
+/** The search takes every core: before it begins, the page gets so long to draw what the first look saw. */
+const DRAWING_MS = 200;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What a run needs of the session, and tells it. */
+interface Surroundings {
+	context(signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<RunContext>;
+	/** Called with each step's result. */
+	onStep(step: FinishedStep): void;
+	/** Called once all steps are done. */
+	onEnd(): void;
+	say(text: string): void;
+}
+
+/** The analysis under way: one task a step. A new run gives up the one before it; an abort is no failure. */
+export class AnalysisRun {
+	readonly #around: Surroundings;
+	#tasks = $state.raw(NOTHING_DONE);
+	#stop: AbortController | null = null;
+	#beganAt = 0;
+
+	constructor(around: Surroundings) {
+		this.#around = around;
+	}
+
+	/** A step that is done keeps its value until a new run begins. */
+	get tasks(): Tasks {
+		return this.#tasks;
+	}
+	/** How far the run has come; null where none is under way. */
+	get progress(): Progress | null {
+		for (const step of STEPS) {
+			const task = this.#tasks[step];
+			if (task.state === 'running')
+				return task.progress ?? { stage: step, done: 0, message: 'getting ready' };
+		}
+		return null;
+	}
+	/** When the run began, as `performance.now()` tells. */
+	get beganAt(): number {
+		return this.#beganAt;
+	}
+
+	/** Runs every step from the first. */
+	async begin(sources: Readonly<Record<Role, Source>>, recipe: Recipe): Promise<void> {
+		this.cancel();
+		const stop = new AbortController();
+		const isCurrent = () => this.#stop === stop;
+		this.#stop = stop;
+		this.#beganAt = performance.now();
+		this.#tasks = { ...NOTHING_DONE, open: { state: 'running', progress: null } };
+		try {
+			const ctx = await this.#around.context(stop.signal, (progress) => {
+				if (isCurrent()) this.#report(progress);
+			});
+			const { analyse } = await import('$lib/analysis/analyse');
+			await analyse(sources, recipe, ctx, async (step) => {
+				if (isCurrent()) this.#finish(step);
+				if (step.stage === 'firstLook') await pause(DRAWING_MS);
+			});
+			if (!isCurrent()) return;
+			this.#stop = null;
+			this.#around.onEnd();
+		} catch (error) {
+			if (isCurrent() && !isAbort(error)) this.#fail(error);
+		}
+	}
+
+	/** Gives up the run under way; steps that are done stay. */
+	cancel(): void {
+		this.#stop?.abort();
+		this.#stop = null;
+		const stopped = STEPS.filter((step) => this.#tasks[step].state === 'running');
+		if (stopped.length === 0) return;
+		this.#tasks = { ...this.#tasks, ...Object.fromEntries(stopped.map((step) => [step, IDLE])) };
+		this.#around.say('Stopped.');
+	}
+
+	/** Gives up the run and drops what it found. */
+	forget(): void {
+		this.cancel();
+		this.#tasks = NOTHING_DONE;
+	}
+
+	#report(progress: Progress): void {
+		if (!(progress.stage in NOTHING_DONE)) return;
+		this.#tasks = { ...this.#tasks, [progress.stage]: { state: 'running', progress } };
+	}
+
+	#finish(step: FinishedStep): void {
+		const next = STEPS[STEPS.indexOf(step.stage) + 1];
+		this.#tasks = {
+			...this.#tasks,
+			[step.stage]: { state: 'done', value: step.result },
+			...(next && { [next]: { state: 'running', progress: null } })
+		};
+		this.#around.onStep(step);
+	}
+
+	#fail(error: unknown): void {
+		this.#stop = null;
+		const step = STEPS.find((name) => this.#tasks[name].state !== 'done') ?? 'open';
+		const failure = asLacunaError(error);
+		this.#tasks = { ...this.#tasks, [step]: { state: 'failed', error: failure } };
+		this.#around.say(failure.message);
+	}
+}
