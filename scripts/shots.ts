@@ -1,112 +1,185 @@
+/**
+ * Pictures of every page and state, at three widths, light and dark, into shots/: to be looked at, never kept. One
+ * analysis a theme, walked through state after state, as the search is what takes time.
+ * Run: npm run shots -- [theme]
+ */
 import { mkdir } from 'node:fs/promises';
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import config from '../playwright.config';
 
-/** A state to look at: where it is and what to do until it shows. */
+/** A state to look at, reached from the one before it. */
 interface State {
 	readonly name: string;
-	readonly path: string;
-	readonly reach?: (page: Page) => Promise<unknown>;
+	readonly reach: (page: Page) => Promise<unknown>;
 }
 
-async function openSample(page: Page): Promise<void> {
-	await page.waitForURL(/\/gaps\/(#|$)/, { timeout: 90_000 });
-	await page.getByRole('heading', { level: 1 }).waitFor();
+const SEARCHED = { timeout: 400_000 };
+const FOLDER = 'shots';
+const THEMES = ['light', 'dark'] as const;
+const WIDTHS = [1440, 1024, 390] as const;
+
+const goTo = (step: string) => (page: Page) =>
+	page
+		.getByRole('navigation', { name: 'Steps' })
+		.getByRole('link', { name: step, exact: true })
+		.click();
+const press = (name: string | RegExp) => (page: Page) =>
+	page.getByRole('button', { name }).first().click();
+const choose = (name: RegExp) => (page: Page) => page.getByRole('radio', { name }).first().click();
+const close = (page: Page) => page.keyboard.press('Escape');
+
+async function brush(page: Page): Promise<void> {
+	const from = page.getByRole('slider', { name: /from$/ }).first();
+	for (let i = 0; i < 6; i++) await from.press('ArrowRight');
 }
 
 /** Until the analysis is through. */
 async function settle(page: Page): Promise<void> {
-	await page.waitForTimeout(1000);
 	await page
 		.getByRole('complementary', { name: 'Analysis under way' })
-		.or(page.getByRole('heading', { name: 'Cases come last' }))
-		.first()
-		.waitFor({ state: 'hidden', timeout: 240_000 });
-	await page.waitForTimeout(1000);
+		.waitFor({ state: 'hidden', ...SEARCHED });
 }
 
 const STATES: readonly State[] = [
-	{ name: 'open', path: '' },
-	{ name: 'gaps', path: '#sample=adult-tvae', reach: openSample },
-	{ name: 'gaps-none', path: '#sample=adult-holdout', reach: openSample },
-	{ name: 'method', path: 'method/' },
-	...['Columns', 'Cases', 'Brief', 'Verify'].map((label) => ({
-		name: label.toLowerCase(),
-		path: '#sample=adult-tvae',
-		reach: async (page: Page) => {
-			await openSample(page);
-			await page.getByRole('link', { name: label, exact: true }).click();
-			await settle(page);
+	{ name: 'open', reach: (page) => page.waitForTimeout(500) },
+	{ name: 'keyboard', reach: (page) => page.keyboard.press('?') },
+	{
+		name: 'open-error',
+		reach: async (page) => {
+			await close(page);
+			const buffer = Buffer.from('no table');
+			const file = { name: 'human.parquet', mimeType: 'application/octet-stream', buffer };
+			await page.locator('input[type=file]').first().setInputFiles(file);
+			await page.getByRole('alert').waitFor();
 		}
+	},
+	...['Columns', 'Gaps', 'Cases', 'Brief', 'Verify'].map((step) => ({
+		name: `${step.toLowerCase()}-empty`,
+		reach: goTo(step)
 	})),
 	{
-		name: 'gaps-brushed',
-		path: '#sample=adult-tvae',
+		name: 'gaps-first-look',
 		reach: async (page) => {
-			await openSample(page);
+			await goTo('Open')(page);
+			await press(/Census answers and a generator/)(page);
+			await page.getByRole('list', { name: 'Seen at first look' }).waitFor(SEARCHED);
+		}
+	},
+	{ name: 'gaps-stopped', reach: press('Cancel') },
+	{
+		name: 'gaps',
+		reach: async (page) => {
+			await press('Search again')(page);
+			await page.getByRole('list', { name: /^Findings/ }).waitFor(SEARCHED);
+			await page.getByRole('region', { name: /rows of this region/ }).waitFor(SEARCHED);
+		}
+	},
+	{ name: 'cases-under-way', reach: goTo('Cases') },
+	{
+		name: 'gaps-brushed',
+		reach: async (page) => {
+			await goTo('Gaps')(page);
+			await press('Put this help away')(page);
+			await brush(page);
+			await page.getByRole('group', { name: 'Kinds to show' }).getByRole('button').last().click();
+		}
+	},
+	{
+		name: 'gaps-nearest',
+		reach: async (page) => {
+			await press('Clear')(page);
+			await choose(/Beside the nearest/)(page);
+			await page.getByRole('region', { name: /beside their nearest/ }).waitFor(SEARCHED);
+		}
+	},
+	{ name: 'gaps-too-many', reach: choose(/Too many/) },
+	{ name: 'gaps-table', reach: choose(/^Table$/) },
+	{ name: 'gaps-explained', reach: press('what is this?') },
+	{
+		name: 'gaps-builder',
+		reach: async (page) => {
+			await close(page);
+			await choose(/^Missing/)(page);
+			await press('Add to the brief')(page);
+			await press('Your own')(page);
+		}
+	},
+	{
+		name: 'share',
+		reach: async (page) => {
+			await close(page);
+			await page.getByRole('banner').getByRole('button', { name: /share/i }).click();
+		}
+	},
+	{
+		name: 'cases',
+		reach: async (page) => {
+			await close(page);
 			await settle(page);
-			const from = page.getByRole('slider', { name: /from$/ }).first();
-			for (let i = 0; i < 8; i++) await from.press('ArrowRight');
+			await goTo('Cases')(page);
 		}
 	},
 	{
 		name: 'cases-brushed',
-		path: '#sample=adult-tvae',
 		reach: async (page) => {
-			await openSample(page);
-			await page.getByRole('link', { name: 'Cases', exact: true }).click();
-			await settle(page);
 			const to = page.getByRole('slider', { name: 'Distance, to' });
-			for (let i = 0; i < 30; i++) await to.press('ArrowLeft');
+			for (let i = 0; i < 12; i++) await to.press('ArrowLeft');
 		}
 	},
+	{ name: 'cases-groups', reach: choose(/Groups/) },
+	{ name: 'cases-invented', reach: choose(/Invented/) },
+	{ name: 'columns', reach: goTo('Columns') },
+	{ name: 'brief', reach: goTo('Brief') },
+	{ name: 'verify', reach: goTo('Verify') },
+	{ name: 'open-paired', reach: goTo('Open') },
+	{ name: 'method', reach: (page) => page.goto('method/') },
 	{
-		name: 'brief-drafted',
-		path: '#sample=adult-tvae',
+		name: 'gaps-none',
 		reach: async (page) => {
-			await openSample(page);
-			await page.getByRole('button', { name: 'Add to the brief' }).click();
-			await page.getByRole('link', { name: 'Brief', exact: true }).click();
-			await settle(page);
-		}
-	},
-	{
-		name: 'columns-paired',
-		path: '#sample=adult-tvae',
-		reach: async (page) => {
-			await openSample(page);
-			await page.getByRole('link', { name: 'Open', exact: true }).click();
+			await page.goto('./#sample=adult-holdout');
+			await page.getByRole('heading', { name: 'No gap found' }).waitFor(SEARCHED);
 		}
 	}
 ];
 
-const WIDTHS = [1440, 1024, 390] as const;
-const THEMES = ['light', 'dark'] as const;
-const FOLDER = 'shots';
+async function take(page: Page, name: string): Promise<void> {
+	for (const width of WIDTHS) {
+		await page.setViewportSize({ width, height: 900 });
+		await page.waitForTimeout(300);
+		await page.screenshot({
+			path: `${FOLDER}/${name}-${width}.png`,
+			fullPage: width !== 1024,
+			animations: 'disabled'
+		});
+	}
+	await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+}
 
-const only = process.argv[2] ?? '';
+const only = process.argv[2];
 const server = await preview({ preview: { port: Number(process.env.PORT ?? 4174) } });
-const address = server.resolvedUrls?.local[0] ?? '';
 const browser = await chromium.launch(config.use?.launchOptions ?? {});
 await mkdir(FOLDER, { recursive: true });
 
-for (const state of STATES.filter(({ name }) => name.startsWith(only))) {
-	for (const theme of THEMES) {
-		const page = await browser.newPage({ colorScheme: theme });
-		await page.goto(address + state.path);
-		await state.reach?.(page);
-		for (const width of WIDTHS) {
-			await page.setViewportSize({ width, height: 900 });
-			await page.waitForTimeout(400);
-			await page.screenshot({
-				path: `${FOLDER}/${state.name}-${width}-${theme}.png`,
-				fullPage: width === 390
-			});
+for (const theme of THEMES.filter((name) => !only || name === only)) {
+	const page = await browser.newPage({
+		colorScheme: theme,
+		baseURL: server.resolvedUrls?.local[0] ?? ''
+	});
+	page.setDefaultTimeout(120_000);
+	await page.goto('./');
+	await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+	for (const { name, reach } of STATES) {
+		try {
+			await reach(page);
+			await take(page, `${theme}-${name}`);
+			console.log(theme, name);
+		} catch (error) {
+			console.error(theme, name, 'was not reached:', error);
+			process.exitCode = 1;
 		}
-		await page.close();
 	}
-	console.log(state.name);
+	await page.close();
 }
 
 await browser.close();

@@ -1,36 +1,57 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { openPage, reachGaps } from './open-page';
 
-/** Opens a shipped sample by its fragment and waits for what the search says. */
-async function openSample(page: Page, name: string): Promise<void> {
-	await page.goto(`/#sample=${name}`);
-	await reachGaps(page);
-}
-
 test.describe('the main journey', () => {
-	test('finds in the sample that people with an absent spouse are missing, and hands over a brief for them', async ({
+	test('is stopped and begun again, finds that people with an absent spouse are missing, shows their rows, and hands over a brief for them', async ({
 		page,
 		context
 	}) => {
+		test.slow();
 		const foreign: string[] = [];
 		// Of the context: a page does not hear what its workers fetch.
 		context.on('request', (request) => {
 			const { protocol, hostname } = new URL(request.url());
 			if (protocol.startsWith('http') && hostname !== '127.0.0.1') foreign.push(request.url());
 		});
-		await openSample(page, 'adult-tvae');
-		await expect(page.getByRole('heading', { level: 1 })).toContainText('all but missing');
 
-		const gap = page.getByRole('button', { name: /Married-spouse-absent/ }).first();
-		await gap.click();
-		await expect(
-			page.getByRole('heading', { level: 2, name: /Married-spouse-absent/ })
-		).toBeVisible();
+		await test.step('what was seen before the search is stopped stays, and can be opened', async () => {
+			await page.goto('/#sample=adult-tvae');
+			const firstLook = page.getByRole('list', { name: 'Seen at first look' });
+			await expect(firstLook).toBeVisible({ timeout: 80_000 });
+			await page.getByRole('button', { name: 'Cancel' }).click();
+			await expect(page.getByRole('heading', { name: 'Stopped' })).toBeVisible();
+			await firstLook.getByRole('button').nth(1).click();
+			await expect(page.getByText('not yet held against chance').first()).toBeVisible();
+			await page.getByRole('button', { name: 'Search again' }).click();
+			await reachGaps(page);
+			await expect(page.getByRole('heading', { level: 1 })).toContainText('all but missing');
+		});
+
+		await test.step('the rows of a gap are as the file holds them, and are handed over as CSV', async () => {
+			const gap = page.getByRole('button', { name: /Married-spouse-absent/ }).first();
+			await gap.click();
+			await expect(
+				page.getByRole('heading', { level: 2, name: /Married-spouse-absent/ })
+			).toBeVisible();
+			const rows = page.getByRole('region', { name: 'human rows of this region' });
+			await expect(rows.getByRole('row').nth(3)).toContainText('Married-spouse-absent');
+			await page.getByRole('radio', { name: 'Beside the nearest' }).click();
+			const beside = page.getByRole('region', { name: 'human rows beside their nearest' });
+			// The search for single cases is at work beside it.
+			await expect(beside.getByRole('row').nth(2)).toContainText(/nearest synthetic, [\d.]+ away/, {
+				timeout: 120_000
+			});
+			await page.getByRole('button', { name: 'Download' }).click();
+			const download = page.waitForEvent('download');
+			await page.getByRole('menuitem', { name: 'CSV' }).click();
+			const file = await download;
+			expect(file.suggestedFilename()).toMatch(/^human-r[0-9a-f]{16}\.csv$/);
+			expect(await readFile(await file.path(), 'utf8')).toContain('Married-spouse-absent');
+		});
 
 		await page.getByRole('button', { name: 'Add to the brief' }).click();
 		await expect(page.getByRole('button', { name: 'In the brief', exact: true })).toBeVisible();
-
 		await page.getByRole('banner').getByRole('link', { name: 'Brief' }).click();
 		await page.getByRole('button', { name: 'Export' }).click();
 		const saved = page.waitForEvent('download');
@@ -41,28 +62,12 @@ test.describe('the main journey', () => {
 		expect(foreign).toEqual([]);
 	});
 
-	test('shows the rows of a gap as the file holds them, and hands them over as CSV', async ({
+	test('claims nothing where nothing is missing, and measures a region that the person names on all rows', async ({
 		page
 	}) => {
-		await openSample(page, 'adult-tvae');
-		const rows = page.getByRole('region', { name: 'human rows of this region' });
-		await expect(rows.getByRole('row').nth(3)).toBeVisible();
-		await page.getByRole('radio', { name: 'Beside the nearest' }).click();
-		const beside = page.getByRole('region', { name: 'human rows beside their nearest' });
-		await expect(beside.getByRole('row').nth(2)).toContainText(/nearest synthetic, [\d.]+ away/);
-		await page.getByRole('button', { name: 'Download' }).click();
-		const download = page.waitForEvent('download');
-		await page.getByRole('menuitem', { name: 'CSV' }).click();
-		expect((await download).suggestedFilename()).toMatch(/^human-r[0-9a-f]{16}\.csv$/);
-	});
-
-	test('claims nothing where nothing is missing', async ({ page }) => {
-		await openSample(page, 'adult-holdout');
+		await page.goto('/#sample=adult-holdout');
+		await reachGaps(page);
 		await expect(page.getByRole('heading', { level: 1, name: 'No gap found' })).toBeVisible();
-	});
-
-	test('measures a region that the person names, on all rows', async ({ page }) => {
-		await openSample(page, 'adult-holdout');
 		await page.getByRole('button', { name: 'Measure a region of your own' }).click();
 		const dialog = page.getByRole('dialog', { name: 'A region of your own' });
 		await dialog.getByLabel('from').fill('65');
@@ -70,22 +75,6 @@ test.describe('the main journey', () => {
 		await expect(page.getByRole('heading', { level: 2, name: 'age is 65 or more' })).toBeVisible();
 		await page.keyboard.press('Control+z');
 		await expect(page.getByRole('heading', { level: 1, name: 'No gap found' })).toBeVisible();
-	});
-
-	test('can be stopped, and begun again', async ({ page }) => {
-		await page.goto('/#sample=adult-tvae');
-		const firstLook = page.getByRole('list', { name: 'Seen at first look' });
-		await expect(firstLook).toBeVisible({ timeout: 80_000 });
-		await page.getByRole('button', { name: 'Cancel' }).click();
-		await expect(page.getByRole('heading', { name: 'Stopped' })).toBeVisible();
-		await test.step('what was seen so far stays, and can be opened', async () => {
-			await firstLook.getByRole('button').nth(1).click();
-			await expect(page.getByText('not yet held against chance').first()).toBeVisible();
-		});
-		await page.getByRole('button', { name: 'Search again' }).click();
-		await expect(page.getByRole('heading', { level: 1 })).toContainText('missing', {
-			timeout: 80_000
-		});
 	});
 });
 
