@@ -50,7 +50,11 @@ const STATES: readonly State[] = [
 			await close(page);
 			const buffer = Buffer.from('no table');
 			const file = { name: 'human.parquet', mimeType: 'application/octet-stream', buffer };
-			await page.locator('input[type=file]').first().setInputFiles(file);
+			for (const slot of ['human', 'synthetic'])
+				await page
+					.locator('input[type=file]')
+					.nth(slot === 'human' ? 0 : 1)
+					.setInputFiles({ ...file, name: `${slot}.parquet` });
 			await page.getByRole('alert').waitFor();
 		}
 	},
@@ -81,8 +85,8 @@ const STATES: readonly State[] = [
 		reach: async (page) => {
 			await goTo('Gaps')(page);
 			await press('Put this help away')(page);
-			await brush(page);
 			await page.getByRole('group', { name: 'Kinds to show' }).getByRole('button').last().click();
+			await brush(page);
 		}
 	},
 	{
@@ -146,6 +150,7 @@ const STATES: readonly State[] = [
 async function take(page: Page, name: string): Promise<void> {
 	for (const width of WIDTHS) {
 		await page.setViewportSize({ width, height: 900 });
+		await page.evaluate(() => scrollTo(0, 0));
 		await page.waitForTimeout(300);
 		await page.screenshot({
 			path: `${FOLDER}/${name}-${width}.png`,
