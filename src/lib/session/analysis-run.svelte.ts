@@ -2,7 +2,7 @@ import type { Analysis, FinishedStep } from '$lib/terms/analysis';
 import type { Role, Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
-import type { Progress, RunContext } from '$lib/terms/run';
+import type { Progress, RunContext, Stage } from '$lib/terms/run';
 import { asLacunaError, IDLE, type Task } from './task';
 
 export type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
@@ -17,6 +17,8 @@ const NOTHING_DONE: Tasks = {
 };
 /** Steps in the order they run. */
 const STEPS = Object.keys(NOTHING_DONE) as (keyof Analysis)[];
+
+const isStep = (stage: Stage): stage is keyof Analysis => stage in NOTHING_DONE;
 
 /** The search takes every core: before it begins, the page gets so long to draw what the first look saw. */
 const DRAWING_MS = 200;
@@ -103,8 +105,12 @@ export class AnalysisRun {
 	}
 
 	#report(progress: Progress): void {
-		if (!(progress.stage in NOTHING_DONE)) return;
-		this.#tasks = { ...this.#tasks, [progress.stage]: { state: 'running', progress } };
+		if (!isStep(progress.stage)) return;
+		const task = this.#tasks[progress.stage];
+		// Several workers report, and late news of one is no step back of all.
+		const before = task.state === 'running' ? (task.progress?.done ?? 0) : 0;
+		const latest = { ...progress, done: Math.max(before, progress.done) };
+		this.#tasks = { ...this.#tasks, [progress.stage]: { state: 'running', progress: latest } };
 	}
 
 	#finish(step: FinishedStep): void {

@@ -2,12 +2,12 @@ import type { Progress, Stage } from '$lib/terms/run';
 
 /** Where each stage begins and ends within the whole, by what stages take on the sample pair. */
 const SPANS: Readonly<Partial<Record<Stage, readonly [number, number]>>> = {
-	open: [0, 0.04],
-	profile: [0.04, 0.12],
-	encode: [0.12, 0.18],
-	firstLook: [0.18, 0.2],
-	gaps: [0.2, 0.7],
-	cases: [0.7, 1]
+	open: [0, 0.02],
+	profile: [0.02, 0.14],
+	encode: [0.14, 0.19],
+	firstLook: [0.19, 0.22],
+	gaps: [0.22, 0.75],
+	cases: [0.75, 1]
 };
 
 /** The share of the whole analysis that is done, 0 to 1. */
