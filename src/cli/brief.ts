@@ -9,7 +9,8 @@ import {
 import { draftFromJson } from '$lib/analysis/brief/draft-json';
 import type { AskedRegion } from '$lib/analysis/brief/settle-region';
 import { parseUntrustedJson } from '$lib/analysis/share/recipe-schema';
-import type { Brief, BriefPlan } from '$lib/terms/brief';
+import type { Brief } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import { LacunaError } from '$lib/terms/error';
 import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';

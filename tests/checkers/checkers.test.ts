@@ -5,7 +5,8 @@ import {
 	type ExportFile,
 	type ExportFormat
 } from '$lib/analysis/brief/export/export-brief';
-import type { Brief, Question } from '$lib/terms/brief';
+import type { Brief } from '$lib/terms/brief';
+import type { Question } from '$lib/terms/question';
 import { peopleBrief } from '../golden/golden-briefs';
 import { briefFileFaults } from './check-brief-file';
 import { readExpression } from './expression';

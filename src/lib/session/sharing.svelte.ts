@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import { isLink, isLocked } from '$lib/analysis/share/fragment';
 import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { FileMatch } from '$lib/analysis/share/match-files';
-import type { BriefPlan } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import type { LacunaError } from '$lib/terms/error';
 import {

@@ -1,4 +1,4 @@
-import type { BriefPlan } from './brief';
+import type { BriefPlan } from './brief-plan';
 import type { Role } from './dataset';
 import type { GapKind, Interval, RegionCount } from './gap';
 import type { Recipe } from './recipe';

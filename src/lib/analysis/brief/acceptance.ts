@@ -1,4 +1,5 @@
-import type { AcceptanceCheck, BriefPlan, BriefRegion, DictionaryColumn } from '$lib/terms/brief';
+import type { AcceptanceCheck, BriefRegion, DictionaryColumn } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import { LONGEST_TEXT } from './dictionary';
 import { percent } from './format';
 

@@ -1,4 +1,5 @@
-import type { BriefPlan, BriefRegion, TranslatedCondition } from '$lib/terms/brief';
+import type { BriefRegion, TranslatedCondition } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { MeasuredRegion } from '$lib/terms/gap';
 import { regionSql } from '$lib/sql/predicate';
 import { knownOf, SMALL_CELL, type BriefFacts } from './facts';

@@ -1,4 +1,4 @@
-import type { BriefPlan, RegionPlan } from '$lib/terms/brief';
+import type { BriefPlan, RegionPlan } from '$lib/terms/brief-plan';
 import { PAY_FLOOR, PLATFORM_FEES, SCREEN_OUT_FLOOR } from './numbers/cost';
 
 /** The rule that participants read, for so many attention checks of which so many failures reject. */

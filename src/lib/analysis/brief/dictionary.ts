@@ -1,4 +1,5 @@
-import type { BriefPlan, DictionaryColumn } from '$lib/terms/brief';
+import type { DictionaryColumn } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { ColumnProfile } from '$lib/terms/column';
 import { knownOf, type BriefFacts } from './facts';
 import { isCode, patternOf } from './translate/column-patterns';

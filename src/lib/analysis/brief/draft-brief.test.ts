@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BriefPlan } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import { column, FACTS, measured, oneOf, range } from './brief.fixture';
 import { DEFAULT_PLAN } from './default-plan';
 import { draftBrief } from './draft-brief';

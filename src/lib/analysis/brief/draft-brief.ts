@@ -1,4 +1,5 @@
-import type { Brief, BriefPlan, BriefRegion, CostRange } from '$lib/terms/brief';
+import type { Brief, BriefRegion, CostRange } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import { acceptanceOf } from './acceptance';
 import { draftRegion, type RegionDraft } from './brief-region';
 import { settlePlan } from './default-plan';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import type { BriefPlan } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import { DEFAULT_PLAN } from './default-plan';
 import { DRAFT_CHARACTERS, draftFromJson, draftSchema, draftToJson } from './draft-json';
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { CONDITION_CLASSES, QUESTION_PARTS, type BriefPlan } from '$lib/terms/brief';
+import { CONDITION_CLASSES, type BriefPlan } from '$lib/terms/brief-plan';
+import { QUESTION_PARTS } from '$lib/terms/question';
 import { LacunaError } from '$lib/terms/error';
 import { DEFAULT_PLAN } from './default-plan';
 

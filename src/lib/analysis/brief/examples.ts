@@ -1,4 +1,5 @@
-import type { BriefRegion, RecordExample } from '$lib/terms/brief';
+import type { BriefRegion } from '$lib/terms/brief';
+import type { RecordExample } from '$lib/terms/brief-plan';
 import type { Condition, RangeCondition } from '$lib/terms/region';
 import { knownOf, type BriefFacts } from './facts';
 import { conditionWords } from '$lib/analysis/gaps/region-words';

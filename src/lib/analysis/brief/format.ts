@@ -1,4 +1,5 @@
-import type { CostRange, Currency } from '$lib/terms/brief';
+import type { CostRange } from '$lib/terms/brief';
+import type { Currency } from '$lib/terms/brief-plan';
 
 const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const DECIMAL = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });

@@ -1,4 +1,5 @@
-import type { BriefPlan, QualityNumbers } from '$lib/terms/brief';
+import type { QualityNumbers } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import { roundUp } from './numbers/distributions';
 import {
 	afterAiScreen,

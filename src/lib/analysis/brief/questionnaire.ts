@@ -1,11 +1,7 @@
-import type {
-	BriefPlan,
-	BriefRegion,
-	DictionaryColumn,
-	Question,
-	TranslatedCondition
-} from '$lib/terms/brief';
-import { QUESTION_PARTS } from '$lib/terms/brief';
+import type { BriefRegion, DictionaryColumn, TranslatedCondition } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
+import type { Question } from '$lib/terms/question';
+import { QUESTION_PARTS } from '$lib/terms/question';
 import { LONGEST_TEXT } from './dictionary';
 import { knownOf, type BriefFacts } from './facts';
 import { patternOf, type ColumnPattern } from './translate/column-patterns';

@@ -2,7 +2,7 @@ import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { regionWords } from '$lib/analysis/gaps/region-words';
 import { regionId } from '$lib/sql/region-id';
 import { ROLES } from '$lib/terms/dataset';
-import type { BriefPlan } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Findings, FrozenCases, SharedAnalysis } from '$lib/terms/findings';
 import type { LinkItem } from '$lib/terms/link-item';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';

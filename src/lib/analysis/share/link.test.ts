@@ -4,7 +4,7 @@ import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { createRandom } from '$lib/kernels/random';
 import { regionId } from '$lib/sql/region-id';
 import { LacunaError } from '$lib/terms/error';
-import type { BriefPlan } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Findings, FrozenCases, SharedAnalysis } from '$lib/terms/findings';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
 import type { Condition, Region } from '$lib/terms/region';

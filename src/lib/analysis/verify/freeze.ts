@@ -10,7 +10,7 @@ import { effectiveSize } from '$lib/analysis/gaps/ratio-interval';
 import { regionId } from '$lib/sql/region-id';
 import type { Analysis } from '$lib/terms/analysis';
 import type { DatasetPair } from '$lib/terms/dataset';
-import type { BriefPlan } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { CaseReport } from '$lib/terms/case';
 import {
 	SMALL_COUNT_FLOOR,

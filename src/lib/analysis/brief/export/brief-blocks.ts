@@ -1,11 +1,5 @@
-import type {
-	Brief,
-	BriefRegion,
-	DictionaryColumn,
-	Question,
-	QuestionKind,
-	TranslatedCondition
-} from '$lib/terms/brief';
+import type { Brief, BriefRegion, DictionaryColumn, TranslatedCondition } from '$lib/terms/brief';
+import type { Question, QuestionKind } from '$lib/terms/question';
 import {
 	askedFor,
 	draftedRegions,

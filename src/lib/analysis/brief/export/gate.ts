@@ -1,4 +1,5 @@
-import type { Brief, Question } from '$lib/terms/brief';
+import type { Brief } from '$lib/terms/brief';
+import type { Question } from '$lib/terms/question';
 import type { Condition } from '$lib/terms/region';
 
 /** A comparison of one answer, in no survey tool's language. */

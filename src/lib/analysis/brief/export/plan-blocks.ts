@@ -1,4 +1,5 @@
-import type { Allocation, Brief } from '$lib/terms/brief';
+import type { Brief } from '$lib/terms/brief';
+import type { Allocation } from '$lib/terms/brief-plan';
 import { costWords, count, decimal, money, percent } from '$lib/analysis/brief/format';
 import { longestSitting } from '$lib/analysis/brief/numbers/cost';
 import { isGuarded, specialColumns } from '$lib/analysis/brief/special-columns';

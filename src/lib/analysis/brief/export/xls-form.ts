@@ -1,5 +1,6 @@
 import writeXlsxFile from 'write-excel-file/universal';
-import { QUESTION_PARTS, type Brief, type Question } from '$lib/terms/brief';
+import type { Brief } from '$lib/terms/brief';
+import { QUESTION_PARTS, type Question } from '$lib/terms/question';
 import { answerLabel } from '$lib/analysis/brief/translate/question-words';
 import { markedTitle } from './draft-mark';
 import { gateOf, type GateTest } from './gate';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BriefPlan, Question, QuestionWording } from '$lib/terms/brief';
+import type { BriefPlan, QuestionWording } from '$lib/terms/brief-plan';
+import type { Question } from '$lib/terms/question';
 import { FACTS, measured, oneOf, range } from '$lib/analysis/brief/brief.fixture';
 import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { draftBrief } from '$lib/analysis/brief/draft-brief';

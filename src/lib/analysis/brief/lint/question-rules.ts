@@ -1,4 +1,4 @@
-import { QUESTION_PARTS, type Question } from '$lib/terms/brief';
+import { QUESTION_PARTS, type Question } from '$lib/terms/question';
 import {
 	CANNOT_TELL,
 	FEWEST_DECOYS,

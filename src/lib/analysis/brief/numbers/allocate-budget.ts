@@ -1,4 +1,4 @@
-import type { Allocation } from '$lib/terms/brief';
+import type { Allocation } from '$lib/terms/brief-plan';
 
 /** A region as money sees it. */
 export interface Stratum {

@@ -1,4 +1,4 @@
-import type { Currency } from '$lib/terms/brief';
+import type { Currency } from '$lib/terms/brief-plan';
 import { roundUp } from './distributions';
 
 /** The platform's pay rules an hour, in whole currency. Source: researcher-help.prolific.com, read 2026-09-20. */

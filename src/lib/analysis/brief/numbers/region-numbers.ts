@@ -1,4 +1,5 @@
-import type { ArithmeticStep, BriefPlan, CostRange, RegionNumbers } from '$lib/terms/brief';
+import type { ArithmeticStep, CostRange, RegionNumbers } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import { count, decimal } from '$lib/analysis/brief/format';
 import { costOf, rewardFor, type Payments } from './cost';
 import { roundUp } from './distributions';

@@ -1,4 +1,5 @@
-import type { ArithmeticStep, TargetBasis } from '$lib/terms/brief';
+import type { ArithmeticStep } from '$lib/terms/brief';
+import type { TargetBasis } from '$lib/terms/brief-plan';
 import { count, decimal } from '$lib/analysis/brief/format';
 import { roundUp } from './distributions';
 import {

@@ -1,4 +1,5 @@
-import type { ConditionClass, Sensitivity } from '$lib/terms/brief';
+import type { Sensitivity } from '$lib/terms/brief';
+import type { ConditionClass } from '$lib/terms/brief-plan';
 
 /** What a column's name says of it. */
 export interface ColumnPattern {

@@ -1,4 +1,4 @@
-import type { Question } from '$lib/terms/brief';
+import type { Question } from '$lib/terms/question';
 
 /** Decoys below which a question tells what is looked for. */
 export const FEWEST_DECOYS = 3;

@@ -1,4 +1,5 @@
-import type { Currency, FilterChoice, PlatformFilter } from '$lib/terms/brief';
+import type { FilterChoice, PlatformFilter } from '$lib/terms/brief';
+import type { Currency } from '$lib/terms/brief-plan';
 import type { Condition, RangeCondition, SetCondition } from '$lib/terms/region';
 import { LANGUAGE_FILTERS } from './platform-languages';
 import { PEOPLE_FILTERS } from './platform-filters';

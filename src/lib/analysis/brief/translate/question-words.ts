@@ -1,4 +1,5 @@
-import type { BriefPlan, Question } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
+import type { Question } from '$lib/terms/question';
 import { closingOf, wantedOf, withDecoys } from './decoys';
 import { columnLabel } from './column-label';
 import { isCode, type ColumnPattern } from './column-patterns';

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '$lib/terms/column';
-import type { Question } from '$lib/terms/brief';
+import type { Question } from '$lib/terms/question';
 import type { Condition } from '$lib/terms/region';
 import { columnLabel } from './column-label';
 import { isCode, type ColumnPattern } from './column-patterns';

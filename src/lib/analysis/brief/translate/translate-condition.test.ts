@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BriefPlan } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Condition } from '$lib/terms/region';
 import { column, oneOf, range } from '$lib/analysis/brief/brief.fixture';
 import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';

@@ -1,12 +1,6 @@
-import type {
-	BriefPlan,
-	ConditionClass,
-	PlatformFilter,
-	Question,
-	SensitiveUse,
-	Sensitivity,
-	TranslatedCondition
-} from '$lib/terms/brief';
+import type { PlatformFilter, Sensitivity, TranslatedCondition } from '$lib/terms/brief';
+import type { BriefPlan, ConditionClass, SensitiveUse } from '$lib/terms/brief-plan';
+import type { Question } from '$lib/terms/question';
 import type { Condition } from '$lib/terms/region';
 import { isCode, patternOf, type ColumnPattern } from './column-patterns';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
