@@ -119,6 +119,9 @@ function summaryBlocks(brief: Brief): readonly Block[] {
 	]);
 	return [
 		paragraph(records === '' ? rest : `Asked for: ${records} ${rest}`),
+		...brief.findings
+			.filter(({ rule, severity }) => rule === 'L6' && severity === 'warning')
+			.map(({ message, fix }): Block => ({ kind: 'warning', text: `${message} ${fix}` })),
 		...table(['Region', 'Who', 'Human rows', 'Synthetic rows', 'Records asked for'], rows)
 	];
 }
