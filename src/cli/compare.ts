@@ -13,14 +13,17 @@ import type { Recipe } from '$lib/terms/recipe';
 import { readOptions, usageError, type Command } from './command';
 import { EXIT, EXIT_OF_ERROR } from './exit-status';
 import { readRecipe, readSources } from './run-analysis';
+import { ONE_FILE_OPTIONS } from './table-sources';
 import { inContext, pathSource, writing, type CommandRun } from './run-context';
 
 const HELP = `Says how far apart the two tables are, each figure beside its noise ceiling.
 
 Usage: lacuna compare --human FILE --synthetic FILE [OPTIONS]
 
-  --human FILE       Parquet or CSV file of what people produced
-  --synthetic FILE   Parquet or CSV file of what the generator made
+  --human FILE       Table of what people produced
+  --synthetic FILE   Table of what the generator made
+  --input FILE       One file that holds both, instead of the two; its rows are told apart by
+  --source-column NAME --human-value VALUE --synthetic-value VALUE
   --holdout FILE     Human rows that the generator was not shown: what is copied, what learnt
   --population FILE  Shares of the population (column, value, share), or a table of its people
   --recipe FILE      Settings, pairing and uses, as recipe.json holds them
@@ -39,6 +42,7 @@ measures that the tables have no columns for; ${EXIT.thresholdBroken} tells that
 
 const OPTIONS = {
 	human: { type: 'string' },
+	...ONE_FILE_OPTIONS,
 	synthetic: { type: 'string' },
 	holdout: { type: 'string' },
 	population: { type: 'string' },

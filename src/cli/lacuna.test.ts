@@ -52,6 +52,40 @@ describe('lacuna analyze', () => {
 		expect(again.stderr).toBe('');
 	}, 300_000);
 
+	it('takes both tables from one file by a column of it, and remembers how', async () => {
+		const rows = Array.from({ length: 900 }, (_, i) => {
+			const isHuman = i % 2 === 0;
+			return JSON.stringify({
+				made: isHuman ? 'by people' : 'by vae',
+				age: 18 + (i % 60),
+				old: i % 7 === 0 && isHuman
+			});
+		});
+		const both = await file('both.jsonl', rows.join('\n'));
+		const out = cli.path('one-file');
+		const values = ['--human-value', 'by people', '--synthetic-value', 'by vae'];
+		const given = ['analyze', '--input', both, '--source-column', 'made', ...values, '--quiet'];
+		const { status, stdout } = await lacuna([...given, '--json', '--out', out]);
+		const report = JSON.parse(stdout) as Report;
+		expect(status).toBe(0);
+		expect(report.sources.human).toMatchObject({
+			...{ name: 'both.jsonl', rows: 450, columns: 2 },
+			chosen: { column: 'made', value: 'by people' }
+		});
+		expect(report.gaps[0]?.words).toBe('old is true');
+		const recipe = JSON.parse(await readFile(join(out, 'recipe.json'), 'utf8')) as Recipe;
+		expect(recipe.sources.synthetic?.chosen).toEqual({ column: 'made', value: 'by vae' });
+
+		const nobody = await lacuna([...given.slice(0, -2), 'by gan', '--quiet']);
+		expect(nobody.status).toBe(6);
+		expect(nobody.stderr).toContain('No row of both.jsonl has “by gan” in made.');
+		const half = await lacuna(['analyze', '--input', both, '--source-column', 'made']);
+		expect(half.status).toBe(2);
+		expect(half.stderr).toContain('--input needs --human-value as well.');
+		const mixed = await lacuna(['analyze', '--input', both, '--human', both]);
+		expect(mixed.stderr).toContain('Give either --input or --human and --synthetic, not both.');
+	}, 300_000);
+
 	it('writes a weight for each synthetic row, and says what that mends', async () => {
 		const quick = await file('weigh.json', recipeJson({ maxConditions: 1, searchRows: 1500 }));
 		const weights = cli.path('weights.parquet');

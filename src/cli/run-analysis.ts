@@ -13,12 +13,14 @@ import type { RunContext } from '$lib/terms/run';
 import { EMPTY_RECIPE, type Recipe, type SourceRef } from '$lib/terms/recipe';
 import { usageError, type CommandContext } from './command';
 import { readRecipeFile } from './read-recipe';
-import { inContext, pathSource } from './run-context';
+import { inContext } from './run-context';
+import { ONE_FILE_OPTIONS, readTableSources, type TableValues } from './table-sources';
 
 /** Options of every command that runs an analysis, for {@link readOptions}. */
 export const ANALYSIS_OPTIONS = {
 	human: { type: 'string' },
 	synthetic: { type: 'string' },
+	...ONE_FILE_OPTIONS,
 	recipe: { type: 'string' },
 	seed: { type: 'string' },
 	cases: { type: 'string' },
@@ -27,6 +29,8 @@ export const ANALYSIS_OPTIONS = {
 
 export const ANALYSIS_HELP = `  --human FILE      Table of what people produced: Parquet, CSV, JSON lines or Arrow
   --synthetic FILE  Table of what the generator made, in any of these formats
+  --input FILE      One file that holds both, instead of the two; its rows are told apart by
+  --source-column NAME --human-value VALUE --synthetic-value VALUE
   --recipe FILE     Settings, pairing, uses and judgements, as recipe.json holds them
   --seed N          Seed of every random choice, 0 to 4294967295 (the recipe's, else 1)
   --cases N         Human rows that report.json ranks by their distance from synthetic ones (50000)
@@ -35,6 +39,10 @@ export const ANALYSIS_HELP = `  --human FILE      Table of what people produced:
 interface AnalysisValues {
 	readonly human?: string;
 	readonly synthetic?: string;
+	readonly input?: string;
+	readonly 'source-column'?: string;
+	readonly 'human-value'?: string;
+	readonly 'synthetic-value'?: readonly string[];
 	readonly recipe?: string;
 	readonly seed?: string;
 	readonly cases?: string;
@@ -105,17 +113,19 @@ async function freezeShared(analysis: Analysis, recipe: Recipe, ctx: RunContext)
 	return { ...shared, brief: await reportBrief(shared, analysis, ctx) };
 }
 
-/** Both tables that a command's options name. */
+/** Both tables that a command's options name, as two files or as the rows of one. */
 export function readSources(
 	command: string,
-	values: Readonly<Partial<Record<Role, string>>>
+	values: Omit<TableValues, 'synthetic'> & { readonly synthetic?: string }
 ): Record<Role, Source> {
-	const named = (role: Role) => {
-		const path = values[role];
-		if (path === undefined) throw usageError(command, `--${role} is missing.`);
-		return pathSource(path);
-	};
-	return { human: named('human'), synthetic: named('synthetic') };
+	const given = values.synthetic === undefined ? [] : [values.synthetic];
+	const { human, synthetic } = readTableSources(command, { ...values, synthetic: given });
+	const [made, another] = synthetic;
+	if (human === null) throw usageError(command, '--human is missing.');
+	if (made === undefined) throw usageError(command, '--synthetic is missing.');
+	if (another !== undefined)
+		throw usageError(command, 'Give one --synthetic-value; `lacuna verify` takes several.');
+	return { human, synthetic: made };
 }
 
 /** The recipe of `--recipe`, or an empty one, with the seed of `--seed`. */
@@ -141,7 +151,10 @@ function readRankedCases(command: string, cases: string | undefined): number | n
 
 /** The recipe with the files that it was used on. */
 function nameSources(recipe: Recipe, { open }: Analysis): Recipe {
-	const name = ({ name, fingerprint }: Dataset): SourceRef => ({ name, fingerprint });
+	const name = ({ name, fingerprint, chosen }: Dataset): SourceRef => ({
+		...{ name, fingerprint },
+		...(chosen && { chosen })
+	});
 	return { ...recipe, sources: { human: name(open.human), synthetic: name(open.synthetic) } };
 }
 

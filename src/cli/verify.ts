@@ -10,6 +10,7 @@ import { checkReturn } from '$lib/analysis/verify/check-return';
 import { rejectedCsv } from '$lib/analysis/verify/rejected-csv';
 import { verifyVersions } from '$lib/analysis/verify-versions';
 import { isoToday } from '$lib/analysis/verify/iso-day';
+import type { Source } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { SharedAnalysis } from '$lib/terms/findings';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
@@ -18,6 +19,7 @@ import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';
 import { readFrozenFile } from './read-recipe';
 import { inContext, pathSource } from './run-context';
+import { ONE_FILE_OPTIONS, readTableSources } from './table-sources';
 import { brokenLimits, readLimits, type Limits } from './verify-limits';
 
 const HELP = `Holds new versions of a synthetic table, or returned human data, against frozen gaps.
@@ -29,6 +31,8 @@ Usage: lacuna verify --human FILE --synthetic FILE [--synthetic FILE …] [--fro
                            saved; without it the first version's gaps are frozen
   --human FILE             Table of what people produced
   --synthetic FILE         A version of the synthetic table; give several, oldest first
+  --input FILE             One file that holds both, by --source-column NAME, --human-value VALUE and
+                           --synthetic-value VALUE, the last once a version
   --returned FILE          What people sent back; it is checked row by row, then added to the frozen table
   --brief FILE             brief.json, whose acceptance checks the returned rows have to pass
   --max-missing-share N    Fail where more than N (0 to 1) of human rows lie in gaps that no reweighting can mend
@@ -46,6 +50,7 @@ Exit status ${EXIT.thresholdBroken} tells that a threshold is broken; standard e
 const OPTIONS = {
 	human: { type: 'string' },
 	synthetic: { type: 'string', multiple: true },
+	...ONE_FILE_OPTIONS,
 	returned: { type: 'string' },
 	frozen: { type: 'string' },
 	brief: { type: 'string' },
@@ -74,15 +79,21 @@ export const verifyCommand: Command = {
 	async run(args, context) {
 		const values = readOptions('verify', args, OPTIONS);
 		const limits = readLimits(values);
-		const versions = values.synthetic ?? [];
+		const tables = readTableSources('verify', values);
+		const versions = tables.synthetic;
 		if ((values.returned === undefined) === (versions.length === 0))
 			throw usageError('verify', 'Give either --synthetic, once or more, or --returned.');
 		if (values.out !== undefined) await mkdir(values.out, { recursive: true });
 		const baseline = await readBaseline(values.frozen);
 		const outcome = await inContext(values.quiet === true, context, (ctx) =>
 			values.returned === undefined
-				? verifyTables(values.human, versions, baseline, limits, ctx)
-				: verifyReturned({ ...values, returned: values.returned }, baseline, limits, ctx)
+				? verifyTables(tables.human, versions, baseline, limits, ctx)
+				: verifyReturned(
+						{ ...values, returned: values.returned, human: tables.human },
+						baseline,
+						limits,
+						ctx
+					)
 		);
 		if (values.out !== undefined) await writeOutcome(values.out, outcome);
 		const { json, text } = outcome.files;
@@ -102,15 +113,15 @@ async function readBaseline(path: string | undefined): Promise<SharedAnalysis> {
 }
 
 async function verifyTables(
-	human: string | undefined,
-	versions: readonly string[],
+	human: Source | null,
+	versions: readonly Source[],
 	baseline: SharedAnalysis,
 	limits: Limits,
 	ctx: RunContext
 ): Promise<Outcome> {
-	if (human === undefined) throw usageError('verify', '--human is missing.');
+	if (human === null) throw usageError('verify', '--human is missing.');
 	const today = isoToday();
-	const input = { human: pathSource(human), versions: versions.map(pathSource), baseline, today };
+	const input = { human, versions, baseline, today };
 	const trend = await verifyVersions(input, ctx);
 	const last = trend.versions.at(-1)!;
 	return {
@@ -126,7 +137,7 @@ async function verifyTables(
 }
 
 async function verifyReturned(
-	paths: { readonly returned: string; readonly human?: string; readonly brief?: string },
+	paths: { readonly returned: string; readonly human: Source | null; readonly brief?: string },
 	{ recipe, findings }: SharedAnalysis,
 	limits: Limits,
 	ctx: RunContext
@@ -135,7 +146,7 @@ async function verifyReturned(
 	const check = await checkReturn(
 		{
 			returned: pathSource(paths.returned),
-			human: paths.human === undefined ? null : pathSource(paths.human),
+			human: paths.human,
 			frozen: findings,
 			tolerance: recipe.settings.tolerance,
 			acceptance: paths.brief === undefined ? [] : await readAcceptance(paths.brief)

@@ -423,7 +423,11 @@ const rowFormatFacts: Fact[] = [
 
 /** Opens the rows of a fixture that have one value in one column. */
 function openChosen(world: World, fixture: string, column: string, value: string, table = 'human') {
-	return world.engine.open(table, { ...world.fixture(fixture), rows: { column, value } }, patient);
+	return world.engine.open(
+		table,
+		{ ...world.fixture(fixture), chosen: { column, value } },
+		patient
+	);
 }
 
 const choiceFacts: Fact[] = [

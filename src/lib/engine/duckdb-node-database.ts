@@ -14,7 +14,7 @@ export interface NodeFile {
 	readonly name: string;
 	readonly path: string;
 	readonly format: FileFormat;
-	readonly rows: RowChoice | undefined;
+	readonly chosen: RowChoice | undefined;
 	/** Of a file that we parse ourselves. */
 	readonly parsed?: ParsedTable;
 }
@@ -59,14 +59,14 @@ async function createTable(
 		return;
 	}
 	const shape = file.format === 'csv' ? 'TABLE' : 'VIEW';
-	const scan = chosenSql(await choosable(connection, file), file.rows);
+	const scan = chosenSql(await choosable(connection, file), file.chosen);
 	await connection.run(`CREATE ${shape} ${quoteIdentifier(table)} AS ${scan}`);
 }
 
 /** The SELECT that reads a file, once it is sure to have the column by which its rows are chosen. */
 async function choosable(connection: DuckDBConnection, file: NodeFile): Promise<string> {
 	const scan = scanSql(file);
-	if (file.rows) assertChoosable(file.name, await describeSelect(connection, scan), file.rows);
+	if (file.chosen) assertChoosable(file.name, await describeSelect(connection, scan), file.chosen);
 	return scan;
 }
 

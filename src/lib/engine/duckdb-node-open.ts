@@ -25,11 +25,11 @@ export async function openFile(
 	bytes: ByteSource,
 	options: EngineOptions
 ): Promise<NodeTable> {
-	const { format, name, rows } = file;
+	const { format, name, chosen } = file;
 	if (format === 'parquet') {
 		const { table } = await openParquet(bytes);
-		assertChoosable(name, table.columns, rows);
-		const opened = rows ? await describeChosen(file, table, options) : table;
+		assertChoosable(name, table.columns, chosen);
+		const opened = chosen ? await describeChosen(file, table, options) : table;
 		return { ...file, opened };
 	}
 	const sha256 = await fileHash(bytes, (done) => {
@@ -46,11 +46,14 @@ export async function openFile(
 		throwIfAborted(options.signal);
 		options.onProgress?.((1 + done) / 2);
 	});
-	assertChoosable(name, parsed.columns, rows);
+	assertChoosable(name, parsed.columns, chosen);
 	const { columns, rowCount } = parsed;
 	const opened = { columns, rowCount, fingerprint: { ...whole, rowCount } };
 	const described = { ...file, parsed };
-	return { ...described, opened: rows ? await describeChosen(described, opened, options) : opened };
+	return {
+		...described,
+		opened: chosen ? await describeChosen(described, opened, options) : opened
+	};
 }
 
 /** The table that the chosen rows of an opened one make. */
@@ -61,7 +64,7 @@ async function describeChosen(
 ): Promise<OpenedTable> {
 	const rowCount = await inDatabaseOf(file, signal, countRows);
 	return {
-		columns: columns.filter(({ name }) => name !== file.rows?.column),
+		columns: columns.filter(({ name }) => name !== file.chosen?.column),
 		rowCount,
 		fingerprint: { ...fingerprint, rowCount }
 	};

@@ -33,7 +33,7 @@ const CHUNK_ROWS = 2048;
 export async function appendRows(
 	connection: DuckDBConnection,
 	table: string,
-	{ name, path, format, parsed, rows }: NodeFile
+	{ name, path, format, parsed, chosen }: NodeFile
 ): Promise<void> {
 	const columns = parsed!.columns.filter(({ family }) => family !== 'other');
 	if (columns.length === 0) {
@@ -61,7 +61,7 @@ export async function appendRows(
 	const read = columns.map(
 		({ name, sqlType }, i) => `${fromCarrier(carried[i]!, sqlType)} AS ${quoteIdentifier(name)}`
 	);
-	const select = chosenSql(`SELECT ${read.join(', ')} FROM carried`, rows);
+	const select = chosenSql(`SELECT ${read.join(', ')} FROM carried`, chosen);
 	await connection.run(`CREATE TABLE ${quoteIdentifier(table)} AS ${select}`);
 	await connection.run('DROP TABLE carried');
 }

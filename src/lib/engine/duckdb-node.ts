@@ -36,7 +36,7 @@ class NodeEngine implements SqlEngine {
 		const bytes = await fileSource(source.name, path);
 		try {
 			const format = await detectFormat(bytes);
-			const file = { name: source.name, path, format, rows: source.rows };
+			const file = { name: source.name, path, format, chosen: source.chosen };
 			const nodeTable = await openFile(file, bytes, options);
 			throwIfAborted(options.signal);
 			this.#tables.set(table, nodeTable);

@@ -109,7 +109,7 @@ class WasmEngine implements SqlEngine {
 		if (format === 'parquet') {
 			const { table, layout } = await openParquet(readable);
 			const reader = parquetReader(source.name, bytes, layout);
-			return this.#columnsTable(name, reader, table.fingerprint, source.rows, options);
+			return this.#columnsTable(name, reader, table.fingerprint, source.chosen, options);
 		}
 		const local = bytes instanceof Blob ? bytes : new Blob([await file.arrayBuffer()]);
 		const sha256 = await fileHash(blobSource(source.name, local), (done) => {
@@ -119,9 +119,9 @@ class WasmEngine implements SqlEngine {
 		if (format !== 'csv') {
 			const reader = await openRows(source.name, local, format, options.signal);
 			const fingerprint = { sizeBytes: local.size, sha256 };
-			return this.#columnsTable(name, reader, fingerprint, source.rows, options);
+			return this.#columnsTable(name, reader, fingerprint, source.chosen, options);
 		}
-		const table = new WasmCsvTable(name, source.name, local, source.rows);
+		const table = new WasmCsvTable(name, source.name, local, source.chosen);
 		await table.parse(await this.#ready(), sha256, options);
 		return table;
 	}

@@ -9,7 +9,9 @@ import { AnalysisRun, type Tasks } from './analysis-run.svelte';
 import { ComparisonTasks } from './comparison.svelte';
 import { Neighbours } from './neighbours';
 import { OwnRegions } from './own-regions.svelte';
+import { OneFile } from './one-file.svelte';
 import { TableRows } from './table-rows';
+import { Versions } from './versions.svelte';
 import { advance, beginHistory, stepBack, stepForward, type History } from './history';
 import type { RunDoors } from './run-doors';
 
@@ -38,6 +40,10 @@ export class Session {
 	readonly comparison = new ComparisonTasks(this);
 	/** Synthetic rows nearest to human ones. */
 	readonly neighbours = new Neighbours(this);
+	/** Versions of the synthetic table. */
+	readonly versions = new Versions(this);
+	/** A file that may hold both tables. */
+	readonly oneFile = new OneFile(this);
 	/** Regions that the person names. */
 	readonly ownRegions = new OwnRegions(this);
 	/** Rows of the open tables, read when they are looked at. */
@@ -96,7 +102,8 @@ export class Session {
 	/** Opens files in their roles; with both there, the analysis begins. What was found before is dropped. */
 	open(sources: Readonly<Partial<Record<Role, Source>>>): void {
 		this.#run.forget();
-		this.#sources = { ...this.#sources, ...sources };
+		const isNewPair = sources.human !== undefined && sources.synthetic !== undefined;
+		this.#place({ ...this.#sources, ...sources }, isNewPair);
 		this.ownRegions.forget();
 		void this.run();
 	}
@@ -104,14 +111,26 @@ export class Session {
 	/** Takes a file out of its role. */
 	close(role: Role): void {
 		this.#run.forget();
-		this.#sources = { ...this.#sources, [role]: undefined };
+		this.#place({ ...this.#sources, [role]: undefined }, false);
+	}
+
+	#place(sources: Readonly<Partial<Record<Role, Source>>>, isNewPair: boolean): void {
+		const before = this.#sources.synthetic;
+		this.#sources = sources;
+		this.versions.follow(before, sources.synthetic, isNewPair);
+		const { human, synthetic } = sources;
+		void this.oneFile.look(human && synthetic ? null : (human ?? synthetic ?? null));
 	}
 
 	/** Human becomes synthetic and the reverse. */
 	swap(): void {
 		const { human, synthetic } = this.#sources;
-		this.#sources = {};
-		this.open({ ...(synthetic && { human: synthetic }), ...(human && { synthetic: human }) });
+		this.cancel();
+		this.#place(
+			{ ...(synthetic && { human: synthetic }), ...(human && { synthetic: human }) },
+			false
+		);
+		this.open({});
 	}
 
 	/** Begins to load the engine, so that it is ready when files are chosen. */
@@ -192,9 +211,10 @@ export class Session {
 
 	/** The opened files belong to the recipe, but opening them is no change that one undoes. */
 	#nameSources({ human, synthetic }: Analysis['open']): void {
-		const refOf = (role: Role, { name, fingerprint }: typeof human): SourceRef => {
+		const refOf = (role: Role, { name, fingerprint, chosen }: typeof human): SourceRef => {
 			const source = this.#sources[role];
-			return { name, fingerprint, ...(source?.kind === 'url' && { url: source.url }) };
+			const url = source?.kind === 'url' && { url: source.url };
+			return { name, fingerprint, ...url, ...(chosen && { chosen }) };
 		};
 		const sources = { human: refOf('human', human), synthetic: refOf('synthetic', synthetic) };
 		const present = Object.freeze({ ...this.recipe, sources });

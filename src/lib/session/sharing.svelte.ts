@@ -131,7 +131,7 @@ export class Sharing {
 
 	/** Opens files for the received recipe, in any order: each is known by its content, then by its name. */
 	async offer(files: readonly File[]): Promise<void> {
-		const { matchFile } = await import('$lib/analysis/share/match-files');
+		const { matchFile, sourcesOf } = await import('$lib/analysis/share/match-files');
 		const { engine, signal } = await this.#context();
 		const received = this.#received;
 		const { sources } = received.state === 'open' ? received.recipe : this.#session.recipe;
@@ -143,7 +143,7 @@ export class Sharing {
 				const { fingerprint } = await engine.open('offered', source, { signal });
 				const match = matchFile({ name: file.name, fingerprint }, sources);
 				offered.push({ name: file.name, match });
-				if (match) opened[match.role] = source;
+				if (match) Object.assign(opened, sourcesOf(source, match, sources));
 			} catch (error) {
 				this.#received = { state: 'failed', error: asLacunaError(error) };
 				return;

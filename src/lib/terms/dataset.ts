@@ -10,7 +10,7 @@ export interface RowChoice {
 }
 
 /** Where a table comes from, with what is needed to read it: the whole file, or the chosen rows. */
-export type Source = { readonly name: string; readonly rows?: RowChoice } & (
+export type Source = { readonly name: string; readonly chosen?: RowChoice } & (
 	| { readonly kind: 'file'; readonly file: Blob }
 	| { readonly kind: 'url'; readonly url: string }
 	| { readonly kind: 'path'; readonly path: string }
@@ -49,6 +49,8 @@ export interface Dataset {
 	readonly rowCount: number;
 	readonly columns: readonly TableColumn[];
 	readonly fingerprint: Fingerprint;
+	/** Which rows of the file these are, where one file holds both tables. */
+	readonly chosen?: RowChoice;
 }
 
 /** Two columns that mean the same thing, one a side. */

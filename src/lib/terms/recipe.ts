@@ -1,5 +1,5 @@
 import type { ColumnType } from './column';
-import type { Fingerprint, Role } from './dataset';
+import type { Fingerprint, Role, RowChoice } from './dataset';
 import type { Region } from './region';
 
 /** A source as a recipe names it: enough to recognise the file, nothing of its rows. */
@@ -9,6 +9,8 @@ export interface SourceRef {
 	readonly fingerprint?: Fingerprint;
 	/** Address of a public table, or of a shipped sample relative to the app. */
 	readonly url?: string;
+	/** Which rows of the file make the table, where one file holds both. */
+	readonly chosen?: RowChoice;
 }
 
 export interface Settings {

@@ -25,6 +25,7 @@ export async function openPair(
 
 async function openDataset(role: Role, source: Source, ctx: RunContext): Promise<Dataset> {
 	const name = source.name.split(/[/\\]/).at(-1) || source.name;
+	const { chosen } = source;
 	const message = `opening ${name}`;
 	const share = (done: number) => (ROLES.indexOf(role) + done) / ROLES.length;
 	ctx.onProgress({ stage: 'open', done: share(0), message });
@@ -41,12 +42,21 @@ async function openDataset(role: Role, source: Source, ctx: RunContext): Promise
 			hint: 'Export the table again with its columns, then choose the new file.'
 		});
 	}
+	if (rowCount === 0 && chosen) {
+		throw new LacunaError(
+			'file-empty',
+			`No row of ${name} has “${chosen.value}” in ${chosen.column}.`,
+			{
+				hint: 'Choose a value that stands in the column, written as it stands there.'
+			}
+		);
+	}
 	if (rowCount === 0) {
 		throw new LacunaError('file-empty', `${name} has columns but not a single row.`, {
 			hint: 'Check the filter by which it was exported, then choose a file with rows.'
 		});
 	}
-	return { role, name, rowCount, columns, fingerprint };
+	return { role, name, rowCount, columns, fingerprint, ...(chosen && { chosen }) };
 }
 
 function nothingShared(human: Dataset, synthetic: Dataset): LacunaError {

@@ -16,7 +16,10 @@ const end = v.pipe(
 );
 
 const countSchema = v.object({ count, weight: amount, share });
-const sourceSchema = v.object({ name: text, rows: count, sizeBytes: count, sha256: text });
+const sourceSchema = v.object({
+	...{ name: text, rows: count, sizeBytes: count, sha256: text },
+	chosen: v.exactOptional(v.object({ column: text, value: text }))
+});
 const sideSchema = v.object({ column: text });
 
 const reportSchema = v.object({
@@ -103,9 +106,10 @@ export function fromReport(
 }
 
 function recipeParts({ sources, settings, columns, unpaired }: ReportContent) {
-	const source = ({ name, rows: rowCount, sizeBytes, sha256 }: typeof sources.human) => ({
+	const source = ({ name, rows: rowCount, sizeBytes, sha256, chosen }: typeof sources.human) => ({
 		name,
-		fingerprint: { sizeBytes, rowCount, sha256 }
+		fingerprint: { sizeBytes, rowCount, sha256 },
+		...(chosen && { chosen })
 	});
 	// A name that stands alone on both sides was kept apart by hand.
 	const apart = unpaired.human.filter((name) => unpaired.synthetic.includes(name));

@@ -139,7 +139,8 @@ function filePart({ sources }: Recipe, role: 'human' | 'synthetic'): string[] {
 	const source = sources[role];
 	if (!source) return [];
 	const rows = source.fingerprint ? `, ${source.fingerprint.rowCount} rows` : '';
+	const where = source.chosen ? ` where ${source.chosen.column} is ${source.chosen.value}` : '';
 	return [
-		`${role}: ${source.name}${rows}${source.url === undefined ? '' : `, from ${source.url}`}`
+		`${role}: ${source.name}${where}${rows}${source.url === undefined ? '' : `, from ${source.url}`}`
 	];
 }

@@ -1,4 +1,4 @@
-import { ROLES, type Fingerprint, type Role } from '$lib/terms/dataset';
+import { ROLES, type Fingerprint, type Role, type Source } from '$lib/terms/dataset';
 import type { Recipe } from '$lib/terms/recipe';
 
 /** How a file compares with the one that a recipe names for a role. */
@@ -22,7 +22,8 @@ export function matchFile(
 		return (
 			print?.sha256 === file.fingerprint.sha256 &&
 			print.sizeBytes === file.fingerprint.sizeBytes &&
-			print.rowCount === file.fingerprint.rowCount
+			// A table of chosen rows has fewer of them than its file.
+			(print.rowCount === file.fingerprint.rowCount || sources[role]?.chosen !== undefined)
 		);
 	};
 	const isNamed = (role: Role) => sources[role]?.name === file.name;
@@ -32,4 +33,25 @@ export function matchFile(
 	const named = known.find(isNamed);
 	if (named === undefined) return null;
 	return { role: named, kind: sources[named]?.fingerprint === undefined ? 'same' : 'changed' };
+}
+
+/** What a matched file is opened as: its role, or both where the recipe takes both tables from this one file. */
+export function sourcesOf(
+	source: Source,
+	{ role }: FileMatch,
+	sources: Recipe['sources']
+): Partial<Record<Role, Source>> {
+	const own = sources[role];
+	const roles = ROLES.filter((other) => {
+		const ref = sources[other];
+		const isSameFile =
+			ref?.name === own?.name && ref?.fingerprint?.sha256 === own?.fingerprint?.sha256;
+		return other === role || (isSameFile && ref?.chosen !== undefined && own?.chosen !== undefined);
+	});
+	return Object.fromEntries(
+		roles.map((one) => {
+			const chosen = sources[one]?.chosen;
+			return [one, chosen ? { ...source, chosen } : source];
+		})
+	);
 }

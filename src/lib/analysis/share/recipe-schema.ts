@@ -69,7 +69,8 @@ const sourceSchema = v.object({
 	),
 	url: v.exactOptional(
 		v.pipe(v.string(), v.maxLength(2_000), v.check(isTableAddress, 'is no https address'))
-	)
+	),
+	chosen: v.exactOptional(v.object({ column: name, value: text }))
 });
 
 const columnRef = { column: name, measure: v.exactOptional(v.picklist(TEXT_MEASURES)) };

@@ -99,9 +99,10 @@ export function buildReport(
 	};
 }
 
-function describeSource({ name, rowCount, columns, fingerprint }: Dataset) {
+function describeSource({ name, rowCount, columns, fingerprint, chosen }: Dataset) {
 	const { sizeBytes, sha256 } = fingerprint;
-	return { name, rows: rowCount, columns: columns.length, sizeBytes, sha256 };
+	const of = { name, rows: rowCount, columns: columns.length, sizeBytes, sha256 };
+	return { ...of, ...(chosen && { chosen }) };
 }
 
 function describeColumn(

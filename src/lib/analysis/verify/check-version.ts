@@ -3,7 +3,7 @@ import { countShares } from '$lib/analysis/gaps/count-shares';
 import { weightColumnsOf } from '$lib/analysis/gaps/measure-region';
 import { quoteIdentifier } from '$lib/sql/identifier';
 import { regionSql } from '$lib/sql/predicate';
-import type { DatasetPair } from '$lib/terms/dataset';
+import type { Dataset, DatasetPair } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { Findings } from '$lib/terms/findings';
 import type { Gap, GapReport } from '$lib/terms/gap';
@@ -55,7 +55,7 @@ export async function checkVersion(
 		ctx
 	);
 	return {
-		name: open.synthetic.name,
+		name: tableName(open.synthetic),
 		rows: open.synthetic.rowCount,
 		fingerprint: open.synthetic.fingerprint,
 		regions: checks,
@@ -103,4 +103,9 @@ async function findNew(
 	return confirmed.filter(
 		({ human }, i) => Number(columns[i]!.values[0]) < KNOWN_SHARE * human.count
 	);
+}
+
+/** Versions in one file are told apart by the value that chooses their rows. */
+function tableName({ name, chosen }: Dataset): string {
+	return chosen ? `${name}: ${chosen.value}` : name;
 }

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+import { openPage, reachGaps } from './open-page';
+
+const fixture = (name: string) =>
+	fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+	await page.getByRole('combobox', { name: label }).click();
+	await page.getByRole('option', { name: option }).click();
+}
+
+test('one file gives both tables, and a link to it asks for that one file', async ({
+	page,
+	context
+}) => {
+	await openPage(page, '/');
+	const human = page.getByRole('region', { name: 'Human' });
+	await human.locator('input[type=file]').first().setInputFiles(fixture('both.parquet'));
+	const card = page.getByRole('region', { name: 'Are both tables in both.parquet?' });
+	await expect(card).toContainText('3,000 rows');
+	await expect(card.getByRole('combobox', { name: 'Rows with human' })).toHaveText('Human');
+	await expect(card.getByRole('button', { name: 'Compare these rows' })).toBeDisabled();
+	await choose(page, "Rows with it's made", 'Synthetic');
+	await card.getByRole('button', { name: 'Compare these rows' }).click();
+	await reachGaps(page);
+	await page.goBack();
+	await expect(human).toContainText('rows with human in source: 3,000 rows, 2 columns');
+
+	await page.waitForURL(/#v1\./);
+	const other = await context.newPage();
+	await openPage(other, page.url().replace(/^[^#]*/, '/'));
+	await expect(other.getByText('rows with human in source')).toBeVisible();
+	const needed = other.getByRole('group', { name: 'Files it needs' });
+	await needed.locator('input[type=file]').setInputFiles(fixture('both.parquet'));
+	await expect(other.getByRole('region', { name: 'Synthetic' })).toContainText(
+		"rows with it's made in source: 6,000 rows"
+	);
+});
+
+test('several synthetic versions are ordered, one is analysed, and Verify gets the others', async ({
+	page
+}) => {
+	await openPage(page, '/');
+	const synthetic = page.getByRole('region', { name: 'Synthetic' });
+	await page
+		.getByRole('region', { name: 'Human' })
+		.locator('input[type=file]')
+		.setInputFiles(fixture('codec-zstd.parquet'));
+	await synthetic
+		.locator('input[type=file]')
+		.first()
+		.setInputFiles(['codec-gzip.parquet', 'compressed.arrow', 'codec-snappy.parquet'].map(fixture));
+	await expect(synthetic.getByRole('radio')).toHaveCount(3);
+	await expect(synthetic.getByRole('radio', { name: /codec-gzip/ })).toBeChecked();
+	await reachGaps(page);
+	await page.goBack();
+
+	await synthetic.getByRole('radio', { name: /compressed/ }).check();
+	await expect(synthetic.locator('.name')).toHaveText('compressed.arrow');
+	await synthetic.getByRole('button', { name: 'Move compressed.arrow up' }).click();
+	await synthetic.getByRole('button', { name: 'Remove codec-gzip.parquet' }).click();
+	await expect(synthetic.getByRole('radio')).toHaveCount(2);
+	await expect(synthetic.getByRole('radio').first()).toBeChecked();
+	await reachGaps(page);
+	await page.getByRole('banner').getByRole('link', { name: 'Verify' }).click();
+	await expect(page.getByText('codec-snappy.parquet')).toBeVisible();
+});
