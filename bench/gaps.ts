@@ -43,16 +43,26 @@ async function isGeneratorsFault(gap: Gap, engine: SqlEngine): Promise<boolean> 
 	return ((columns[0] as NumberVector).values[0] ?? 0) < 0.9 * gap.human.share;
 }
 
-const totals = { detectable: 0, top10: 0, top10Close: 0, whole: 0, wholeClose: 0, false: 0 };
+const totals = {
+	detectable: 0,
+	top10: 0,
+	top10Close: 0,
+	whole: 0,
+	wholeClose: 0,
+	false: 0,
+	cpuSeconds: 0
+};
 for (const name of readdirSync(folder).sort()) {
 	if (!name.startsWith(prefix === '' ? 'o' : prefix)) continue;
 	const path = (file: string) => `${folder}/${name}/${file}.parquet`;
 	const ctx = createBenchContext();
 	const paths = { human: path('human'), synthetic: path('synthetic') };
 	const { pair, profiles, encoded } = await encodeFiles(paths, EMPTY_RECIPE, ctx);
-	const started = performance.now();
+	const begin = process.cpuUsage();
 	const report = await findGaps(pair, profiles, encoded, EMPTY_RECIPE, ctx);
-	const elapsedMs = performance.now() - started;
+	const { user, system } = process.cpuUsage(begin);
+	const cpuSeconds = (user + system) / 1e6;
+	totals.cpuSeconds += cpuSeconds;
 	const source = { kind: 'path', name: 'reference', path: path('reference') } as const;
 	await ctx.engine.open('reference', source, { signal });
 	const truth = JSON.parse(readFileSync(`${folder}/${name}/truth.json`, 'utf8')) as Truth;
@@ -70,7 +80,7 @@ for (const name of readdirSync(folder).sort()) {
 	}
 	totals.false += mistaken;
 	console.log(
-		`${name}: ${report.gaps.length} gaps, ${report.brokenRelations.length} relations, ${report.smeared.length} smears, ${mistaken} false, threshold ${report.threshold.score.toFixed(1)}, ${(elapsedMs / 1000).toFixed(1)} s`
+		`${name}: ${report.gaps.length} gaps, ${report.brokenRelations.length} relations, ${report.smeared.length} smears, ${mistaken} false, threshold ${report.threshold.score.toFixed(1)}, ${cpuSeconds.toFixed(1)} s of CPU`
 	);
 	for (const [t, region] of truth.regions.entries()) {
 		const best = Math.max(0, ...overlaps[t]!);
@@ -79,6 +89,8 @@ for (const name of readdirSync(folder).sort()) {
 		console.log(
 			`  ${region.id}${region.detectable ? '' : ' (not detectable)'} Jaccard ${best.toFixed(2)}, rank ${rank || '–'}: ${region.sql}`
 		);
+		if (best > 0 && best < 0.8)
+			console.log(`    nearest: ${report.gaps[overlaps[t]!.indexOf(best)]!.sql}`);
 		if (!region.detectable) continue;
 		totals.detectable++;
 		if (top >= 0.5) totals.top10++;
@@ -90,5 +102,5 @@ for (const name of readdirSync(folder).sort()) {
 }
 const share = (hits: number) => (hits / Math.max(totals.detectable, 1)).toFixed(2);
 console.log(
-	`${totals.detectable} detectable: recall@10 ${share(totals.top10)} at Jaccard 0.5, ${share(totals.top10Close)} at 0.8; whole list ${share(totals.whole)}, ${share(totals.wholeClose)}; ${totals.false} false regions`
+	`${totals.detectable} detectable: recall@10 ${share(totals.top10)} at Jaccard 0.5, ${share(totals.top10Close)} at 0.8; whole list ${share(totals.whole)}, ${share(totals.wholeClose)}; ${totals.false} false regions, ${totals.cpuSeconds.toFixed(0)} s of CPU for gaps`
 );

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isAbort, LacunaError } from '$lib/terms/error';
 import { VERSION } from '$lib/terms/version';
 import { analyzeCommand } from './analyze';
@@ -67,6 +68,8 @@ async function main(args: readonly string[]): Promise<number> {
 /** A signal that aborts on Ctrl-C or SIGTERM; a second Ctrl-C ends the process at once. */
 function stopOnSignals(): { signal: AbortSignal; status: () => number } {
 	const controller = new AbortController();
+	// Every query and job under way listens for itself.
+	setMaxListeners(0, controller.signal);
 	let status: number = EXIT.interrupted;
 	process.once('SIGINT', () => controller.abort());
 	process.once('SIGTERM', () => {

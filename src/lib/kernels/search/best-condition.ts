@@ -5,38 +5,31 @@ import type { CodeCondition, SearchColumn } from './table';
 export interface Choice {
 	readonly condition: CodeCondition;
 	readonly score: number;
+	/** Synthetic weight that meets it. */
+	readonly s: number;
 }
 
 const MOST_CATEGORIES = 6;
 
-/** An interval of cells `from`..`to` with its G. */
-interface Span {
-	readonly from: number;
-	readonly to: number;
-	readonly g: number;
-}
-
 /**
- * An interval of cells `first`..`last` with the highest G above `floor`, other than all of `first`..`last`; null where
- * none is. G is convex and homogeneous in (h, s), so that it is the greatest of its tangents h α − s β; the best
- * interval under a tangent is the one of greatest sum (Kadane's scan, in Bentley 1984). The scorer's tangents stand for
- * all, which misses the best interval only by one of nearly the same G.
+ * An interval of levels 1 to `levels` with the highest G above `floor`, other than all of them; null where none is.
+ * G is convex and homogeneous in (h, s), so that it is the greatest of its tangents h α − s β; the best interval
+ * under a tangent is the one of greatest sum (Kadane's scan, in Bentley 1984). The scorer's tangents stand for all,
+ * which misses the best interval only by one of nearly the same G.
  */
 function bestSpan(
 	h: ArrayLike<number>,
 	s: ArrayLike<number>,
 	offset: number,
-	first: number,
-	last: number,
+	levels: number,
+	column: number,
 	scorer: Scorer,
 	floor: number
-): Span | null {
+): Choice | null {
 	const { alphas, betas } = scorer;
-	const start = offset + first;
-	const size = last - first + 1;
-	let best = floor;
-	let from = -1;
-	let to = -1;
+	const start = offset + 1;
+	let best: Choice | null = null;
+	let above = floor;
 	const judge = (i: number, j: number) => {
 		let inH = 0;
 		let inS = 0;
@@ -44,12 +37,11 @@ function bestSpan(
 			inH += h[at]!;
 			inS += s[at]!;
 		}
-		if (!scorer.mayExceed(inH, inS, best)) return;
+		if (!scorer.mayExceed(inH, inS, above)) return;
 		const g = scorer.g(inH, inS);
-		if (g <= best) return;
-		best = g;
-		from = first + i;
-		to = first + j;
+		if (g <= above) return;
+		above = g;
+		best = { condition: { column, from: i + 1, to: j + 1, codes: null }, score: g, s: inS };
 	};
 	for (let t = 0; t < alphas.length; t++) {
 		const alpha = alphas[t]!;
@@ -59,7 +51,7 @@ function bestSpan(
 		let greatest = 0;
 		let left = 0;
 		let right = -1;
-		for (let i = 0; i < size; i++) {
+		for (let i = 0; i < levels; i++) {
 			sum += alpha * h[start + i]! - beta * s[start + i]!;
 			if (sum <= 0) {
 				sum = 0;
@@ -71,18 +63,22 @@ function bestSpan(
 			}
 		}
 		if (right < 0) continue;
-		if (left > 0 || right < size - 1) judge(left, right);
-		else if (size > 1) {
+		if (left > 0 || right < levels - 1) judge(left, right);
+		else {
 			judge(1, right);
 			judge(0, right - 1);
 		}
 	}
-	return from < 0 ? null : { from, to, g: best };
+	return best;
 }
 
+const topCodes = new Uint8Array(MOST_CATEGORIES);
+const topGains = new Float64Array(MOST_CATEGORIES);
+
 /**
- * The set of categories with the highest score above `floor`: of sets of one size the best holds the categories
- * with the lowest synthetic-to-human ratio (Neill 2012, linear-time subset scanning).
+ * A set of categories with the highest score above `floor`, G less what further categories cost; null where none is.
+ * Under a tangent of G a set gains α h − β s with each of its categories, so that the best set holds those that gain
+ * most; the scorer's tangents stand for all, as in `bestSpan`.
  */
 function bestSet(
 	h: ArrayLike<number>,
@@ -93,40 +89,58 @@ function bestSet(
 	scorer: Scorer,
 	floor: number
 ): Choice | null {
-	const candidates: number[] = [];
 	let shortH = 0;
-	for (let code = 1; code <= last; code++)
-		if (scorer.isShort(h[offset + code]!, s[offset + code]!)) {
-			candidates.push(code);
-			shortH += h[offset + code]!;
-		}
+	for (let at = offset + 1; at <= offset + last; at++)
+		if (scorer.isShort(h[at]!, s[at]!)) shortH += h[at]!;
 	if (scorer.ceiling(shortH) <= floor) return null;
+	const { alphas, betas } = scorer;
 	let best = floor;
+	let within = 0;
 	let codes: number[] | null = null;
-	for (const code of candidates) {
-		const g = scorer.g(h[offset + code]!, s[offset + code]!);
-		if (g > best) {
-			best = g;
-			codes = [code];
-		}
-	}
-	const ratio = (code: number) => s[offset + code]! / h[offset + code]!;
-	candidates.sort((a, b) => ratio(a) - ratio(b) || h[offset + b]! - h[offset + a]! || a - b);
-	let inH = 0;
-	let inS = 0;
-	for (let i = 0; i < Math.min(candidates.length, MOST_CATEGORIES); i++) {
-		inH += h[offset + candidates[i]!]!;
-		inS += s[offset + candidates[i]!]!;
-		const score = scorer.g(inH, inS) - CATEGORY_COST * i;
-		if (score > best) {
+	for (let t = 0; t < alphas.length; t++) {
+		const size = findTopCodes(h, s, offset, last, alphas[t]!, betas[t]!);
+		let inH = 0;
+		let inS = 0;
+		for (let i = 0; i < size; i++) {
+			inH += h[offset + topCodes[i]!]!;
+			inS += s[offset + topCodes[i]!]!;
+			if (!scorer.mayExceed(inH, inS, best + CATEGORY_COST * i)) continue;
+			const score = scorer.g(inH, inS) - CATEGORY_COST * i;
+			if (score <= best) continue;
 			best = score;
-			codes = candidates.slice(0, i + 1);
+			within = inS;
+			codes = Array.from(topCodes.subarray(0, i + 1));
 		}
 	}
 	if (codes === null) return null;
 	codes.sort((a, b) => a - b);
 	const condition = { column, from: codes[0]!, to: codes.at(-1)!, codes };
-	return { condition, score: best };
+	return { condition, score: best, s: within };
+}
+
+/** The codes 1 to `last` that gain most under a tangent, most first, into `topCodes`; returns how many gain at all. */
+function findTopCodes(
+	h: ArrayLike<number>,
+	s: ArrayLike<number>,
+	offset: number,
+	last: number,
+	alpha: number,
+	beta: number
+): number {
+	let size = 0;
+	for (let code = 1; code <= last; code++) {
+		const gain = alpha * h[offset + code]! - beta * s[offset + code]!;
+		if (gain <= 0 || (size === MOST_CATEGORIES && gain <= topGains[size - 1]!)) continue;
+		if (size < MOST_CATEGORIES) size++;
+		let at = size - 1;
+		for (; at > 0 && topGains[at - 1]! < gain; at--) {
+			topGains[at] = topGains[at - 1]!;
+			topCodes[at] = topCodes[at - 1]!;
+		}
+		topGains[at] = gain;
+		topCodes[at] = code;
+	}
+	return size;
 }
 
 function bestMissing(
@@ -138,72 +152,29 @@ function bestMissing(
 	floor: number
 ): Choice | null {
 	const g = scorer.g(h[offset]!, s[offset]!);
-	return g > floor ? { condition: { column, from: 0, to: 0, codes: null }, score: g } : null;
-}
-
-const groupH = new Float64Array(256);
-const groupS = new Float64Array(256);
-
-/** The interval of whole coarse groups with the highest G above `floor`, as an interval of levels. */
-function bestCoarseSpan(
-	{ levels, groups }: SearchColumn,
-	h: ArrayLike<number>,
-	s: ArrayLike<number>,
-	offset: number,
-	scorer: Scorer,
-	floor: number
-): Span | null {
-	const last = levels === 0 ? 0 : groups![levels - 1]!;
-	groupH.fill(0, 0, last + 1);
-	groupS.fill(0, 0, last + 1);
-	for (let level = 0; level < levels; level++) {
-		groupH[groups![level]!]! += h[offset + level + 1]!;
-		groupS[groups![level]!]! += s[offset + level + 1]!;
-	}
-	const span = bestSpan(groupH, groupS, 0, 0, last, scorer, floor);
-	if (span === null) return null;
-	return { ...levelsOfGroups(groups!, levels, span.from, span.to), g: span.g };
-}
-
-/** Codes of the levels in groups `first`..`last`. */
-export function levelsOfGroups(
-	groups: Uint8Array,
-	levels: number,
-	first: number,
-	last: number
-): { from: number; to: number } {
-	let from = 1;
-	while (groups[from - 1]! < first) from++;
-	let to = from;
-	while (to < levels && groups[to]! <= last) to++;
-	return { from, to };
+	if (g <= floor) return null;
+	return { condition: { column, from: 0, to: 0, codes: null }, score: g, s: s[offset]! };
 }
 
 /**
- * The best condition on a column from its histogram (`h` and `s` at `offset` + code): an interval, a small set or
- * "is missing". `isFine` tries every level of an ordered column, else coarse groups. Null where none beats `floor`.
+ * The best condition on `column` (its index among the columns) from its histogram, `h` and `s` at `offset` + code:
+ * an interval, a small set or "is missing". Null where none beats `floor`.
  */
 export function bestCondition(
-	columns: readonly SearchColumn[],
+	{ kind, levels, hasOther }: SearchColumn,
 	column: number,
 	h: ArrayLike<number>,
 	s: ArrayLike<number>,
 	offset: number,
 	scorer: Scorer,
-	floor: number,
-	isFine: boolean
+	floor: number
 ): Choice | null {
-	const at = columns[column]!;
 	const missing = bestMissing(h, s, offset, column, scorer, floor);
 	const above = missing?.score ?? floor;
-	if (at.kind === 'categories') {
-		const last = at.hasOther ? at.levels - 1 : at.levels;
+	if (kind === 'categories') {
+		const last = hasOther ? levels - 1 : levels;
 		return bestSet(h, s, offset, last, column, scorer, above) ?? missing;
 	}
-	if (at.levels < 2) return missing;
-	const span = isFine
-		? bestSpan(h, s, offset, 1, at.levels, scorer, above)
-		: bestCoarseSpan(at, h, s, offset, scorer, above);
-	if (span === null) return missing;
-	return { condition: { column, from: span.from, to: span.to, codes: null }, score: span.g };
+	if (levels < 2) return missing;
+	return bestSpan(h, s, offset, levels, column, scorer, above) ?? missing;
 }

@@ -1,5 +1,6 @@
 import type { Search } from './extend';
-import { countPair, fineCondition, type Coarse, type PairCounts } from './scan-pairs';
+import { fineCondition } from './coarse';
+import { countPair, type PairCounts } from './scan-pairs';
 import type { CodeRegion } from './table';
 
 const LEAST_CELLS = 6;
@@ -57,10 +58,10 @@ function scaleLine(
  */
 export function findBrokenRelation(
 	search: Search,
-	coarse: readonly Coarse[],
 	region: CodeRegion,
 	weights: { readonly h: number; readonly s: number }
 ): FoundRelation | null {
+	const { columns, coarse } = search.table;
 	const perHuman = search.scorer.syntheticTotal / search.scorer.humanTotal;
 	const shortfall = weights.h * perHuman - weights.s;
 	const coverage = weights.s / (weights.h * perHuman);
@@ -89,13 +90,12 @@ export function findBrokenRelation(
 			if (short.length < LEAST_CELLS || total <= worstTotal) continue;
 			worstTotal = total;
 			short.sort((x, y) => y.missing - x.missing || x.at - y.at);
+			const cellOf = (column: number, cell: number) =>
+				fineCondition(column, columns[column]!, cell, cell);
 			worst = {
 				columns: [a, b],
 				cells: short.map(({ at }) => ({
-					region: [
-						fineCondition(search.table, a, Math.floor(at / width)),
-						fineCondition(search.table, b, at % width)
-					],
+					region: [cellOf(a, Math.floor(at / width)), cellOf(b, at % width)],
 					expected: expected[at]!
 				}))
 			};

@@ -5,6 +5,8 @@ import { regionKey, type CodeRegion } from './table';
 export interface Candidate {
 	readonly region: CodeRegion;
 	readonly score: number;
+	/** Its synthetic weight, which no background changes. */
+	readonly s: number;
 }
 
 /** What a region's conditions and categories cost. */

@@ -1,8 +1,9 @@
-import { bestCondition } from './best-condition';
-import { costOf, type Candidate } from './candidate';
+import { bestCondition, type Choice } from './best-condition';
+import { byScore, costOf, type Candidate } from './candidate';
 import type { Pace } from './pace';
-import { countAll, createHistogram, findRows, type RowLists } from './rows-of';
-import { selectDistinct } from './select-distinct';
+import { toFine } from './coarse';
+import { countCells, createHistogram, findRows, type Histogram, type RowLists } from './rows-of';
+import { LOOKED_AT, selectDistinct } from './select-distinct';
 import { CONDITION_COST, type Scorer } from './score';
 import { withCondition, type CodeRegion, type Table } from './table';
 
@@ -38,23 +39,41 @@ export function* extend(
 	size: number
 ): Generator<void, Candidate[], void> {
 	const { table, scorer, lists, pace } = search;
-	const histogram = createHistogram(table.width);
-	const found: Candidate[] = [];
+	const { h, s } = createHistogram(table.cells);
+	const most = size * LOOKED_AT;
+	let found: Candidate[] = [];
+	let floor = -Infinity;
 	for (const { region } of contexts) {
 		if (pace.isDue()) yield;
 		findRows(table, region, lists);
 		if (scorer.ceiling(lists.humanCount) <= costOf(region)) continue;
 		// The same triple is reached from its smaller pairs, at less cost.
 		if (lists.humanCount > WIDEST * table.human.count) continue;
-		countAll(table, lists, histogram);
+		countCells(table, lists, { h, s });
 		const cost = costOf(region) + CONDITION_COST;
 		for (let column = 0; column < table.width; column++) {
 			if (!admits(search, region, column)) continue;
-			const { h, s } = histogram;
-			const choice = bestCondition(table.columns, column, h, s, column * 256, scorer, 0, false);
+			const choice = bestOn(search, column, { h, s }, Math.max(0, floor + cost));
 			if (choice === null) continue;
-			found.push({ region: withCondition(region, choice.condition), score: choice.score - cost });
+			const longer = withCondition(region, choice.condition);
+			found.push({ region: longer, score: choice.score - cost, s: choice.s });
 		}
+		if (found.length < 2 * most) continue;
+		found = found.sort(byScore).slice(0, most);
+		floor = found.at(-1)!.score;
 	}
 	return yield* selectDistinct(search, found, size);
+}
+
+/** The best condition on a column by its coarse scale, from a count of all cells; null where none beats `floor`. */
+export function bestOn(
+	{ table, scorer }: Search,
+	column: number,
+	{ h, s }: Histogram,
+	floor: number
+): Choice | null {
+	const { column: coarse, offset } = table.coarse[column]!;
+	const choice = bestCondition(coarse, column, h, s, offset, scorer, floor);
+	if (choice === null) return null;
+	return { ...choice, condition: toFine(table.columns[column]!, choice.condition) };
 }

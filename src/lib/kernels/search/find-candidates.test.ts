@@ -4,7 +4,6 @@ import { driveJob } from '$lib/kernels/drive-job';
 import type { Candidate } from './candidate';
 import { findCandidates } from './find-candidates';
 import { findRegionsJob } from './find-regions';
-import { coarsenAll } from './scan-pairs';
 import { CONDITION_COST, Scorer } from './score';
 import { startSearch, type SearchInput } from './search-input';
 import type { CodeCondition, SearchColumn } from './table';
@@ -85,7 +84,7 @@ function bruteForce(input: SearchInput): number {
 function best(input: SearchInput): Candidate | undefined {
 	const search = startSearch(input, () => false);
 	const breadth = { pairs: 100, triples: 50, refined: 50 };
-	const steps = findCandidates(search, coarsenAll(search.table), breadth);
+	const steps = findCandidates(search, breadth);
 	for (;;) {
 		const step = steps.next();
 		if (step.done === true) return step.value[0];

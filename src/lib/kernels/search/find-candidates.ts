@@ -2,8 +2,8 @@ import { bestCondition } from './best-condition';
 import { byScore, type Candidate } from './candidate';
 import { extend, type Search } from './extend';
 import { refine } from './refine';
-import { countAll, createHistogram, findRows } from './rows-of';
-import { scanPairs, type Coarse } from './scan-pairs';
+import { countCodes, createHistogram, findRows } from './rows-of';
+import { scanPairs } from './scan-pairs';
 import { CONDITION_COST } from './score';
 import { selectDistinct } from './select-distinct';
 
@@ -21,16 +21,15 @@ export interface Breadth {
 }
 
 function singles({ table, scorer, lists }: Search): Candidate[] {
-	const histogram = createHistogram(table.width);
+	const histogram = createHistogram(256);
 	findRows(table, [], lists);
-	countAll(table, lists, histogram);
 	const found: Candidate[] = [];
-	for (let column = 0; column < table.width; column++) {
-		const { h, s } = histogram;
-		const choice = bestCondition(table.columns, column, h, s, column * 256, scorer, 0, true);
-		if (choice === null) continue;
-		found.push({ region: [choice.condition], score: choice.score - CONDITION_COST });
-	}
+	table.columns.forEach((at, column) => {
+		countCodes(table, lists, column, histogram);
+		const choice = bestCondition(at, column, histogram.h, histogram.s, 0, scorer, 0);
+		if (choice === null) return;
+		found.push({ region: [choice.condition], score: choice.score - CONDITION_COST, s: choice.s });
+	});
 	return found;
 }
 
@@ -52,7 +51,6 @@ function columnsLeftOut(width: number, singles: readonly Candidate[]): (column: 
  */
 export function* findCandidates(
 	search: Search,
-	coarse: readonly Coarse[],
 	breadth: Breadth
 ): Generator<number, Candidate[], void> {
 	const { table, scorer, pace, maxConditions, isBanned } = search;
@@ -61,7 +59,7 @@ export function* findCandidates(
 		let pairs: Candidate[] = [];
 		const isLeftOut = columnsLeftOut(table.width, found);
 		const isSkipped = (a: number, b: number) => isLeftOut(a) || isLeftOut(b) || isBanned(a, b);
-		const scan = scanPairs(table, coarse, scorer, breadth.pairs, isSkipped, pace);
+		const scan = scanPairs(table, scorer, breadth.pairs, isSkipped, pace);
 		for (;;) {
 			const step = scan.next();
 			if (step.done === true) {

@@ -6,7 +6,6 @@ import type { Search } from './extend';
 import { findCandidates, type Breadth } from './find-candidates';
 import { refine, rescore } from './refine';
 import { findRows, weigh } from './rows-of';
-import { coarsenAll, type Coarse } from './scan-pairs';
 import { startSearch, type SearchInput } from './search-input';
 import { smearedShare } from './smear';
 import { regionKey, type CodeRegion } from './table';
@@ -57,8 +56,7 @@ class Listing implements Findings {
 
 	constructor(
 		readonly input: FindInput,
-		readonly search: Search,
-		readonly coarse: readonly Coarse[]
+		readonly search: Search
 	) {}
 
 	isBanned(a: number, b: number): boolean {
@@ -77,7 +75,7 @@ class Listing implements Findings {
 		const { table, lists, scorer } = this.search;
 		findRows(table, region, lists);
 		const weights = weigh(table, lists);
-		const relation = findBrokenRelation(this.search, this.coarse, region, weights);
+		const relation = findBrokenRelation(this.search, region, weights);
 		if (relation !== null) {
 			this.relations.push({ ...relation, score });
 			this.#banned.add(relation.columns[0] * 65536 + relation.columns[1]);
@@ -101,8 +99,7 @@ class Listing implements Findings {
 function* findRegions(input: FindInput): Generator<number, Findings, void> {
 	const isBanned = (a: number, b: number): boolean => listing.isBanned(a, b);
 	const search = startSearch(input.table, isBanned);
-	const coarse = coarsenAll(search.table);
-	const listing: Listing = new Listing(input, search, coarse);
+	const listing: Listing = new Listing(input, search);
 	const { tolerance, maxConditions } = input.table;
 	const phases = [
 		{ tolerance: ABSENT, maxConditions: 1 },
@@ -115,7 +112,7 @@ function* findRegions(input: FindInput): Generator<number, Findings, void> {
 		const { tolerance, maxConditions } = phases[phase]!;
 		const isLook = maxConditions === 1 && looks++ < MOST_LOOKS;
 		search.scorer.setTolerance(tolerance);
-		const steps = findCandidates({ ...search, maxConditions }, coarse, BREADTH);
+		const steps = findCandidates({ ...search, maxConditions }, BREADTH);
 		let pool: Candidate[] = [];
 		for (;;) {
 			const step = steps.next();

@@ -1,7 +1,6 @@
 import { createRandom } from '$lib/kernels/random';
 import { sampleRows } from '$lib/kernels/sample-rows';
 import type { Job } from '$lib/terms/compute';
-import { coarsenAll } from './scan-pairs';
 import { findCandidates, type Breadth } from './find-candidates';
 import { startSearch, type SearchInput } from './search-input';
 import type { SearchColumn } from './table';
@@ -58,7 +57,7 @@ function* nullScores({ table, seeds, rows }: NullInput): Generator<number, numbe
 	const best: number[] = [];
 	for (const [i, seed] of seeds.entries()) {
 		const search = startSearch(shuffleLabels(table, rows, seed), () => false);
-		const steps = findCandidates(search, coarsenAll(search.table), BREADTH);
+		const steps = findCandidates(search, BREADTH);
 		for (;;) {
 			const step = steps.next();
 			if (step.done === true) {

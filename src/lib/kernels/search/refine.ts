@@ -1,7 +1,7 @@
 import { bestCondition } from './best-condition';
 import { costOf, type Candidate } from './candidate';
-import { admits, type Search } from './extend';
-import { countAll, countColumn, createHistogram, findRows, weigh } from './rows-of';
+import { admits, bestOn, type Search } from './extend';
+import { countCells, countCodes, createHistogram, findRows, weigh } from './rows-of';
 import { CONDITION_COST } from './score';
 import { withCondition, type CodeRegion } from './table';
 
@@ -12,7 +12,7 @@ const MOST_ROUNDS = 8;
 export function rescore({ table, scorer, lists }: Search, region: CodeRegion): Candidate {
 	findRows(table, region, lists);
 	const { h, s } = weigh(table, lists);
-	return { region, score: scorer.g(h, s) - costOf(region) };
+	return { region, score: scorer.g(h, s) - costOf(region), s };
 }
 
 /**
@@ -30,17 +30,6 @@ export function refine(search: Search, start: Candidate, isWide: boolean): Candi
 	return best;
 }
 
-const buffers = new Map<number, ReturnType<typeof createHistogram>>();
-
-function histogramFor(columns: number) {
-	let histogram = buffers.get(columns);
-	if (histogram === undefined) {
-		histogram = createHistogram(columns);
-		buffers.set(columns, histogram);
-	}
-	return histogram;
-}
-
 function moveCondition(search: Search, best: Candidate, i: number, isWide: boolean): Candidate {
 	const { table, scorer, lists } = search;
 	const rest = best.region.filter((_, at) => at !== i);
@@ -48,73 +37,41 @@ function moveCondition(search: Search, best: Candidate, i: number, isWide: boole
 	findRows(table, rest, lists);
 	const restCost = costOf(rest);
 	let better = best;
-	const consider = (region: CodeRegion, score: number) => {
-		if (score > better.score + LEAST_GAIN) better = { region, score };
+	const consider = (region: CodeRegion, score: number, s: number) => {
+		if (score > better.score + LEAST_GAIN) better = { region, score, s };
 	};
 	if (rest.length > 0) {
 		const { h, s } = weigh(table, lists);
-		consider(rest, scorer.g(h, s) - restCost);
+		consider(rest, scorer.g(h, s) - restCost, s);
 	}
-	const one = histogramFor(1);
-	countColumn(table, lists, own, one);
+	const one = createHistogram(256);
+	countCodes(table, lists, own, one);
 	const cost = restCost + CONDITION_COST;
-	const moved = bestCondition(
-		table.columns,
-		own,
-		one.h,
-		one.s,
-		0,
-		scorer,
-		Math.max(0, better.score + cost),
-		true
-	);
-	if (moved !== null) consider(withCondition(rest, moved.condition), moved.score - cost);
+	const floor = () => Math.max(0, better.score + cost);
+	const moved = bestCondition(table.columns[own]!, own, one.h, one.s, 0, scorer, floor());
+	if (moved !== null) consider(withCondition(rest, moved.condition), moved.score - cost, moved.s);
 	if (!isWide || rest.length === 0) return better;
-	const all = histogramFor(table.width);
-	countAll(table, lists, all);
+	return bestAdded(search, rest, better, own);
+}
+
+/** `best`, or the region with the best further condition where that scores higher. `lists` holds the region's rows. */
+function bestAdded(search: Search, region: CodeRegion, best: Candidate, own: number): Candidate {
+	const { table, lists } = search;
+	const all = createHistogram(table.cells);
+	countCells(table, lists, all);
+	const cost = costOf(region) + CONDITION_COST;
+	let better = best;
 	for (let column = 0; column < table.width; column++) {
-		if (column === own || !admits(search, rest, column)) continue;
-		const floor = Math.max(0, better.score + cost);
-		const choice = bestCondition(
-			table.columns,
-			column,
-			all.h,
-			all.s,
-			column * 256,
-			scorer,
-			floor,
-			false
-		);
-		if (choice !== null) consider(withCondition(rest, choice.condition), choice.score - cost);
+		if (column === own || !admits(search, region, column)) continue;
+		const choice = bestOn(search, column, all, Math.max(0, better.score + cost));
+		if (choice === null || choice.score - cost <= better.score + LEAST_GAIN) continue;
+		const longer = withCondition(region, choice.condition);
+		better = { region: longer, score: choice.score - cost, s: choice.s };
 	}
 	return better;
 }
 
 function addCondition(search: Search, best: Candidate): Candidate {
-	const { table, scorer, lists } = search;
-	findRows(table, best.region, lists);
-	const all = histogramFor(table.width);
-	countAll(table, lists, all);
-	const cost = costOf(best.region) + CONDITION_COST;
-	let better = best;
-	for (let column = 0; column < table.width; column++) {
-		if (!admits(search, best.region, column)) continue;
-		const floor = Math.max(0, better.score + cost);
-		const choice = bestCondition(
-			table.columns,
-			column,
-			all.h,
-			all.s,
-			column * 256,
-			scorer,
-			floor,
-			false
-		);
-		if (choice === null || choice.score - cost <= better.score + LEAST_GAIN) continue;
-		better = {
-			region: withCondition(best.region, choice.condition),
-			score: choice.score - cost
-		};
-	}
-	return better;
+	findRows(search.table, best.region, search.lists);
+	return bestAdded(search, best.region, best, -1);
 }

@@ -1,4 +1,4 @@
-import { maskOf, type CodeCondition, type CodeRegion, type Table } from './table';
+import type { CodeRegion, Side, Table } from './table';
 
 /** Rows of a region, one buffer a side that the next call reuses. */
 export interface RowLists {
@@ -17,122 +17,108 @@ export function createRowLists(table: Table): RowLists {
 	};
 }
 
-type Side = Table['human'];
-
-function rowsOfCondition(side: Side, { column, from, to, codes }: CodeCondition): number {
-	const starts = side.starts[column]!;
-	if (codes === null) return starts[to + 1]! - starts[from]!;
-	return codes.reduce((sum, code) => sum + starts[code + 1]! - starts[code]!, 0);
-}
-
-function fill(
-	side: Side,
-	width: number,
-	region: CodeRegion,
-	masks: readonly Uint8Array[],
-	into: Uint32Array
-): number {
+function fill(side: Side, region: CodeRegion, into: Uint32Array): number {
 	if (region.length === 0) {
 		for (let row = 0; row < side.count; row++) into[row] = row;
 		return side.count;
 	}
-	let lead = 0;
-	for (let i = 1; i < region.length; i++) {
-		if (rowsOfCondition(side, region[i]!) < rowsOfCondition(side, region[lead]!)) lead = i;
-	}
-	const first = region[lead]!;
-	const rest = region.map((_, i) => i).filter((i) => i !== lead);
-	const [m1, m2, m3] = rest.map((i) => masks[i]!);
-	const [c1, c2, c3] = rest.map((i) => region[i]!.column) as [number, number, number];
-	const order = side.rows[first.column]!;
-	const starts = side.starts[first.column]!;
-	const { byRow } = side;
+	const [a, b, c, d] = region.map((condition) => side.bits.of(side, condition));
 	let count = 0;
-	const take = (begin: number, end: number) => {
-		for (let i = begin; i < end; i++) {
-			const row = order[i]!;
-			const at = row * width;
-			if (m1 !== undefined && m1[byRow[at + c1]!] === 0) continue;
-			if (m2 !== undefined && m2[byRow[at + c2]!] === 0) continue;
-			if (m3 !== undefined && m3[byRow[at + c3]!] === 0) continue;
-			into[count++] = row;
+	for (let word = 0; word < a!.length; word++) {
+		let left = a![word]!;
+		if (b !== undefined) left &= b[word]!;
+		if (c !== undefined) left &= c[word]!;
+		if (d !== undefined) left &= d[word]!;
+		while (left !== 0) {
+			const lowest = left & -left;
+			into[count++] = (word << 5) + 31 - Math.clz32(lowest);
+			left ^= lowest;
 		}
-	};
-	if (first.codes === null) take(starts[first.from]!, starts[first.to + 1]!);
-	else for (const code of first.codes) take(starts[code]!, starts[code + 1]!);
+	}
 	return count;
 }
 
-/** Finds the rows of both sides that meet all conditions, starting from the condition with the fewest rows. */
+/** Finds the human rows that meet all conditions. */
+export function findHumanRows(table: Table, region: CodeRegion, lists: RowLists): void {
+	lists.humanCount = fill(table.human, region, lists.human);
+}
+
+/** Finds the rows of both sides that meet all conditions. */
 export function findRows(table: Table, region: CodeRegion, lists: RowLists): void {
-	const masks = region.map(maskOf);
-	lists.humanCount = fill(table.human, table.width, region, masks, lists.human);
-	lists.syntheticCount = fill(table.synthetic, table.width, region, masks, lists.synthetic);
+	findHumanRows(table, region, lists);
+	lists.syntheticCount = fill(table.synthetic, region, lists.synthetic);
+}
+
+function sumOf(weights: Float64Array, rows: Uint32Array, count: number): number {
+	let sum = 0;
+	for (let i = 0; i < count; i++) sum += weights[rows[i]!]!;
+	return sum;
 }
 
 /** Weights of both sides over listed rows. */
 export function weigh(table: Table, lists: RowLists): { h: number; s: number } {
-	let h = 0;
-	let s = 0;
-	const { human, synthetic } = lists;
-	const { humanWeight, syntheticWeight } = table;
-	for (let i = 0; i < lists.humanCount; i++) h += humanWeight[human[i]!]!;
-	for (let i = 0; i < lists.syntheticCount; i++) s += syntheticWeight[synthetic[i]!]!;
-	return { h, s };
+	return {
+		h: sumOf(table.humanWeight, lists.human, lists.humanCount),
+		s: sumOf(table.syntheticWeight, lists.synthetic, lists.syntheticCount)
+	};
 }
 
-/** Weights by code, 256 a column. */
+/** Weights by code or by cell. */
 export interface Histogram {
 	readonly h: Float64Array;
 	readonly s: Float64Array;
 }
 
-export function createHistogram(columns: number): Histogram {
-	return { h: new Float64Array(columns * 256), s: new Float64Array(columns * 256) };
+export function createHistogram(size: number): Histogram {
+	return { h: new Float64Array(size), s: new Float64Array(size) };
 }
 
-function add(
-	byRow: Uint8Array,
+function addCells(
+	{ cells }: Side,
 	width: number,
 	rows: Uint32Array,
 	count: number,
-	weight: Float64Array,
+	weights: Float64Array,
 	into: Float64Array
 ): void {
+	into.fill(0);
 	for (let i = 0; i < count; i++) {
 		const row = rows[i]!;
-		const w = weight[row]!;
-		let at = row * width;
-		for (let base = 0; base < into.length; base += 256) into[base + byRow[at++]!]! += w;
+		const weight = weights[row]!;
+		const begin = row * width;
+		for (let at = begin; at < begin + width; at++) into[cells[at]!]! += weight;
 	}
 }
 
-/** Counts the listed rows by code in every column at once. */
-export function countAll(table: Table, lists: RowLists, histogram: Histogram): void {
-	histogram.h.fill(0);
-	histogram.s.fill(0);
+/** Counts the listed rows by cell in every coarse column at once; `histogram` has `table.cells`. */
+export function countCells(table: Table, lists: RowLists, { h, s }: Histogram): void {
 	const { width, human, synthetic, humanWeight, syntheticWeight } = table;
-	add(human.byRow, width, lists.human, lists.humanCount, humanWeight, histogram.h);
-	add(synthetic.byRow, width, lists.synthetic, lists.syntheticCount, syntheticWeight, histogram.s);
+	addCells(human, width, lists.human, lists.humanCount, humanWeight, h);
+	addCells(synthetic, width, lists.synthetic, lists.syntheticCount, syntheticWeight, s);
 }
 
-/** Counts the listed rows by code in one column, at the start of the histogram. */
-export function countColumn(
+function addCodes(
+	codes: Uint8Array,
+	rows: Uint32Array,
+	count: number,
+	weights: Float64Array,
+	into: Float64Array
+): void {
+	into.fill(0);
+	for (let i = 0; i < count; i++) {
+		const row = rows[i]!;
+		into[codes[row]!]! += weights[row]!;
+	}
+}
+
+/** Counts the listed rows by code in one column; `histogram` has 256. */
+export function countCodes(
 	table: Table,
 	lists: RowLists,
 	column: number,
 	{ h, s }: Histogram
 ): void {
-	h.fill(0, 0, 256);
-	s.fill(0, 0, 256);
-	const human = table.human.byColumn[column]!;
-	const synthetic = table.synthetic.byColumn[column]!;
-	for (let i = 0; i < lists.humanCount; i++) {
-		const row = lists.human[i]!;
-		h[human[row]!]! += table.humanWeight[row]!;
-	}
-	for (let i = 0; i < lists.syntheticCount; i++) {
-		const row = lists.synthetic[i]!;
-		s[synthetic[row]!]! += table.syntheticWeight[row]!;
-	}
+	const { human, synthetic, humanWeight, syntheticWeight } = table;
+	addCodes(human.byColumn[column]!, lists.human, lists.humanCount, humanWeight, h);
+	addCodes(synthetic.byColumn[column]!, lists.synthetic, lists.syntheticCount, syntheticWeight, s);
 }

@@ -1,39 +1,11 @@
-import { bestCondition, levelsOfGroups } from './best-condition';
+import { bestCondition } from './best-condition';
 import { costOf, type Candidate } from './candidate';
+import { fineCondition, toFine, type Coarse } from './coarse';
 import type { Pace } from './pace';
 import type { Scorer } from './score';
-import type { CodeCondition, SearchColumn, Table } from './table';
-
-/** A column on its coarse scale: 0 missing, then groups or categories. */
-export interface Coarse {
-	/** The coarse column as the scan's inner loops see it, each group a level of its own. */
-	readonly column: SearchColumn;
-	readonly cells: number;
-	readonly human: Uint8Array;
-	readonly synthetic: Uint8Array;
-}
+import type { CodeCondition, Table } from './table';
 
 const PER_PAIR = 8;
-const identity = Uint8Array.from({ length: 256 }, (_, i) => i);
-
-function coarsen(column: SearchColumn): Coarse {
-	const { groups, levels, human, synthetic } = column;
-	if (groups === null) return { column, cells: levels + 1, human, synthetic };
-	const coarse = new Uint8Array(256);
-	for (let level = 0; level < levels; level++) coarse[level + 1] = groups[level]! + 1;
-	const count = levels === 0 ? 0 : groups[levels - 1]! + 1;
-	return {
-		column: { ...column, levels: count, groups: identity },
-		cells: count + 1,
-		human: human.map((code) => coarse[code]!),
-		synthetic: synthetic.map((code) => coarse[code]!)
-	};
-}
-
-/** All columns of a table on their coarse scale. */
-export function coarsenAll(table: Table): readonly Coarse[] {
-	return table.columns.map(coarsen);
-}
 
 /** A two-way histogram, cell (a, b) at a · cells of b + b. */
 export interface PairCounts {
@@ -58,6 +30,7 @@ interface Found {
 	readonly a: { from: number; to: number };
 	readonly b: CodeCondition;
 	readonly score: number;
+	readonly s: number;
 }
 
 /** For each item of the rows (an interval of groups, a category, missing), the best condition on the columns. */
@@ -72,7 +45,6 @@ function scanItems(
 	const width = b.cells;
 	const inH = new Float64Array(width);
 	const inS = new Float64Array(width);
-	const columns = [b.column];
 	const add = (row: number) => {
 		let total = 0;
 		for (let cell = 0; cell < width; cell++) {
@@ -84,8 +56,9 @@ function scanItems(
 	};
 	const judge = (from: number, to: number, total: number) => {
 		if (scorer.ceiling(total) <= floor) return;
-		const choice = bestCondition(columns, 0, inH, inS, 0, scorer, floor, true);
-		if (choice !== null) found.push({ a: { from, to }, b: choice.condition, score: choice.score });
+		const choice = bestCondition(b.column, 0, inH, inS, 0, scorer, floor);
+		if (choice === null) return;
+		found.push({ a: { from, to }, b: choice.condition, score: choice.score, s: choice.s });
 	};
 	const isOrdered = a.column.kind === 'ordered';
 	const last = a.column.hasOther ? a.cells - 2 : a.cells - 1;
@@ -117,33 +90,9 @@ function isEcho(one: Found, other: Found): boolean {
 	return overlap(one.a, other.a) * columns > 0.5;
 }
 
-function toFine(
-	index: number,
-	{ groups, levels }: SearchColumn,
-	span: { from: number; to: number; codes?: readonly number[] | null }
-): CodeCondition {
-	if (span.codes) return { column: index, from: span.from, to: span.to, codes: span.codes };
-	if (groups === null && span.from > 0)
-		return { column: index, from: span.from, to: span.to, codes: [span.from] };
-	if (span.from === 0) return { column: index, from: 0, to: 0, codes: null };
-	const fine = levelsOfGroups(groups!, levels, span.from - 1, span.to - 1);
-	return { column: index, ...fine, codes: null };
-}
-
-/** One cell of a coarse column as a condition on fine codes. */
-export function fineCondition(table: Table, column: number, cell: number): CodeCondition {
-	return toFine(column, table.columns[column]!, { from: cell, to: cell });
-}
-
 /** The best regions of two columns, echoes of better ones left out. `floor` is a G. */
-function scanPair(
-	table: Table,
-	coarse: readonly Coarse[],
-	i: number,
-	j: number,
-	scorer: Scorer,
-	floor: number
-): Candidate[] {
+function scanPair(table: Table, i: number, j: number, scorer: Scorer, floor: number): Candidate[] {
+	const { columns, coarse } = table;
 	// Intervals outside and sets inside: sets are found by sorting, intervals by trying.
 	const isTurned = coarse[i]!.column.kind === 'categories';
 	const [outer, inner] = isTurned ? [j, i] : [i, j];
@@ -156,16 +105,14 @@ function scanPair(
 		if (kept.length === PER_PAIR) break;
 		if (!kept.some((other) => isEcho(one, other))) kept.push(one);
 	}
-	return kept.map(({ a: span, b: condition, score }) => {
+	return kept.map(({ a: span, b: condition, score, s }) => {
 		const region = [
-			toFine(outer, table.columns[outer]!, span),
-			toFine(inner, table.columns[inner]!, condition)
+			fineCondition(outer, columns[outer]!, span.from, span.to),
+			toFine(columns[inner]!, { ...condition, column: inner })
 		].sort((x, y) => x.column - y.column);
 		// `score` has paid for the inner set's further categories already.
-		return {
-			region,
-			score: score - costOf([region[0]!]) - costOf([{ ...region[1]!, codes: null }])
-		};
+		const cost = costOf([region[0]!]) + costOf([{ ...region[1]!, codes: null }]);
+		return { region, score: score - cost, s };
 	});
 }
 
@@ -175,7 +122,6 @@ function scanPair(
  */
 export function* scanPairs(
 	table: Table,
-	coarse: readonly Coarse[],
 	scorer: Scorer,
 	size: number,
 	isBanned: (a: number, b: number) => boolean,
@@ -189,7 +135,7 @@ export function* scanPairs(
 		for (let j = i + 1; j < table.width; j++, done++) {
 			if (pace.isDue()) yield done / pairs;
 			if (isBanned(i, j)) continue;
-			kept.push(...scanPair(table, coarse, i, j, scorer, floor));
+			kept.push(...scanPair(table, i, j, scorer, floor));
 			if (kept.length < 2 * size) continue;
 			kept.sort((x, y) => y.score - x.score);
 			kept = kept.slice(0, size);

@@ -1,13 +1,13 @@
 import { byScore, costOf, type Candidate } from './candidate';
 import { coverageFactor } from './background';
 import type { Search } from './extend';
-import { findRows, weigh } from './rows-of';
+import { findHumanRows } from './rows-of';
 import { regionKey } from './table';
 
 /** A candidate is an echo where those before it leave less than this of its G. */
 const LEAST_LEFT = 0.5;
 /** Candidates looked at for each one kept. */
-const LOOKED_AT = 10;
+export const LOOKED_AT = 10;
 
 /**
  * The best `size` candidates that are no echoes of better ones: each region taken has its human rows weighed down to
@@ -29,8 +29,8 @@ export function* selectDistinct(
 		const key = regionKey(candidate.region);
 		if (seen.has(key)) continue;
 		seen.add(key);
-		findRows(table, candidate.region, lists);
-		const { s } = weigh(table, lists);
+		findHumanRows(table, candidate.region, lists);
+		const { s } = candidate;
 		let h = 0;
 		for (let i = 0; i < lists.humanCount; i++) h += left[lists.human[i]!]!;
 		const g = candidate.score + costOf(candidate.region);

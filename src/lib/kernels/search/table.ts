@@ -1,3 +1,7 @@
+import type { Role } from '$lib/terms/dataset';
+import { coarsenAll, type Coarse } from './coarse';
+import { ConditionBits } from './condition-bits';
+
 /** A column of codes for the search; code 0 is missing. */
 export interface SearchColumn {
 	readonly kind: 'ordered' | 'categories';
@@ -31,21 +35,25 @@ export interface CodeCondition {
 /** Conditions by ascending column, at most one a column. */
 export type CodeRegion = readonly CodeCondition[];
 
-/** Rows of one side: codes by row and by column, and the rows of each code. */
-interface Side {
+/** Rows of one side: codes by column, cells by row, and the rows of each code. */
+export interface Side {
 	readonly count: number;
-	/** Row-major: code of row r in column c at r · width + c. */
-	readonly byRow: Uint8Array;
 	readonly byColumn: readonly Uint8Array[];
+	/** Row-major: at r · width + c the cell of row r in column c, counted over all coarse columns. */
+	readonly cells: Uint16Array | Uint32Array;
 	/** Rows ordered by code, one array a column. */
 	readonly rows: readonly Uint32Array[];
 	/** Where each code's rows begin in `rows`, 257 a column. */
 	readonly starts: readonly Uint32Array[];
+	readonly bits: ConditionBits;
 }
 
 /** Both tables as the search reads them, with the weights that the background changes. */
 export interface Table {
 	readonly columns: readonly SearchColumn[];
+	readonly coarse: readonly Coarse[];
+	/** Cells of all coarse columns. */
+	readonly cells: number;
 	readonly width: number;
 	readonly human: Side;
 	readonly synthetic: Side;
@@ -54,26 +62,32 @@ export interface Table {
 	readonly syntheticWeight: Float64Array;
 }
 
-function indexSide(columns: readonly Uint8Array[], count: number): Side {
+function indexSide(
+	columns: readonly SearchColumn[],
+	coarse: readonly Coarse[],
+	total: number,
+	role: Role
+): Side {
+	const byColumn = columns.map((column) => column[role]);
+	const count = byColumn[0]?.length ?? 0;
 	const width = columns.length;
-	const byRow = new Uint8Array(count * width);
+	const cells = total > 65536 ? new Uint32Array(count * width) : new Uint16Array(count * width);
 	const rows: Uint32Array[] = [];
 	const starts: Uint32Array[] = [];
-	columns.forEach((codes, column) => {
+	byColumn.forEach((codes, column) => {
 		const begin = new Uint32Array(257);
 		for (let row = 0; row < count; row++) begin[codes[row]! + 1]!++;
 		for (let code = 0; code < 256; code++) begin[code + 1]! += begin[code]!;
 		const next = begin.slice();
 		const order = new Uint32Array(count);
-		for (let row = 0; row < count; row++) {
-			const code = codes[row]!;
-			order[next[code]!++] = row;
-			byRow[row * width + column] = code;
-		}
+		for (let row = 0; row < count; row++) order[next[codes[row]!]!++] = row;
+		const { offset } = coarse[column]!;
+		const onScale = coarse[column]![role];
+		for (let row = 0; row < count; row++) cells[row * width + column] = offset + onScale[row]!;
 		rows.push(order);
 		starts.push(begin);
 	});
-	return { count, byRow, byColumn: columns, rows, starts };
+	return { count, byColumn, cells, rows, starts, bits: new ConditionBits(count) };
 }
 
 /** Lays out both sides for the search. Weights sum to the effective sample sizes. */
@@ -82,17 +96,15 @@ export function buildTable(
 	humanWeight: Float64Array,
 	syntheticWeight: Float64Array
 ): Table {
+	const coarse = coarsenAll(columns);
+	const cells = coarse.reduce((sum, column) => sum + column.cells, 0);
 	return {
 		columns,
+		coarse,
+		cells,
 		width: columns.length,
-		human: indexSide(
-			columns.map(({ human }) => human),
-			humanWeight.length
-		),
-		synthetic: indexSide(
-			columns.map(({ synthetic }) => synthetic),
-			syntheticWeight.length
-		),
+		human: indexSide(columns, coarse, cells, 'human'),
+		synthetic: indexSide(columns, coarse, cells, 'synthetic'),
 		humanWeight,
 		syntheticWeight
 	};

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createRandom } from '$lib/kernels/random';
+import { countCells, countCodes, createHistogram, createRowLists, findRows } from './rows-of';
+import { buildTable, maskOf, type CodeRegion, type SearchColumn } from './table';
+
+const LEVELS = 9;
+const column = { levels: LEVELS, spread: 0, blurWidth: 0, kept: [], hasOther: false } as const;
+
+/** Two ordered columns in groups of two levels and one of categories, drawn by `seed`. */
+function drawTable(rows: number, seed: number) {
+	const random = createRandom(seed);
+	const draw = () => Uint8Array.from({ length: rows }, () => random.below(LEVELS + 1));
+	const bounds = Float64Array.from({ length: LEVELS }, (_, i) => i);
+	const groups = Uint8Array.from({ length: LEVELS }, (_, i) => i >> 1);
+	const ordered = (): SearchColumn => ({
+		...column,
+		kind: 'ordered',
+		groups,
+		lows: bounds,
+		highs: bounds,
+		human: draw(),
+		synthetic: draw()
+	});
+	const categories: SearchColumn = {
+		...column,
+		kind: 'categories',
+		groups: null,
+		lows: null,
+		highs: null,
+		human: draw(),
+		synthetic: draw()
+	};
+	const weights = () => Float64Array.from({ length: rows }, () => random.below(4));
+	return buildTable([ordered(), categories, ordered()], weights(), weights());
+}
+
+const bounds = fc.tuple(fc.nat(LEVELS), fc.nat(LEVELS), fc.boolean());
+const regions = fc.tuple(...[0, 1, 2].map(() => fc.option(bounds))).map((drawn) =>
+	drawn.flatMap((condition, at): CodeRegion => {
+		if (condition === null) return [];
+		const [a, b, isSet] = condition;
+		const [from, to] = [Math.min(a, b), Math.max(a, b)];
+		return [{ column: at, from, to, codes: isSet ? [...new Set([from, to])] : null }];
+	})
+);
+
+it('finds and counts the rows of a region that a look at every row finds', () => {
+	fc.assert(
+		fc.property(regions, fc.integer({ min: 1, max: 200 }), (region, rows) => {
+			const table = drawTable(rows, rows);
+			const lists = createRowLists(table);
+			findRows(table, region, lists);
+			const cells = createHistogram(table.cells);
+			countCells(table, lists, cells);
+			const codes = createHistogram(256);
+			countCodes(table, lists, 2, codes);
+			const { humanWeight, columns, coarse } = table;
+			const isIn = (row: number) =>
+				region.every((condition) => {
+					const code = columns[condition.column]!.human[row]!;
+					return maskOf(condition)[code] === 1;
+				});
+			const expected = Array.from({ length: rows }, (_, row) => row).filter(isIn);
+			const found = [...lists.human.subarray(0, lists.humanCount)];
+			expect(found).toEqual(expected);
+			const weightOf = (test: (row: number) => boolean) =>
+				expected.filter(test).reduce((sum, row) => sum + humanWeight[row]!, 0);
+			for (let code = 0; code <= LEVELS; code++)
+				expect(codes.h[code]).toBe(weightOf((row) => columns[2]!.human[row] === code));
+			for (const { offset, cells: count, human } of coarse)
+				for (let cell = 0; cell < count; cell++)
+					expect(cells.h[offset + cell]).toBe(weightOf((row) => human[row] === cell));
+		}),
+		{ numRuns: 60 }
+	);
+});
