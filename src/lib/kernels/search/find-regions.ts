@@ -7,6 +7,7 @@ import { findCandidates, type Breadth } from './find-candidates';
 import { refine, rescore } from './refine';
 import { findRows, weigh } from './rows-of';
 import { startSearch, type SearchInput } from './search-input';
+import { settleExtent } from './settle-extent';
 import { smearedShare } from './smear';
 import { regionKey, type CodeRegion } from './table';
 
@@ -127,7 +128,8 @@ function* findRegions(input: FindInput): Generator<number, Findings, void> {
 			if (search.pace.isDue()) yield round / input.searches;
 			const best = takeBest({ ...search, maxConditions }, pool, input.threshold);
 			if (best === null) break;
-			if (listing.take(best)) taken++;
+			const settled = settleExtent(search, best, input.table.tolerance);
+			if (listing.take(settled.score > input.threshold ? settled : best)) taken++;
 		}
 		if (taken === 0 && ++phase === phases.length) break;
 		if (!isLook) round++;

@@ -44,6 +44,10 @@ export class Scorer {
 		return this.#syntheticTotal;
 	}
 
+	get tolerance(): number {
+		return 1 - 1 / this.#widen;
+	}
+
 	/** Sets δ: a wide one leaves deep shortfalls alone in sight. */
 	setTolerance(tolerance: number): void {
 		this.#widen = 1 / (1 - tolerance);
