@@ -10,7 +10,7 @@ import { ROLES, type Dataset, type Role, type Source } from '$lib/terms/dataset'
 import type { Findings } from '$lib/terms/findings';
 import type { ImportanceWeights } from '$lib/terms/gap';
 import type { RunContext } from '$lib/terms/run';
-import { EMPTY_RECIPE, type Recipe, type SourceRef } from '$lib/terms/recipe';
+import { EMPTY_RECIPE, withoutRowJudgements, type Recipe, type SourceRef } from '$lib/terms/recipe';
 import { usageError, type CommandContext } from './command';
 import { readRecipeFile } from './read-recipe';
 import { inContext } from './run-context';
@@ -107,7 +107,7 @@ export async function runAnalysis(
 
 async function freezeShared(analysis: Analysis, recipe: Recipe, ctx: RunContext) {
 	const shared = {
-		recipe: await shareableRecipe(recipe, analysis.open, ctx),
+		recipe: withoutRowJudgements(await shareableRecipe(recipe, analysis.open, ctx)),
 		findings: await freezeFindings(analysis, recipe, isoToday(), ctx)
 	};
 	return { ...shared, brief: await reportBrief(shared, analysis, ctx) };

@@ -23,7 +23,23 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 
 	await list.focus();
 	await page.keyboard.press('ArrowDown');
-	await expect(page.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
+	const second = page.getByRole('option').nth(1);
+	await expect(second).toHaveAttribute('aria-selected', 'true');
+	await page.keyboard.press('2');
+	await expect(second).toContainText('Error in the data');
+	await page.keyboard.press('2');
+	await expect(second).not.toContainText('Error in the data');
+
+	// A judgement of a row is shared only by whoever says so.
+	await page.getByRole('button', { name: 'Share' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Share this analysis' });
+	const holds = dialog.getByRole('list', { name: 'What the link holds' });
+	const include = dialog.getByRole('switch', { name: /judgements of 1 single row/ });
+	await expect(include).not.toBeChecked();
+	await expect(holds).not.toContainText('single human rows');
+	await include.click();
+	await expect(holds).toContainText('Your judgements of single human rows');
+	await page.keyboard.press('Escape');
 
 	// Part of the picture of distances is the list of those cases, by the pointer and by the keys.
 	const to = page.getByRole('slider', { name: 'Distance, to' });
@@ -62,4 +78,17 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 	// Every human row, farthest first, the judged one among them.
 	expect(rows).toHaveLength(24_421);
 	expect(rows[0]).toMatch(/,real$/);
+
+	await page.getByRole('radio', { name: 'Invented and copied' }).click();
+	await expect(page.getByText(/\d synthetic \(.*to.*human \(/).first()).toBeVisible();
+	await page
+		.getByRole('button', { name: /^Show its \d+/ })
+		.first()
+		.click();
+	await page.getByRole('button', { name: /^Row / }).first().click();
+	await expect(page.getByRole('heading', { name: /beside its nearest person/ })).toBeVisible();
+	const invented = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Download inventions' }).click();
+	const text = await readFile(await (await invented).path(), 'utf8');
+	expect(text.trim().split('\r\n')).toHaveLength(101);
 });

@@ -13,7 +13,7 @@ import {
 	type SharedAnalysis
 } from '$lib/terms/findings';
 import type { LinkItem } from '$lib/terms/link-item';
-import type { Recipe } from '$lib/terms/recipe';
+import { withoutRowJudgements, type Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { loadDraft, saveDraft } from './brief-drafts';
 import type { Session } from './session.svelte';
@@ -53,6 +53,8 @@ export interface Parcel {
 	readonly items: readonly LinkItem[];
 	/** Whether there is a draft of the brief, in the parcel or left out of it. */
 	readonly hasDraft: boolean;
+	/** Single rows that the person has judged, in the parcel or left out of it. */
+	readonly judgedRows: number;
 }
 
 /** Links and files, out and in. The root layout makes one; pages take it by `useSharing()`. */
@@ -166,21 +168,27 @@ export class Sharing {
 
 	/**
 	 * What sharing now would tell, kept to the small-count floor: with findings once there are any, and with the draft
-	 * of the brief that the browser keeps for the human file.
+	 * of the brief that the browser keeps for the human file; with judgements of single rows only where asked for.
 	 */
-	async compose(withFindings: boolean, withDraft: boolean): Promise<Parcel> {
+	async compose(withFindings: boolean, withDraft: boolean, withRows: boolean): Promise<Parcel> {
 		const [{ encodeLink }, { listLinkItems }] = await Promise.all([
 			import('$lib/analysis/share/link'),
 			import('$lib/analysis/share/link-items')
 		]);
 		const findings = withFindings ? await this.freeze() : null;
 		const draft = await this.#shareableDraft();
+		const whole = await this.#shareable();
+		const rowless = withoutRowJudgements(whole);
 		const shared: SharedAnalysis = {
-			...{ recipe: await this.#shareable(), findings },
+			...{ recipe: withRows ? whole : rowless, findings },
 			...(draft && withDraft && { draft })
 		};
 		const link = await encodeLink(shared);
-		return { shared, link, items: await listLinkItems(shared), hasDraft: draft !== null };
+		const judged = ({ judgements }: Recipe) => Object.keys(judgements).length;
+		return {
+			...{ shared, link, items: await listLinkItems(shared), hasDraft: draft !== null },
+			judgedRows: judged(whole) - judged(rowless)
+		};
 	}
 
 	/** The findings of the session's analysis as of today; null while there are none. */

@@ -6,6 +6,7 @@ export interface LinkItem {
 		| 'settings'
 		| 'ownRegions'
 		| 'judgements'
+		| 'rowJudgements'
 		| 'chosen'
 		| 'draft'
 		| 'findings'

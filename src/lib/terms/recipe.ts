@@ -71,3 +71,14 @@ export const EMPTY_RECIPE: Recipe = {
 	judgements: {},
 	chosen: []
 };
+
+/** Whether a judgement is of a single human row: its key is `c` and the row's number. */
+export function isOfRow(judged: string): boolean {
+	return /^c\d+$/.test(judged);
+}
+
+/** The recipe without judgements of single rows, which say something of a row that few or none share. */
+export function withoutRowJudgements(recipe: Recipe): Recipe {
+	const kept = Object.entries(recipe.judgements).filter(([judged]) => !isOfRow(judged));
+	return { ...recipe, judgements: Object.fromEntries(kept) };
+}

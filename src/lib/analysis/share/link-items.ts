@@ -5,7 +5,7 @@ import { ROLES } from '$lib/terms/dataset';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Findings, FrozenCases, SharedAnalysis } from '$lib/terms/findings';
 import type { LinkItem } from '$lib/terms/link-item';
-import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
+import { EMPTY_RECIPE, isOfRow, withoutRowJudgements, type Recipe } from '$lib/terms/recipe';
 import { encodeLink } from './link';
 
 type Described = Omit<LinkItem, 'characters'> & { readonly without: SharedAnalysis };
@@ -37,7 +37,8 @@ function describe(shared: SharedAnalysis): readonly Described[] {
 			...(findings?.regions ?? []).map(({ region }) => region)
 		].map((region) => [regionId(region), regionWords(region)])
 	);
-	const judged = Object.entries(recipe.judgements);
+	const judged = Object.entries(recipe.judgements).filter(([id]) => !isOfRow(id));
+	const judgedRows = Object.entries(recipe.judgements).filter(([id]) => isOfRow(id));
 	const columns = [
 		...Object.entries(recipe.pairing).map(([human, synthetic]) =>
 			synthetic === null ? `${human} is not paired` : `${human} is paired with ${synthetic}`
@@ -82,7 +83,14 @@ function describe(shared: SharedAnalysis): readonly Described[] {
 			id: 'judgements',
 			words: 'Your judgements of findings',
 			parts: judged.map(([id, judgement]) => `${words.get(id) ?? `finding ${id}`}: ${judgement}`),
-			without: without({ judgements: {} })
+			without: without({ judgements: Object.fromEntries(judgedRows) })
+		},
+		{
+			id: 'rowJudgements',
+			words:
+				'Your judgements of single human rows, by their number in the file; nothing else of them',
+			parts: judgedRows.map(([id, judgement]) => `row ${id.slice(1)}: ${judgement}`),
+			without: without(withoutRowJudgements(recipe))
 		},
 		{
 			id: 'findings',

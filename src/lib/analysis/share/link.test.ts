@@ -6,7 +6,8 @@ import { regionId } from '$lib/sql/region-id';
 import { LacunaError } from '$lib/terms/error';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Findings, FrozenCases, SharedAnalysis } from '$lib/terms/findings';
-import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
+import type { LinkItem } from '$lib/terms/link-item';
+import { EMPTY_RECIPE, type Recipe, withoutRowJudgements } from '$lib/terms/recipe';
 import type { Condition, Region } from '$lib/terms/region';
 import { toBase64Url } from './base64url';
 import { deflate } from './deflate';
@@ -164,6 +165,15 @@ describe('links', () => {
 		expect(told.parts).toEqual([draft.title, 'note: ask <b>gently</b>']);
 		expect(told.characters).toBeGreaterThan(0);
 		expect(items.find(({ id }) => id === 'cases')!.parts).toHaveLength(2);
+	});
+
+	it('name judgements of single rows apart, and leave them out of a recipe that must not tell of rows', async () => {
+		const judged: Recipe = { ...recipe, judgements: { ...recipe.judgements, c41: 'error' } };
+		const items = await listLinkItems({ recipe: judged, findings: null });
+		const partsOf = (id: LinkItem['id']) => items.find((item) => item.id === id)?.parts;
+		expect(partsOf('rowJudgements')).toEqual(['row 41: error']);
+		expect(partsOf('judgements')).toHaveLength(1);
+		expect(withoutRowJudgements(judged)).toEqual(recipe);
 	});
 
 	it('refuse a draft that is none, naming the field', async () => {

@@ -15,7 +15,7 @@ import type {
 	RegionCount,
 	Rung
 } from '$lib/terms/gap';
-import { isSetAside, type Recipe } from '$lib/terms/recipe';
+import { isOfRow, isSetAside, type Recipe } from '$lib/terms/recipe';
 import { VERSION } from '$lib/terms/version';
 
 /** What stands in `report.json` beside the findings themselves. */
@@ -87,7 +87,7 @@ export function buildReport(
 		caseSummary: {
 			totals: cases.totals,
 			setAside: Object.entries(judgements).filter(
-				([id, judgement]) => /^c\d+$/.test(id) && isSetAside(judgement)
+				([id, judgement]) => isOfRow(id) && isSetAside(judgement)
 			).length,
 			falseShare: cases.falseShare,
 			novelExcess: cases.novelExcess === null ? null : figures(cases.novelExcess),
