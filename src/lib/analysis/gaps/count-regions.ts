@@ -113,11 +113,12 @@ function countSql(
 		return name;
 	};
 	const aggregates = regions.flatMap(({ conditions }) => {
-		const filter =
-			conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.map(nameOf).join(' AND ')})`;
-		const sums = [`count(*)${filter}::DOUBLE`];
-		if (weight !== undefined)
-			sums.push(`coalesce(sum(w)${filter}, 0)::DOUBLE`, `coalesce(sum(w * w)${filter}, 0)::DOUBLE`);
+		const meets = conditions.map(nameOf).join(' AND ');
+		// `count_if` takes a third of the time of a filtered `count(*)`.
+		const sums = [meets === '' ? 'count(*)::DOUBLE' : `coalesce(count_if(${meets}), 0)::DOUBLE`];
+		if (weight === undefined) return sums;
+		const filter = meets === '' ? '' : ` FILTER (WHERE ${meets})`;
+		for (const sum of ['sum(w)', 'sum(w * w)']) sums.push(`coalesce(${sum}${filter}, 0)::DOUBLE`);
 		return sums;
 	});
 	const judged = [...names].map(([sql, name]) => `(${sql}) AS ${name}`);
