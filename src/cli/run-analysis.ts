@@ -3,7 +3,8 @@ import type { Block } from '$lib/analysis/brief/export/blocks';
 import { reportBrief } from '$lib/analysis/share/report-brief';
 import { buildReport, type Report } from '$lib/analysis/share/report';
 import { weighSynthetic } from '$lib/analysis/gaps/weigh-synthetic';
-import { freezeFindings, shareableRecipe } from '$lib/analysis/verify/freeze';
+import { freezeFindings } from '$lib/analysis/verify/freeze';
+import { makeShareable } from '$lib/analysis/verify/shareable';
 import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { Analysis, FinishedStep, Timings } from '$lib/terms/analysis';
 import { ROLES, type Dataset, type Role, type Source } from '$lib/terms/dataset';
@@ -106,8 +107,11 @@ export async function runAnalysis(
 }
 
 async function freezeShared(analysis: Analysis, recipe: Recipe, ctx: RunContext) {
+	const found = [...analysis.gaps.gaps, ...analysis.cases.groups].map(({ region }) => region);
 	const shared = {
-		recipe: withoutRowJudgements(await shareableRecipe(recipe, analysis.open, ctx)),
+		recipe: withoutRowJudgements(
+			(await makeShareable({ recipe }, found, analysis.open, ctx)).recipe
+		),
 		findings: await freezeFindings(analysis, recipe, isoToday(), ctx)
 	};
 	return { ...shared, brief: await reportBrief(shared, analysis, ctx) };

@@ -130,7 +130,7 @@ async function verifyTables(
 		broken: brokenLimits(limits, {
 			missingShare: last.missingShare,
 			regions: last.regions,
-			newGaps: last.newGaps.length,
+			newGaps: last.newGaps.length + last.newWithheld,
 			rejected: 0
 		})
 	};

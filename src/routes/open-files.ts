@@ -1,17 +1,41 @@
-import { assignRoles } from '$lib/session/wording';
+import type { Receiving } from '$lib/session/receiving.svelte';
 import type { Session } from '$lib/session/session.svelte';
+import { assignRoles } from '$lib/session/wording';
 import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 
+/** Whether a file is an analysis that someone shared, not a table; browsers number files that they save again. */
+function isShared({ name }: File): boolean {
+	return /\.lacuna\b.*\.json$/i.test(name);
+}
+
 /**
- * Opens files that a person dropped, picked or opened from their system: in the given slot, else as names suggest.
- * Several synthetic files become versions, of which the first is analysed.
+ * Opens files that a person dropped, picked or opened from their system: an analysis that was shared (`.lacuna.json`),
+ * and tables, in the given slot, else as what was shared or their names suggest. Several synthetic files become
+ * versions, of which the first is analysed.
  */
-export function openFiles(session: Session, files: readonly File[], slot?: Role): void {
+export async function openFiles(
+	session: Session,
+	receiving: Receiving,
+	files: readonly File[],
+	slot?: Role
+): Promise<void> {
+	const shared = files.find(isShared);
+	const tables = files.filter((file) => !isShared(file));
+	if (shared) await receiving.receiveFile(shared);
+	if (tables.length === 0) return;
+	if (shared && receiving.received.state === 'open') await receiving.give(tables);
+	else openTables(session, tables, slot);
+}
+
+function openTables(session: Session, tables: readonly File[], slot: Role | undefined): void {
 	const taken = ROLES.filter((role) => session.sources[role]);
 	const { human, synthetic } =
-		slot && files.length === 1
-			? { human: slot === 'human' ? files[0] : undefined, synthetic: slot === 'human' ? [] : files }
-			: assignRoles(files, taken);
+		slot && tables.length === 1
+			? {
+					human: slot === 'human' ? tables[0] : undefined,
+					synthetic: slot === 'human' ? [] : tables
+				}
+			: assignRoles(tables, taken);
 	const [first, ...more] = synthetic.map(toSource);
 	session.open({ ...(human && { human: toSource(human) }), ...(first && { synthetic: first }) });
 	session.versions.add(more);

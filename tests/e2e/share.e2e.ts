@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { openPage, reachGaps } from './open-page';
 
 // An analysis takes its time on a machine that does other things as well.
 test.setTimeout(300_000);
 const ANALYSED = { timeout: 200_000 };
+const RESTORED = /kinds? of rows/;
 
 async function openSample(page: Page): Promise<void> {
 	await openPage(page, '/');
@@ -12,91 +16,108 @@ async function openSample(page: Page): Promise<void> {
 	await reachGaps(page);
 }
 
-async function shareLink(page: Page): Promise<string> {
-	await page.getByRole('button', { name: 'Share' }).click();
-	const field = page.getByLabel(/^Link/);
-	await expect(field).toHaveValue(/#v1\./);
-	return field.inputValue();
+/** What a press of a button in the share dialog saves: where it lies. */
+async function saved(page: Page, button: string): Promise<string> {
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: button }).click()
+	]);
+	// By its name, from which a browser takes what it is.
+	const path = test.info().outputPath(download.suggestedFilename());
+	await download.saveAs(path);
+	return path;
 }
 
-test('a link carries the findings to someone without the data, and the data when it is given', async ({
+const parquet = async (name: string, path: string) => ({
+	name,
+	mimeType: 'application/octet-stream',
+	buffer: await readFile(path)
+});
+
+test('a link, a locked link, a file and a report carry the findings to people without the data, and the data when it is given', async ({
 	page,
 	browser
 }) => {
 	await openSample(page);
-	const link = await shareLink(page);
+	await page.getByRole('button', { name: 'Share', exact: true }).click();
 	const dialog = page.getByRole('dialog');
+	await expect(page.getByLabel(/^Link/)).toHaveValue(/#v1\./);
+	const link = await page.getByLabel(/^Link/).inputValue();
 	await expect(dialog.getByText('Names, sizes and fingerprints of the files')).toBeVisible();
 	await expect(dialog.getByText(/What was found/)).toBeVisible();
+	const report = await saved(page, 'HTML report');
+	await page.getByLabel('Passphrase (optional)').fill('under the third stone');
+	await page.getByRole('button', { name: 'Lock' }).click();
+	await expect(page.getByLabel(/^Locked link/)).toHaveValue(/#v1-locked\./);
+	const locked = await page.getByLabel(/^Locked link/).inputValue();
 
 	// A colleague's browser, without the sample at hand.
 	const context = await browser.newContext();
 	const other = await context.newPage();
-	await other.route('**/samples/*', (route) => route.abort());
-	await other.goto(link);
-	const panel = other.getByRole('region', { name: 'A shared analysis' });
-	await expect(panel.getByText('adult-human.parquet', { exact: true })).toBeVisible();
-	const rows = panel.getByRole('row');
-	await expect(rows.nth(1)).toBeVisible();
-	expect(await rows.count()).toBeGreaterThan(5);
+	await context.route('**/samples/*', (route) => route.abort());
+	await test.step('the link tells the findings, and still does after a reload', async () => {
+		await other.goto(link);
+		const panel = other.getByRole('region', { name: 'A shared analysis' });
+		await expect(panel.getByText('adult-human.parquet', { exact: true })).toBeVisible();
+		expect(await panel.getByRole('row').count()).toBeGreaterThan(5);
+		await other.reload();
+		await expect(panel.getByRole('row').nth(1)).toBeVisible();
+		expect(await panel.getByRole('row').count()).toBeGreaterThan(5);
+	});
 
-	// In any order, one of them renamed.
-	await panel.locator('input[type=file]').setInputFiles([
-		{
-			name: 'made-by-tvae.parquet',
-			mimeType: 'application/octet-stream',
-			buffer: await readFile('static/samples/adult-tvae.parquet')
-		},
-		{
-			name: 'adult-human.parquet',
-			mimeType: 'application/octet-stream',
-			buffer: await readFile('static/samples/adult-human.parquet')
-		}
-	]);
-	await expect(
-		other.getByText('made-by-tvae.parquet is adult-tvae.parquet under another name.')
-	).toBeVisible();
-	await other.getByRole('navigation', { name: 'Steps' }).getByText('Gaps').click();
-	await expect(other.getByRole('heading', { level: 1, name: /kinds? of rows/ })).toBeVisible(
-		ANALYSED
-	);
+	await test.step('files are taken in any order; a changed one is told from a renamed one', async () => {
+		const panel = other.getByRole('region', { name: 'A shared analysis' });
+		const input = panel.locator('input[type=file]');
+		await input.setInputFiles(
+			await parquet('adult-tvae.parquet', 'static/samples/adult-holdout.parquet')
+		);
+		await expect(
+			other.getByText('adult-tvae.parquet has changed since the analysis was shared.')
+		).toBeVisible();
+		await other.reload();
+		await input.setInputFiles([
+			await parquet('made-by-tvae.parquet', 'static/samples/adult-tvae.parquet'),
+			await parquet('adult-human.parquet', 'static/samples/adult-human.parquet')
+		]);
+		await expect(
+			other.getByText('made-by-tvae.parquet is adult-tvae.parquet under another name.')
+		).toBeVisible();
+		await other.getByRole('navigation', { name: 'Steps' }).getByText('Gaps').click();
+	});
+
+	await test.step('a locked link opens with its passphrase alone, and stays locked in the address', async () => {
+		const third = await context.newPage();
+		const passphrase = third.getByLabel('It is locked. Passphrase');
+		const open = third.getByRole('button', { name: 'Open', exact: true });
+		await third.goto(locked);
+		await passphrase.fill('wrong');
+		await open.click();
+		await expect(third.getByText(/passphrase is wrong/)).toBeVisible();
+		await passphrase.fill('under the third stone');
+		await open.click();
+		await expect(third.getByRole('row').nth(1)).toBeVisible();
+		expect(new URL(third.url()).hash).toBe(new URL(locked).hash);
+		await third.close();
+	});
+
+	await test.step('the report opens from disk without a request', async () => {
+		const reader = await context.newPage();
+		const requests: string[] = [];
+		reader.on('request', (request) => requests.push(request.url()));
+		const address = pathToFileURL(report).href;
+		await reader.goto(address);
+		await expect(reader.getByRole('heading', { level: 1 })).toContainText('adult-tvae.parquet');
+		expect(await reader.locator('svg').count()).toBeGreaterThan(6);
+		expect(requests).toEqual([address]);
+		expect((await stat(report)).size).toBeLessThan(1_000_000);
+		await reader.close();
+	});
+
+	await expect(other.getByRole('heading', { level: 1, name: RESTORED })).toBeVisible(ANALYSED);
 	await context.close();
 });
 
-test('a locked link opens with its passphrase alone', async ({ page, browser }) => {
-	await openSample(page);
-	await shareLink(page);
-	await page.getByLabel('Passphrase (optional)').fill('under the third stone');
-	await page.getByRole('button', { name: 'Lock' }).click();
-	const field = page.getByLabel(/^Locked link/);
-	await expect(field).toHaveValue(/#v1-locked\./);
-	const link = await field.inputValue();
-
-	const context = await browser.newContext();
-	const other = await context.newPage();
-	await other.goto(link);
-	await other.getByLabel('It is locked. Passphrase').fill('wrong');
-	await other.getByRole('button', { name: 'Open', exact: true }).click();
-	await expect(other.getByText(/passphrase is wrong/)).toBeVisible();
-	await other.getByLabel('It is locked. Passphrase').fill('under the third stone');
-	await other.getByRole('button', { name: 'Open', exact: true }).click();
-	await expect(other.getByLabel('It is locked. Passphrase')).toBeHidden();
-	await context.close();
-});
-
-test('reload finds the analysis again, and a broken link says what is wrong', async ({ page }) => {
-	await openSample(page);
-	await expect(page).toHaveURL(/#v1\./);
-	await page.reload();
-	await expect(page.getByRole('heading', { level: 1, name: /kinds? of rows/ })).toBeVisible(
-		ANALYSED
-	);
-	await page.goto('/#v1.AAAA');
-	await page.reload();
-	await expect(page.getByText('The link cannot be read')).toBeVisible();
-});
-
-test('Back keeps what was decided, undo takes it back, and a second tab opens the same finding', async ({
+test('Back and reload keep what was decided, undo takes it back, redo brings it again, and a second tab opens the same finding', async ({
 	page,
 	context
 }) => {
@@ -106,8 +127,16 @@ test('Back keeps what was decided, undo takes it back, and a second tab opens th
 	await findings.nth(1).click();
 	await expect(findings.nth(1)).toHaveAttribute('aria-current', 'true');
 	const words = await findings.nth(1).innerText();
+	const inBrief = page.getByRole('button', { name: 'In the brief' }).first();
 	await page.getByRole('button', { name: 'Add to the brief' }).first().click();
-	await expect(page.getByRole('button', { name: 'In the brief' }).first()).toBeVisible();
+	await expect(inBrief).toBeVisible();
+	await page.keyboard.press('Control+z');
+	await expect(inBrief).toBeHidden();
+	await page.keyboard.press('Control+Shift+z');
+	await expect(inBrief).toBeVisible();
+	await page.keyboard.press('Control+z');
+	await page.keyboard.press('Control+y');
+	await expect(inBrief).toBeVisible();
 
 	await page.getByRole('navigation', { name: 'Steps' }).getByText('Columns').click();
 	await expect(page).toHaveURL(/\/columns\/#v1\./);
@@ -115,53 +144,127 @@ test('Back keeps what was decided, undo takes it back, and a second tab opens th
 	await page.goBack();
 	await expect(page).toHaveURL(/\/gaps\//);
 	await expect.poll(() => new URL(page.url()).hash).toBe(hash);
-	await expect(page.getByRole('button', { name: 'In the brief' }).first()).toBeVisible();
+	await expect(inBrief).toBeVisible();
 	await expect(findings.nth(1)).toHaveAttribute('aria-current', 'true');
+	await page.goForward();
+	await expect(page).toHaveURL(/\/columns\//);
+	await expect.poll(() => new URL(page.url()).hash).toBe(hash);
+	await page.goBack();
 	const before = page.url();
 
 	const second = await context.newPage();
 	await second.goto(before);
-	const same = second.locator('button[aria-current="true"]').first();
-	await expect(same).toHaveText(words, { ...ANALYSED, useInnerText: true });
-
-	await page.keyboard.press('Control+z');
-	await expect(page).not.toHaveURL(before);
+	await page.reload();
+	for (const one of [second, page]) {
+		const same = one.locator('button[aria-current="true"]').first();
+		await expect(same).toHaveText(words, { ...ANALYSED, useInnerText: true });
+		await expect(one.getByRole('button', { name: 'In the brief' }).first()).toBeVisible();
+	}
 });
 
-test('the report opens from disk without a request, and a changed file is told', async ({
+/** A link as anyone could write one: raw deflate of JSON. */
+const linkOf = (content: unknown) =>
+	`/#v1.${deflateRawSync(JSON.stringify(content)).toString('base64url')}`;
+
+const HOST = 'https://data.example.org';
+const TABLES = { human: 'planted-human.parquet', synthetic: 'planted-synthetic.parquet' };
+const QUICK = {
+	...{ seed: 1, maxConditions: 1, tolerance: 0.1, falseAlarmRate: 0.05, searchRows: 1500 }
+};
+
+/** A public table as a link names it: known by the SHA-256 of its Parquet footer. */
+async function publicTable(name: string, rowCount: number) {
+	const bytes = await readFile(`tests/golden/${name}`);
+	const length = bytes.readUInt32LE(bytes.length - 8);
+	const footer = bytes.subarray(bytes.length - 8 - length);
+	const sha256 = createHash('sha256').update(footer).digest('hex');
+	return {
+		...{ name, url: `${HOST}/${name}` },
+		fingerprint: { sizeBytes: bytes.length, rowCount, sha256 }
+	};
+}
+
+test('public tables load after one click that names their host; a long link is warned of, and its file holds the same', async ({
 	page,
 	browser
 }) => {
-	await openSample(page);
-	const link = await shareLink(page);
-	const [download] = await Promise.all([
-		page.waitForEvent('download'),
-		page.getByRole('button', { name: 'HTML report' }).click()
-	]);
-	const context = await browser.newContext();
-	const report = await context.newPage();
-	const requests: string[] = [];
-	report.on('request', (request) => requests.push(request.url()));
-	const html = await readFile(await download.path(), 'utf8');
-	await report.setContent(html);
-	await expect(report.getByRole('heading', { level: 1 })).toContainText('adult-tvae.parquet');
-	expect(await report.locator('svg').count()).toBeGreaterThan(2);
-	expect(requests).toEqual([]);
-	expect(html.length).toBeLessThan(1_000_000);
-
-	const other = await context.newPage();
-	await other.route('**/samples/*', (route) => route.abort());
-	await other.goto(link);
-	await other
-		.getByRole('region', { name: 'A shared analysis' })
-		.locator('input[type=file]')
-		.setInputFiles({
-			name: 'adult-tvae.parquet',
-			mimeType: 'application/octet-stream',
-			buffer: await readFile('static/samples/adult-holdout.parquet')
+	const asked = new Set<string>();
+	await page.route(`${HOST}/**`, async (route) => {
+		asked.add(route.request().url());
+		const name = new URL(route.request().url()).pathname.slice(1);
+		await route.fulfill({
+			path: `tests/golden/${name}`,
+			headers: { 'Access-Control-Allow-Origin': '*' }
 		});
+	});
+	const human = await publicTable(TABLES.human, 4000);
+	// As it was before somebody made it anew.
+	const synthetic = await publicTable(TABLES.synthetic, 1);
+	// Words that deflate cannot shorten: the link passes 8,000 characters.
+	const texts = { notes: randomBytes(9_000).toString('hex') };
+	const recipe = { version: 1, sources: { human, synthetic }, settings: QUICK };
+	const draft = { version: 1, title: 'A brief with much to say', texts };
+	await page.goto(linkOf({ recipe, draft }));
+	const load = page.getByRole('button', { name: 'Load from data.example.org' });
+	await expect(load).toHaveCount(1);
+	expect([...asked]).toEqual([]);
+	await load.click();
 	await expect(
-		other.getByText('adult-tvae.parquet has changed since the analysis was shared.')
-	).toBeVisible();
+		page.getByText('planted-synthetic.parquet has changed since the analysis was shared.')
+	).toBeVisible(ANALYSED);
+	await expect(page.getByText(/planted-human.parquet (has changed|is)/)).toBeHidden();
+	expect([...asked].sort()).toEqual([human.url, synthetic.url]);
+	await reachGaps(page);
+
+	await page.getByRole('button', { name: 'Share', exact: true }).click();
+	await expect(page.getByText('This link is longer than 8,000 characters.')).toBeVisible();
+	const file = await saved(page, 'Save as file');
+	await page.getByRole('switch', { name: 'Include the draft of the brief' }).click();
+	await expect(page.getByText('This link is longer than 8,000 characters.')).toBeHidden();
+
+	const context = await browser.newContext();
+	const other = await context.newPage();
+	await openPage(other, '/');
+	await other.getByLabel('Shared analysis').setInputFiles({
+		name: 'analysis.lacuna (1).json',
+		mimeType: 'application/json',
+		buffer: await readFile(file)
+	});
+	const panel = other.getByRole('region', { name: 'A shared analysis' });
+	await expect(panel.getByText('A brief with much to say')).toBeVisible();
+	await expect(panel.getByRole('row').nth(1)).toBeVisible();
+	await expect(panel.getByRole('button', { name: 'Load from data.example.org' })).toBeVisible();
 	await context.close();
+});
+
+test('no broken or hostile link is more than a sentence on the page', async ({ page }) => {
+	const recipe = { version: 1, settings: QUICK };
+	const bomb = deflateRawSync(Buffer.alloc(60_000_000)).toString('base64url');
+	const evil = '<img src=x onerror="window.hacked = true">';
+	const polluted = `{"recipe":{"version":1,"pairing":{"__proto__":{"hacked":true}}}}`;
+	const hostile: readonly (readonly [string, string | RegExp])[] = [
+		['#v1.', 'nothing follows “#v1.”'],
+		['#v1.AAAA', /damaged or has been cut short/],
+		['#v1.ab+cd', 'character 6 does not belong in it'],
+		['#v7.abcd', 'it is of version 7'],
+		[`#v1.${'a'.repeat(210_000)}`, 'it is 210,003 characters long'],
+		[`#v1.${bomb}`, 'it unfolds to more than any recipe holds'],
+		[`#v1.${deflateRawSync(polluted).toString('base64url')}`, 'holds the key “__proto__”'],
+		[linkOf('x').slice(1), 'is not valid'],
+		[linkOf({ recipe: { ...recipe, settings: {} } }).slice(1), 'recipe.settings.seed'],
+		[linkOf({ recipe: { ...recipe, chosen: evil } }).slice(1), 'recipe.chosen']
+	];
+	await openPage(page, '/');
+	const panel = page.getByRole('region', { name: 'A shared analysis' });
+	for (const [hash, says] of hostile) {
+		await page.evaluate((to) => (location.hash = to), hash);
+		await expect(panel.getByRole('alert')).toContainText(says);
+	}
+	const human = { name: evil };
+	await page.evaluate(
+		(to) => (location.hash = to),
+		linkOf({ recipe: { ...recipe, sources: { human } } }).slice(1)
+	);
+	await expect(panel.getByText(evil, { exact: true })).toBeVisible();
+	expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
 });

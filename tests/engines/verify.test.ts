@@ -6,7 +6,8 @@ import { analyse } from '../../src/lib/analysis/analyse';
 import { measureRegion } from '../../src/lib/analysis/gaps/measure-region';
 import { checkReturn } from '../../src/lib/analysis/verify/check-return';
 import { rejectedCsv } from '../../src/lib/analysis/verify/rejected-csv';
-import { freezeFindings, shareableRecipe } from '../../src/lib/analysis/verify/freeze';
+import { freezeFindings } from '../../src/lib/analysis/verify/freeze';
+import { makeShareable } from '../../src/lib/analysis/verify/shareable';
 import { verifyVersions } from '../../src/lib/analysis/verify-versions';
 import { createNodeEngine } from '../../src/lib/engine/duckdb-node';
 import { driveJob } from '../../src/lib/kernels/drive-job';
@@ -43,7 +44,7 @@ const freeze = (some: Recipe = recipe) =>
 		const analysis = await analyse({ human, synthetic }, some, ctx);
 		return {
 			findings: await freezeFindings(analysis, some, today, ctx),
-			shared: await shareableRecipe(some, analysis.open, ctx),
+			shared: (await makeShareable({ recipe: some }, [], analysis.open, ctx)).recipe,
 			analysis
 		};
 	});

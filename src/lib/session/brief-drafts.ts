@@ -1,5 +1,7 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import type { Brief } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
+import type { Recipe } from '$lib/terms/recipe';
 
 /** What the browser keeps of a brief until it is discarded. */
 export interface StoredDraft {
@@ -35,4 +37,19 @@ export async function saveDraft(key: string, draft: StoredDraft): Promise<boolea
 /** Forgets a draft. */
 export async function discardDraft(key: string): Promise<void> {
 	await del(key, store());
+}
+
+/** The draft that the browser keeps for a recipe's human file; null without one. */
+export async function keptDraft({ sources }: Recipe): Promise<BriefPlan | null> {
+	const key = sources.human?.fingerprint?.sha256;
+	const stored = key === undefined ? null : await loadDraft(key);
+	if (stored === null) return null;
+	const { draftFromJson } = await import('$lib/analysis/brief/draft-json');
+	return draftFromJson(stored.plan);
+}
+
+/** Keeps a draft that came by a link for a recipe's human file. */
+export async function keepSharedDraft({ sources }: Recipe, plan: BriefPlan): Promise<void> {
+	const key = sources.human?.fingerprint?.sha256;
+	if (key !== undefined) await saveDraft(key, { plan, versions: [] });
 }

@@ -1,6 +1,6 @@
 import type { Fingerprint } from './dataset';
 import type { Findings, FrozenRegion } from './findings';
-import type { Gap, Interval, RegionCount } from './gap';
+import type { Interval, RegionCount } from './gap';
 
 /** What has become of a frozen region; `unclear`: too few rows to tell. */
 export type Verdict = 'closed' | 'improved' | 'open' | 'reopened' | 'unclear';
@@ -44,8 +44,13 @@ export interface VersionCheck {
 	readonly rows: number;
 	readonly fingerprint: Fingerprint;
 	readonly regions: readonly RegionCheck[];
-	/** Confirmed gaps of this version that lie mostly outside the frozen regions it has not closed. */
-	readonly newGaps: readonly Gap[];
+	/**
+	 * Confirmed gaps of this version that lie mostly outside the frozen regions it has not closed, kept to the floor as
+	 * frozen ones are.
+	 */
+	readonly newGaps: readonly FrozenRegion[];
+	/** More of them, left out because too few human rows stand behind, or because they are told as one with another. */
+	readonly newWithheld: number;
 	/** Share of human rows in gaps of this version, frozen or not, that no reweighting can mend; 0 to 1. */
 	readonly missingShare: number;
 	/** Share of human rows in any gap of this version, 0 to 1. */

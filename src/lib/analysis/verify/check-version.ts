@@ -13,6 +13,7 @@ import type { RegionCheck, VersionCheck } from '$lib/terms/verification';
 import { checkRegions } from './check-regions';
 import { measureDiversity, type ColumnCut } from './diversity';
 import type { FinishedAnalysis } from './freeze';
+import { freezeRegion, tellMeasured } from './tellable';
 
 /** What a version is held against. */
 export interface Yardstick {
@@ -54,12 +55,15 @@ export async function checkVersion(
 		weights,
 		ctx
 	);
+	const fresh = await findNew(gaps, checks, open, ctx);
+	const told = await tellMeasured(fresh, open, weights, ctx);
 	return {
 		name: tableName(open.synthetic),
 		rows: open.synthetic.rowCount,
 		fingerprint: open.synthetic.fingerprint,
 		regions: checks,
-		newGaps: await findNew(gaps, checks, open, ctx),
+		newGaps: told.map((gap) => freezeRegion(gap)),
+		newWithheld: fresh.length - told.length,
 		missingShare: gaps.summary.notMendable,
 		inGaps: gaps.summary.inGaps,
 		frozenShort: shares.inGaps,

@@ -31,12 +31,16 @@ export function returnJunit({ name, checks, regions }: ReturnCheck): string {
 	]);
 }
 
-function versionSuite({ name, regions, newGaps }: VersionCheck): TestSuite {
-	const fresh = newGaps.map(({ words, ratio }): TestCase => ({
-		name: `new: ${words}`,
+function versionSuite({ name, regions, newGaps, newWithheld }: VersionCheck): TestSuite {
+	const fresh = newGaps.map(({ region, ratio }): TestCase => ({
+		name: `new: ${regionWords(region)}`,
 		failure: `A new gap: ${ratio.estimate.toFixed(2)} of the human share.`
 	}));
-	return { name, cases: [...regions.map(regionCase), ...fresh] };
+	const withheld: readonly TestCase[] =
+		newWithheld === 0
+			? []
+			: [{ name: 'new: withheld', failure: `${newWithheld} more, of too few people to be told.` }];
+	return { name, cases: [...regions.map(regionCase), ...fresh, ...withheld] };
 }
 
 function regionCase({ frozen, ratio, verdict, needed }: RegionCheck): TestCase {

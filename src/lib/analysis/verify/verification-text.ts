@@ -59,7 +59,7 @@ function versionsTable({ versions, humanDiversity }: Trend): Table {
 		percent(version.inGaps),
 		percent(version.frozenShort),
 		closed(version),
-		String(version.newGaps.length),
+		String(version.newGaps.length + version.newWithheld),
 		...diversityCells(version.diversity)
 	]);
 	const human = ['human', '', '', '', '', '', '', ...diversityCells(humanDiversity)];
@@ -130,9 +130,9 @@ export function trendSections(trend: Trend): readonly VerificationSection[] {
 	const fresh: Table = [
 		['version', 'new gap', 'human', 'synthetic', 'ratio'],
 		...trend.versions.flatMap(({ name, newGaps }) =>
-			newGaps.map(({ words, human, synthetic, ratio }) => [
+			newGaps.map(({ region, human, synthetic, ratio }) => [
 				name,
-				words,
+				regionWords(region),
 				percent(human.share),
 				percent(synthetic.share),
 				ratioText(ratio)
