@@ -68,9 +68,8 @@ async function writeFindings(
 	await writeFile(join(folder, 'gaps.md'), findingsMarkdown(report));
 	await writeFile(join(folder, 'recipe.json'), asJson(recipe));
 	if (shared === null) return;
-	const { brief, ...told } = shared;
+	const { extras, ...told } = shared;
 	await writeFile(join(folder, 'findings.lacuna.json'), toLacunaFile(told));
-	const extras = { engineVersion: report.versions.engine, brief };
 	await writeFile(join(folder, 'report.html'), buildHtmlReport(told, extras));
 }
 

@@ -1,6 +1,5 @@
 import { analyse } from '$lib/analysis/analyse';
-import type { Block } from '$lib/analysis/brief/export/blocks';
-import { reportBrief } from '$lib/analysis/share/report-brief';
+import { reportExtras, type ReportExtras } from '$lib/analysis/share/html-report/extras';
 import { buildReport, type Report } from '$lib/analysis/share/report';
 import { weighSynthetic } from '$lib/analysis/gaps/weigh-synthetic';
 import { freezeFindings } from '$lib/analysis/verify/freeze';
@@ -65,8 +64,8 @@ export interface FinishedAnalysis {
 export interface SharedAnalysisWithFindings {
 	readonly recipe: Recipe;
 	readonly findings: Findings;
-	/** The brief of the recipe's chosen regions; null where none is chosen. */
-	readonly brief: readonly Block[] | null;
+	/** What the HTML report tells beside them. */
+	readonly extras: ReportExtras;
 }
 
 /**
@@ -114,7 +113,7 @@ async function freezeShared(analysis: Analysis, recipe: Recipe, ctx: RunContext)
 		),
 		findings: await freezeFindings(analysis, recipe, isoToday(), ctx)
 	};
-	return { ...shared, brief: await reportBrief(shared, analysis, ctx) };
+	return { ...shared, extras: await reportExtras(shared, analysis, ctx) };
 }
 
 /** Both tables that a command's options name, as two files or as the rows of one. */

@@ -9,7 +9,7 @@ import { buildHtmlReport } from '../../src/lib/analysis/share/html-report';
 import { toLacunaFile } from '../../src/lib/analysis/share/lacuna-file';
 import { decodeLink, encodeLink } from '../../src/lib/analysis/share/link';
 import { listLinkItems } from '../../src/lib/analysis/share/link-items';
-import { reportBrief } from '../../src/lib/analysis/share/report-brief';
+import { reportExtras } from '../../src/lib/analysis/share/html-report/extras';
 import { trendFiles } from '../../src/lib/analysis/share/verification-files';
 import { freezeFindings } from '../../src/lib/analysis/verify/freeze';
 import { makeShareable } from '../../src/lib/analysis/verify/shareable';
@@ -205,7 +205,7 @@ async function artefacts(plant: Plant, rows: readonly Person[], ctx: RunContext)
 	const { withheld, ...told } = await makeShareable(decided, [], analysis.open, ctx);
 	const findings = await freezeFindings(analysis, recipe, '2026-11-22', ctx);
 	const shared: SharedAnalysis = { ...told, findings };
-	const brief = await reportBrief(shared, analysis, ctx);
+	const extras = await reportExtras({ ...shared, findings }, analysis, ctx);
 	const trend = await verifyVersions(
 		{
 			human,
@@ -233,7 +233,7 @@ async function artefacts(plant: Plant, rows: readonly Person[], ctx: RunContext)
 			link: JSON.stringify(await decodeLink(await encodeLink(shared))),
 			file: toLacunaFile(shared),
 			dialog: JSON.stringify(await listLinkItems(shared)),
-			page: buildHtmlReport({ ...shared, findings }, { engineVersion: null, brief }),
+			page: buildHtmlReport({ ...shared, findings }, extras),
 			...files
 		}
 	};

@@ -2,7 +2,7 @@ import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import type { Role } from '$lib/terms/dataset';
 import { MAX_CONDITIONS, type Condition, type Region } from '$lib/terms/region';
 import { columnWords, conditionWords } from '$lib/analysis/gaps/region-words';
-import { conditionOfBins, type Bin } from './bins';
+import { conditionOfBins, type Bin } from '$lib/analysis/encode/bins';
 import { LinkedCounts, type BinningOf, type Cross, type Filter } from './linked-counts';
 
 /** What is brushed on the pictures of one finding, and what they show under it. */

@@ -6,7 +6,7 @@ import {
 	type OrderedColumn
 } from '$lib/terms/encoded';
 import { ROLES } from '$lib/terms/dataset';
-import { binsOf, type Bin, type Binning } from './bins';
+import { binsOf, type Bin, type Binning } from '$lib/analysis/encode/bins';
 
 type Drawn = Omit<Bin, 'share'>;
 

@@ -1,8 +1,9 @@
 import type { ColumnRef } from '$lib/terms/column';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import type { GapKind, GapReport, HeldOut, Interval, RegionCount, Rung } from '$lib/terms/gap';
-import type { Condition, Region } from '$lib/terms/region';
-import type { Bin } from './bins';
+import type { Region } from '$lib/terms/region';
+
+export { isBinIn, type Bin } from '$lib/analysis/encode/bins';
 
 /** Where a finding comes from: the first look, the search, the search turned round, a relation that broke, or the person. */
 export type Origin = 'look' | 'gap' | 'surplus' | 'own' | 'smear' | 'relation';
@@ -58,15 +59,4 @@ export function columnOf(encoded: EncodedPair, ref: ColumnRef): EncodedColumn | 
 	const isIt = (column: EncodedColumn) =>
 		column.column === ref.column && column.measure === ref.measure;
 	return encoded.columns.find(isIt) ?? null;
-}
-
-/** Whether a bin of a distribution lies in what a condition asks for, wholly or in part. */
-export function isBinIn(bin: Bin, condition: Condition): boolean {
-	if (condition.kind === 'missing') return bin.kind === 'missing';
-	if (condition.kind === 'set') return bin.value !== null && condition.values.includes(bin.value);
-	if (bin.low === null || bin.high === null) return false;
-	const { low, high, isLowClosed, isHighClosed } = condition;
-	const isAbove = low === null || (isLowClosed ? bin.high >= low : bin.high > low);
-	const isBelow = high === null || (isHighClosed ? bin.low <= high : bin.low < high);
-	return isAbove && isBelow;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CategoryColumn, EncodedPair, OrderedColumn } from '$lib/terms/encoded';
-import { binsOf, conditionOfBins } from './bins';
+import { binsOf, conditionOfBins } from '$lib/analysis/encode/bins';
 import { LinkedCounts, type Filter } from './linked-counts';
 
 const search = { rows: 0, of: 0, seed: 1 };

@@ -1,6 +1,6 @@
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import { ROLES, type Role } from '$lib/terms/dataset';
-import { binsOf, type Bin, type Binning } from './bins';
+import { binsOf, type Bin, type Binning } from '$lib/analysis/encode/bins';
 
 /** Keeps the rows of some bins of a column. */
 export interface Filter {

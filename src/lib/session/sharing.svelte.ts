@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { BriefPlan } from '$lib/terms/brief-plan';
+import { LacunaError } from '$lib/terms/error';
 import type { Findings, SharedAnalysis } from '$lib/terms/findings';
 import type { LinkItem } from '$lib/terms/link-item';
 import { isOfRow, withoutRowJudgements, type Recipe } from '$lib/terms/recipe';
@@ -104,21 +105,20 @@ export class Sharing {
 
 	/** The stand-alone HTML report of a parcel with findings. */
 	async reportText(shared: SharedAnalysis, findings: Findings): Promise<string> {
-		const [{ buildHtmlReport }, { reportBrief }] = await Promise.all([
+		const [{ buildHtmlReport }, { reportExtras }] = await Promise.all([
 			import('$lib/analysis/share/html-report'),
-			import('$lib/analysis/share/report-brief')
+			import('$lib/analysis/share/html-report/extras')
 		]);
-		const ctx = await this.#context();
 		const { tasks } = this.#session;
-		const [open, profile, encode] = [
-			valueOf(tasks.open),
-			valueOf(tasks.profile),
-			valueOf(tasks.encode)
-		];
-		const isKnown = open !== null && profile !== null && encode !== null;
-		const brief = isKnown ? await reportBrief(shared, { open, profile, encode }, ctx) : null;
-		const { version: engineVersion } = ctx.engine;
-		return buildHtmlReport({ ...shared, findings }, { engineVersion, brief });
+		const [open, profile] = [valueOf(tasks.open), valueOf(tasks.profile)];
+		const [encode, gaps] = [valueOf(tasks.encode), valueOf(tasks.gaps)];
+		if (!open || !profile || !encode || !gaps)
+			throw new LacunaError('usage', 'The report waits for the search to end.', {
+				hint: 'Ask for it again once the gaps are there.'
+			});
+		const told = { ...shared, findings };
+		const analysis = { open, profile, encode, gaps };
+		return buildHtmlReport(told, await reportExtras(told, analysis, await this.#context()));
 	}
 
 	/** The recipe, and a draft of its brief, as far as they may be told; the files have to be open. */

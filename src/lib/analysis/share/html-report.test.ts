@@ -4,6 +4,7 @@ import type { Findings, FrozenRegion } from '$lib/terms/findings';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import { buildHtmlReport } from './html-report';
+import type { RegionDetail } from './html-report/region-details';
 
 function frozen(value: string, share: number): FrozenRegion {
 	const region: Region = { conditions: [{ kind: 'set', column: 'job', values: [value] }] };
@@ -29,11 +30,40 @@ const findings = (regions: readonly FrozenRegion[]): Findings => ({
 	notMendable: 0.03,
 	regions
 });
+/** What the pictures of a region show: two conditions, and a cell of too few people. */
+const bin = (from: number | null, isIn: boolean) => ({
+	...{ label: null, from, isIn },
+	...{ human: 0.5, synthetic: isIn ? 0.01 : 0.99 }
+});
+const age = { column: 'age', isOrdered: true, bins: [bin(null, false), bin(40, true)] };
+const job = {
+	column: 'job',
+	isOrdered: false,
+	bins: [{ ...bin(null, true), label: 'cook' }]
+};
+const DETAIL: RegionDetail = {
+	ladder: [
+		{
+			...{ words: 'age is 40 or more', human: 0.5, synthetic: 0.01 },
+			ratio: { estimate: 0.02, low: 0.01, high: 0.04, level: 0.95 }
+		}
+	],
+	distributions: [age, job],
+	map: {
+		...{ x: age, y: job },
+		cells: [
+			{ human: null, synthetic: 0.3 },
+			{ human: 0.5, synthetic: 0.01 }
+		]
+	}
+};
 const report = (regions: readonly FrozenRegion[]) =>
 	buildHtmlReport(
 		{ recipe: EMPTY_RECIPE, findings: findings(regions) },
 		{
 			engineVersion: 'DuckDB 1.5',
+			score: 12,
+			details: new Map([[frozen('cook', 0.05).id, DETAIL]]),
 			brief: [
 				{ kind: 'heading', level: 1, text: 'A brief' },
 				{ kind: 'paragraph', text: '<i>words</i>' }
@@ -55,7 +85,9 @@ describe('the HTML report', () => {
 		])
 			expect(page).toContain(part);
 		expect(page).toMatch(/Seed<\/dt>\s*<dd>1<\/dd>/);
-		expect(page.match(/<svg\s/g)).toHaveLength(4);
+		expect(page.match(/<article/g)).toHaveLength(1);
+		for (const picture of ['chance', 'hatched', 'in', 'few', 'outline', 'whole'])
+			expect(page).toMatch(new RegExp(`<\\w+[^>]*class="${picture}"`));
 		expect(page).not.toMatch(/NaN|undefined|Infinity/);
 	});
 
@@ -67,7 +99,7 @@ describe('the HTML report', () => {
 		};
 		const page = buildHtmlReport(
 			{ recipe: EMPTY_RECIPE, findings: { ...findings([]), cases } },
-			{ engineVersion: null, brief: null }
+			{ engineVersion: null, brief: null, score: null, details: new Map() }
 		);
 		expect(page).toContain('job is poet');
 		expect(page.match(/ewer than ten/g)).toHaveLength(3);
@@ -75,7 +107,7 @@ describe('the HTML report', () => {
 
 	it('makes no request and runs no script', () => {
 		const page = report([frozen('cook', 0.05)]);
-		expect(page).not.toMatch(/<script|<link|<img|src=|href=|url\(|@import/);
+		expect(page).not.toMatch(/<script|<link|<img|src=|href=|url\((?!#)|@import/);
 		expect(page).toContain("default-src 'none'");
 	});
 

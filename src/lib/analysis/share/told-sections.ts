@@ -1,6 +1,6 @@
 import { VERSION } from '$lib/terms/version';
-import { html } from './html';
-import { reportPage } from './report-page';
+import { html } from './html-report/html';
+import { reportPage } from './html-report/page';
 
 /** Rows of text; the first is the head. */
 type Table = readonly (readonly string[])[];

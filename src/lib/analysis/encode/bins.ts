@@ -72,3 +72,14 @@ export function conditionOfBins(
 	const values = picked.flatMap(({ kind, value }) => (kind === 'category' ? [value!] : []));
 	return values.length === picked.length ? { kind: 'set', ...ref, values } : null;
 }
+
+/** Whether a bin of a distribution lies in what a condition asks for, wholly or in part. */
+export function isBinIn(bin: Bin, condition: Condition): boolean {
+	if (condition.kind === 'missing') return bin.kind === 'missing';
+	if (condition.kind === 'set') return bin.value !== null && condition.values.includes(bin.value);
+	if (bin.low === null || bin.high === null) return false;
+	const { low, high, isLowClosed, isHighClosed } = condition;
+	const isAbove = low === null || (isLowClosed ? bin.high >= low : bin.high > low);
+	const isBelow = high === null || (isHighClosed ? bin.low <= high : bin.low < high);
+	return isAbove && isBelow;
+}

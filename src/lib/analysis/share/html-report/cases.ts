@@ -1,0 +1,55 @@
+import { regionWords } from '$lib/analysis/gaps/region-words';
+import type { FrozenCases } from '$lib/terms/findings';
+import { html, type Html } from './html';
+import { number, percent, ratioWords } from './words';
+
+/** The search for single rows: totals, and groups where such rows stand together. */
+export function caseSection({
+	novel,
+	inventions,
+	copies,
+	copiesExpected,
+	falseShare,
+	groups
+}: FrozenCases): Html {
+	const rows = groups.map(
+		(group) =>
+			html`<tr>
+				<td class="what">${regionWords(group.region)}</td>
+				<td class="n">${group.cases === null ? 'fewer than ten' : number(group.cases)}</td>
+				<td class="n">${number(group.human.count)}</td>
+				<td class="n">${number(group.synthetic.count)}</td>
+				<td class="n">${ratioWords(group.ratio)}</td>
+			</tr>`
+	);
+	return html`<section>
+		<h2>Single rows</h2>
+		<p>
+			${novel === null ? 'Fewer than ten' : number(novel)} human rows lie farther from every
+			synthetic row than fresh human rows lie from other human rows, at a false share of
+			${percent(falseShare)}. ${number(inventions)} synthetic rows are like no human row, and
+			${number(copies)} equal one, where ${number(Math.round(copiesExpected))} would, were they
+			people.
+		</p>
+		${
+			groups.length === 0
+				? null
+				: html`<div class="wide">
+						<table>
+							<thead>
+								<tr>
+									<th scope="col">Where such rows stand together</th>
+									<th scope="col" class="n">Cases</th>
+									<th scope="col" class="n">Human rows</th>
+									<th scope="col" class="n">Synthetic rows</th>
+									<th scope="col" class="n">Ratio</th>
+								</tr>
+							</thead>
+							<tbody>
+								${rows}
+							</tbody>
+						</table>
+					</div>`
+		}
+	</section>`;
+}

@@ -1,0 +1,34 @@
+import { html, type Html } from './html';
+import { intervalMark } from './interval-mark';
+import type { ToldRung } from './region-details';
+import { percent, ratioWords } from './words';
+
+/**
+ * A region's ladder as a table: each condition alone, then together, with the ratio and its interval on a log scale,
+ * so that one sees which combination is missing.
+ */
+export function ladderTable(rungs: readonly ToldRung[]): Html {
+	return html`<div class="wide">
+		<table class="ladder">
+			<thead>
+				<tr>
+					<th scope="col">Condition by condition</th>
+					<th scope="col" class="n">Human</th>
+					<th scope="col" class="n">Synthetic</th>
+					<th scope="col">Synthetic for each human row</th>
+				</tr>
+			</thead>
+			<tbody>
+				${rungs.map(
+					({ words, human, synthetic, ratio }, i) =>
+						html`<tr class="${i === rungs.length - 1 ? 'whole' : ''}">
+							<td class="what">${words}</td>
+							<td class="n">${percent(human)}</td>
+							<td class="n">${percent(synthetic)}</td>
+							<td>${intervalMark(ratio)}<span class="figure">${ratioWords(ratio)}</span></td>
+						</tr>`
+				)}
+			</tbody>
+		</table>
+	</div>`;
+}
