@@ -10,45 +10,9 @@ const SYNTHETIC = 'tests/golden/planted-synthetic.parquet';
 const QUICK = { ...DEFAULT_SETTINGS, maxConditions: 1, searchRows: 1500 };
 
 /** Of the planted pair: people of 65 and more who came by the web, of whom the generator makes none. */
-const FROZEN = JSON.stringify({
-	lacuna: 1,
-	recipe: { version: 1, settings: QUICK },
-	findings: {
-		frozenOn: '2026-11-22',
-		recipeHash: '0123456789abcdef',
-		rows: { human: 4000, synthetic: 3500 },
-		floor: 10,
-		withheld: 0,
-		inGaps: 0.06,
-		notMendable: 0.06,
-		regions: [
-			{
-				region: {
-					conditions: [
-						{
-							kind: 'range',
-							of: 'number',
-							column: 'age',
-							low: 65,
-							high: null,
-							isLowClosed: true,
-							isHighClosed: false
-						},
-						{ kind: 'set', column: 'channel', values: ['web'] }
-					]
-				},
-				human: [133, 133, 0.03325],
-				synthetic: [0, 0, 0],
-				ratio: [0, 0, 0.0464469799, 0.95],
-				kind: 'absent',
-				confirmed: true
-			}
-		]
-	}
-});
+const FROZEN = 'tests/fixtures/planted-frozen.lacuna.json';
 
 const cli = useBuiltCli('verify');
-const frozen = () => cli.file('frozen.lacuna.json', FROZEN);
 const verify = (...args: readonly string[]) => cli.run(['verify', '--quiet', ...args]);
 
 describe('lacuna verify of versions', () => {
@@ -59,7 +23,7 @@ describe('lacuna verify of versions', () => {
 		const { status, stdout, stderr } = await verify(
 			...versions,
 			...limits,
-			...['--frozen', await frozen(), '--out', out]
+			...['--frozen', FROZEN, '--out', out]
 		);
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 		expect(stdout).toMatch(/^Versions, oldest first:\n\nversion +rows +missing/);
@@ -86,7 +50,7 @@ describe('lacuna verify of versions', () => {
 	it('ends with 20 and names each threshold that is broken', async () => {
 		const { status, stderr } = await verify(
 			...['--human', HUMAN, '--synthetic', HUMAN, '--synthetic', SYNTHETIC],
-			...['--frozen', await frozen(), '--max-open', '0', '--max-missing-share', '0.01'],
+			...['--frozen', FROZEN, '--max-open', '0', '--max-missing-share', '0.01'],
 			...['--fail-on', 'new,reopened']
 		);
 		expect(status).toBe(20);
@@ -140,7 +104,7 @@ describe('lacuna verify of returned rows', () => {
 		const csv = ['age,channel,comment', ...rows, rows[0], '30,web,too young'].join('\n');
 		const out = cli.path('returned');
 		const { status, stdout, stderr } = await verify(
-			...['--returned', await cli.file('returned.csv', csv), '--frozen', await frozen()],
+			...['--returned', await cli.file('returned.csv', csv), '--frozen', FROZEN],
 			...['--fail-on', 'rejected', '--out', out]
 		);
 		expect(status).toBe(20);

@@ -1,60 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { openPage } from './open-page';
 
 // A search takes its time on a machine that does other things as well.
 test.setTimeout(300_000);
 
-/** Frozen regions of the planted pair: people who joined in 2023 and take the newsletter, of whom none was made. */
-const FROZEN = JSON.stringify({
-	lacuna: 1,
-	recipe: {
-		version: 1,
-		settings: {
-			seed: 1,
-			maxConditions: 1,
-			tolerance: 0.1,
-			falseAlarmRate: 0.05,
-			searchRows: 1500
-		}
-	},
-	findings: {
-		frozenOn: '2026-11-22',
-		recipeHash: '0123456789abcdef',
-		rows: { human: 4000, synthetic: 3500 },
-		floor: 10,
-		withheld: 0,
-		inGaps: 0.06,
-		notMendable: 0.06,
-		regions: [
-			{
-				region: {
-					conditions: [
-						{
-							kind: 'range',
-							of: 'number',
-							column: 'age',
-							low: 65,
-							high: null,
-							isLowClosed: true,
-							isHighClosed: false
-						},
-						{ kind: 'set', column: 'channel', values: ['web'] }
-					]
-				},
-				human: [133, 133, 0.03325],
-				synthetic: [0, 0, 0],
-				ratio: [0, 0, 0.0464469799, 0.95],
-				kind: 'absent',
-				confirmed: true
-			}
-		]
-	}
-});
-const frozen = {
-	name: 'frozen.lacuna.json',
-	mimeType: 'application/json',
-	buffer: Buffer.from(FROZEN)
-};
+/** Of the planted pair: people of 65 and more who came by the web, of whom the generator makes none. */
+const FROZEN = 'tests/fixtures/planted-frozen.lacuna.json';
 
 test('returned rows are checked one by one and close the region they were asked for', async ({
 	page
@@ -63,7 +15,7 @@ test('returned rows are checked one by one and close the region they were asked 
 	await page.getByRole('radio', { name: 'Returned human data' }).click();
 	const rows = Array.from({ length: 150 }, (_, i) => `${65 + (i % 20)},web,text ${i}`);
 	const csv = ['age,channel,comment', ...rows, rows[0], '30,web,too young'].join('\n');
-	await page.locator('input[aria-label="Frozen regions"]').setInputFiles(frozen);
+	await page.locator('input[aria-label="Frozen regions"]').setInputFiles(FROZEN);
 	await page.locator('input[aria-label="Returned rows"]').setInputFiles({
 		name: 'returned.csv',
 		mimeType: 'text/csv',
@@ -80,7 +32,7 @@ test('returned rows are checked one by one and close the region they were asked 
 
 test('versions show what each has closed and what the trend is', async ({ page }) => {
 	await openPage(page, '/verify/');
-	await page.locator('input[aria-label="Frozen regions"]').setInputFiles(frozen);
+	await page.locator('input[aria-label="Frozen regions"]').setInputFiles(FROZEN);
 	await page
 		.locator('input[aria-label="Human table"]')
 		.setInputFiles('tests/golden/planted-human.parquet');
@@ -92,14 +44,44 @@ test('versions show what each has closed and what the trend is', async ({ page }
 		page.getByText('1 of 1 frozen region is closed in planted-human.parquet.')
 	).toBeVisible({ timeout: 250_000 });
 	await expect(page.getByRole('img', { name: /Human rows it cannot serve/ })).toBeVisible();
-	await expect(page.getByRole('row', { name: /age is 65 or more/ })).toContainText('Closed');
+	const row = page.getByRole('row', { name: /age is 65 or more/ });
+	await expect(row).toContainText('Closed');
+	await expect(row.getByRole('img')).toHaveAccessibleName(
+		/^frozen: 0; planted-synthetic.parquet: 0; planted-human.parquet: 1/
+	);
+	await expect(page.getByRole('listitem').filter({ hasText: '1 open' })).toContainText(
+		'planted-synthetic.parquet'
+	);
+});
+
+test('files dropped at once go where their names say', async ({ page }) => {
+	await openPage(page, '/verify/');
+	const dropped = [
+		['planted-frozen.lacuna.json', await readFile(FROZEN, 'base64')],
+		['people.csv', Buffer.from('age,channel\n70,web').toString('base64')],
+		['v1.csv', Buffer.from('age,channel\n30,web').toString('base64')]
+	];
+	await page.evaluate((files) => {
+		const dataTransfer = new DataTransfer();
+		for (const [name, base64] of files) dataTransfer.items.add(new File([atob(base64!)], name!));
+		document.body.dispatchEvent(
+			new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })
+		);
+	}, dropped);
+	const place = (name: string) => page.getByRole('group', { name, exact: true });
+	await expect(place('Frozen regions')).toContainText('planted-frozen.lacuna.json: 1 region');
+	await expect(place('Human table')).toContainText('people.csv');
+	await expect(place('Synthetic versions')).toContainText('v1.csv');
+	await expect(page.getByRole('button', { name: 'Verify' })).toBeEnabled();
 });
 
 test('a file without findings is refused with the way out', async ({ page }) => {
 	await openPage(page, '/verify/');
-	const bare = JSON.stringify({ lacuna: 1, recipe: JSON.parse(FROZEN).recipe });
-	await page
-		.locator('input[aria-label="Frozen regions"]')
-		.setInputFiles({ ...frozen, buffer: Buffer.from(bare) });
+	const { recipe } = JSON.parse(await readFile(FROZEN, 'utf8')) as { recipe: unknown };
+	await page.locator('input[aria-label="Frozen regions"]').setInputFiles({
+		name: 'frozen.lacuna.json',
+		mimeType: 'application/json',
+		buffer: Buffer.from(JSON.stringify({ lacuna: 1, recipe }))
+	});
 	await expect(page.getByText('frozen.lacuna.json holds a recipe but no findings.')).toBeVisible();
 });

@@ -1,5 +1,8 @@
 import type { Verdict } from '$lib/terms/verification';
 
+/** From the best to the worst that one may hear. */
+export const VERDICTS: readonly Verdict[] = ['closed', 'improved', 'unclear', 'open', 'reopened'];
+
 /** Each verdict as the page calls it, and what it means. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, { word: string; meaning: string }>> = {
 	closed: { word: 'Closed', meaning: 'It reaches its human share, and the rise is no chance.' },
