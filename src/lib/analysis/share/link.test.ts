@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { LacunaError } from '$lib/terms/error';
-import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
+import { EMPTY_RECIPE, type Recipe, withoutRowJudgements } from '$lib/terms/recipe';
 import type { LinkItem } from '$lib/terms/link-item';
 import type { Condition, Region } from '$lib/terms/region';
 import { toBase64Url } from './base64url';
