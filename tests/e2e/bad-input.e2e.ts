@@ -6,7 +6,7 @@ const fixture = (name: string) =>
 	fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
 
 const slot = (page: Page, role: 'Human' | 'Synthetic') =>
-	page.getByRole('region', { name: role }).locator('input[type=file]');
+	page.getByRole('region', { name: role }).locator('input[type=file]').first();
 
 async function openPair(page: Page, human: string, synthetic: string): Promise<void> {
 	await slot(page, 'Human').setInputFiles(fixture(human));

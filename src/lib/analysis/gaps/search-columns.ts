@@ -1,13 +1,19 @@
 import { streamSeed } from '$lib/kernels/random';
 import { scatter } from '$lib/kernels/scatter';
+import { sortRows } from '$lib/kernels/sort-rows';
 import type { SearchInput } from '$lib/kernels/search/search-input';
 import type { SearchColumn } from '$lib/kernels/search/table';
+import type { Role } from '$lib/terms/dataset';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import type { Settings } from '$lib/terms/recipe';
 import { MAX_CONDITIONS } from '$lib/terms/region';
 
+/** Not the recipe's: what a generator blurs is no matter of chance, and the list should not hang on it. */
+const SCATTER_SEED = 1;
 /** Bounds of dates are read in milliseconds. */
 const MICROSECONDS = 1000;
+
+type Codes = Readonly<Record<Role, Uint8Array>>;
 
 function sortKey({ column, measure }: EncodedColumn): string {
 	return JSON.stringify([column, measure ?? '']);
@@ -22,8 +28,8 @@ function numberOf(bound: number | string): number {
 	return typeof bound === 'number' ? bound : Date.parse(`${bound.replace(' ', 'T')}Z`);
 }
 
-function searchColumn(column: EncodedColumn, seed: number): SearchColumn {
-	const { human, synthetic } = column.codes;
+function searchColumn(column: EncodedColumn, codes: Codes): SearchColumn {
+	const { human, synthetic } = codes;
 	if (column.kind === 'categories') {
 		const [lows, highs, groups] = [null, null, null];
 		const levels = column.levels.length;
@@ -54,21 +60,43 @@ function searchColumn(column: EncodedColumn, seed: number): SearchColumn {
 		blurWidth: column.blurWidth / unit,
 		kept: column.kept,
 		hasOther: false,
-		human: scatter(human, column.scatter, streamSeed(seed, `scatter ${sortKey(column)}`)),
+		human: scatter(human, column.scatter, streamSeed(SCATTER_SEED, sortKey(column))),
 		synthetic
 	};
 }
 
-/** What the search jobs read of an encoded pair. */
+/**
+ * What the search jobs read of an encoded pair. Rows come in the order of their codes, so that chance, which shuffles
+ * rows by number, does not depend on the order in the files.
+ */
 export function searchInput(
 	columns: readonly EncodedColumn[],
 	encoded: EncodedPair,
 	settings: Settings
 ): SearchInput {
+	const { sample, weights } = encoded;
+	const order = (role: Role) =>
+		sortRows(
+			columns.map(({ codes }) => codes[role]),
+			sample[role].rows
+		);
+	const orders = { human: order('human'), synthetic: order('synthetic') };
+	const inOrder = <T extends Uint8Array | Float64Array>(values: T, role: Role): T =>
+		values.map((_, i) => values[orders[role][i]!]!) as T;
 	return {
-		columns: columns.map((column) => searchColumn(column, settings.seed)),
-		rows: { human: encoded.sample.human.rows, synthetic: encoded.sample.synthetic.rows },
-		weights: encoded.weights,
+		columns: columns.map((column) => {
+			const { human, synthetic } = column.codes;
+			const codes = {
+				human: inOrder(human, 'human'),
+				synthetic: inOrder(synthetic, 'synthetic')
+			};
+			return searchColumn(column, codes);
+		}),
+		rows: { human: sample.human.rows, synthetic: sample.synthetic.rows },
+		weights: {
+			human: weights.human && inOrder(weights.human, 'human'),
+			synthetic: weights.synthetic && inOrder(weights.synthetic, 'synthetic')
+		},
 		maxConditions: Math.max(1, Math.min(MAX_CONDITIONS, settings.maxConditions)),
 		tolerance: settings.tolerance
 	};

@@ -44,6 +44,8 @@ const ABSENT = 0.9;
 /** Looks at single columns in a row, at most. */
 const MOST_LOOKS = 100;
 const DEEP = 0.4;
+/** Score that thresholds hardly ever exceed: what passes it is taken first, in an order that no threshold decides. */
+const CLEAR = 24;
 /** A region so far made up for by its rim is rounding or jitter. */
 const SMEARED = 0.5;
 
@@ -102,15 +104,18 @@ function* findRegions(input: FindInput): Generator<number, Findings, void> {
 	const search = startSearch(input.table, isBanned);
 	const listing: Listing = new Listing(input, search);
 	const { tolerance, maxConditions } = input.table;
+	const { threshold } = input;
+	const clear = Math.max(threshold, CLEAR);
 	const phases = [
-		{ tolerance: ABSENT, maxConditions: 1 },
-		{ tolerance: DEEP, maxConditions },
-		{ tolerance, maxConditions }
+		{ tolerance: ABSENT, maxConditions: 1, least: clear },
+		{ tolerance: DEEP, maxConditions, least: clear },
+		{ tolerance, maxConditions, least: clear },
+		{ tolerance, maxConditions, least: threshold }
 	].filter((phase) => phase.tolerance >= tolerance);
 	let phase = 0;
 	// Looks at single columns alone are all but free, and do not count as searches.
 	for (let round = 0, looks = 0; round < input.searches && !listing.isFull();) {
-		const { tolerance, maxConditions } = phases[phase]!;
+		const { tolerance, maxConditions, least } = phases[phase]!;
 		const isLook = maxConditions === 1 && looks++ < MOST_LOOKS;
 		search.scorer.setTolerance(tolerance);
 		const steps = findCandidates({ ...search, maxConditions }, BREADTH);
@@ -126,10 +131,10 @@ function* findRegions(input: FindInput): Generator<number, Findings, void> {
 		let taken = 0;
 		while (!listing.isFull()) {
 			if (search.pace.isDue()) yield round / input.searches;
-			const best = takeBest({ ...search, maxConditions }, pool, input.threshold);
+			const best = takeBest({ ...search, maxConditions }, pool, least);
 			if (best === null) break;
 			const settled = settleExtent(search, best, input.table.tolerance);
-			if (listing.take(settled.score > input.threshold ? settled : best)) taken++;
+			if (listing.take(settled.score > threshold ? settled : best)) taken++;
 		}
 		if (taken === 0 && ++phase === phases.length) break;
 		if (!isLook) round++;
