@@ -34,7 +34,7 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 	await page.getByRole('button', { name: 'Share' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Share this analysis' });
 	const holds = dialog.getByRole('list', { name: 'What the link holds' });
-	const include = dialog.getByRole('switch', { name: /judgements of 1 single row/ });
+	const include = dialog.getByRole('switch', { name: /judgements of single rows/ });
 	await expect(include).not.toBeChecked();
 	await expect(holds).not.toContainText('single human rows');
 	await include.click();

@@ -29,8 +29,10 @@ test('in Firefox the sample is opened, its gaps are listed and a brief is saved'
 		const named = (role: string, name: string) =>
 			page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
 		await page.goto(`${baseURL}/#sample=adult-tvae`);
+		await expect
+			.poll(() => page.$eval('h1', (heading) => heading.textContent), { timeout: 200_000 })
+			.toContain('all but missing');
 		await named('button', 'Add to the brief').click();
-		expect(await page.$eval('h1', (heading) => heading.textContent)).toContain('all but missing');
 		const list = await page.$$('[aria-label^="Findings"] button');
 		expect(list.length).toBeGreaterThan(5);
 
