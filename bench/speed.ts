@@ -93,10 +93,12 @@ for (const rows of ROWS) {
 			writeFileSync(join(folder, 'holes.json'), JSON.stringify(HOLES.map(({ sql }) => sql)));
 			for (const peer of ['pysubgroup', 'divexplorer']) {
 				const args = ['bench/peers/gaps_speed.py', folder, peer, peerSeconds];
-				const { stdout, stderr } = spawnSync(python, args, { encoding: 'utf8' });
-				console.log(
-					`  ${peer}: ${stdout.trim() || `not done in ${peerSeconds} s of CPU ${stderr.trim().split('\n').at(-1)}`}`
-				);
+				const { stdout, stderr, signal } = spawnSync(python, args, { encoding: 'utf8' });
+				const failed =
+					signal === null
+						? `failed: ${stderr.trim().split('\n').at(-1)}`
+						: `not done in ${peerSeconds} s of CPU`;
+				console.log(`  ${peer}: ${stdout.trim() || failed}`);
 			}
 		}
 		rmSync(folder, { recursive: true });

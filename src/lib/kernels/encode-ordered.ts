@@ -33,7 +33,11 @@ const COARSE_BINS = 14;
 const SPIKE_SHARE = 0.004;
 /** A value with this share of the human rows is scattered as the generator does it; rarer ones are told as smears. */
 const SCATTERED_SHARE = 0.02;
-const FINE_TAILS = [0.0005, 0.001, 0.0025, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.025];
+/** Each at most one and a half times the one before, so that no hole in a tail lies far from a cut. */
+const FINE_TAILS = [
+	0.0005, 0.00075, 0.001, 0.0015, 0.002, 0.0025, 0.0035, 0.005, 0.0075, 0.01, 0.0125, 0.015, 0.02,
+	0.025
+];
 const COARSE_TAILS = [0.005, 0.015, 0.05];
 
 /**

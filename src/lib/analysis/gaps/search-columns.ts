@@ -66,23 +66,28 @@ function searchColumn(column: EncodedColumn, codes: Codes): SearchColumn {
 }
 
 /**
- * What the search jobs read of an encoded pair. Rows come in the order of their codes, so that chance, which shuffles
- * rows by number, does not depend on the order in the files.
+ * What the search jobs read of an encoded pair: of the rows chosen, or of all (null). They come in the order of their codes, so
+ * that chance, which shuffles rows by number, does not depend on the order in the files.
  */
 export function searchInput(
 	columns: readonly EncodedColumn[],
 	encoded: EncodedPair,
-	settings: Settings
+	settings: Settings,
+	chosen: Readonly<Record<Role, Uint32Array | null>> = { human: null, synthetic: null }
 ): SearchInput {
 	const { sample, weights } = encoded;
 	const order = (role: Role) =>
 		sortRows(
 			columns.map(({ codes }) => codes[role]),
-			sample[role].rows
+			chosen[role] ?? Uint32Array.from({ length: sample[role].rows }, (_, row) => row)
 		);
 	const orders = { human: order('human'), synthetic: order('synthetic') };
-	const inOrder = <T extends Uint8Array | Float64Array>(values: T, role: Role): T =>
-		values.map((_, i) => values[orders[role][i]!]!) as T;
+	const inOrder = <T extends Uint8Array | Float64Array>(values: T, role: Role): T => {
+		const order = orders[role];
+		const ordered = values.slice(0, order.length) as T;
+		for (let i = 0; i < order.length; i++) ordered[i] = values[order[i]!]!;
+		return ordered;
+	};
 	return {
 		columns: columns.map((column) => {
 			const { human, synthetic } = column.codes;
@@ -92,7 +97,7 @@ export function searchInput(
 			};
 			return searchColumn(column, codes);
 		}),
-		rows: { human: sample.human.rows, synthetic: sample.synthetic.rows },
+		rows: { human: orders.human.length, synthetic: orders.synthetic.length },
 		weights: {
 			human: weights.human && inOrder(weights.human, 'human'),
 			synthetic: weights.synthetic && inOrder(weights.synthetic, 'synthetic')

@@ -1,7 +1,6 @@
 import { streamSeed } from '$lib/kernels/random';
 import { sampleRows } from '$lib/kernels/sample-rows';
 import { findRegionsJob } from '$lib/kernels/search/find-regions';
-import type { SearchInput } from '$lib/kernels/search/search-input';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { DatasetPair, Role } from '$lib/terms/dataset';
 import type { EncodedPair } from '$lib/terms/encoded';
@@ -33,9 +32,13 @@ export async function takeFirstLook(
 ): Promise<readonly ProvisionalGap[]> {
 	const { settings } = recipe;
 	const columns = sortColumns(encoded.columns);
-	const whole = searchInput(columns, encoded, settings);
-	const maxConditions = Math.min(MOST_CONDITIONS, whole.maxConditions);
-	const table = thinned({ ...whole, maxConditions }, settings.seed);
+	const maxConditions = Math.min(MOST_CONDITIONS, settings.maxConditions);
+	const choose = (role: Role) => {
+		const { rows } = encoded.sample[role];
+		return sampleRows(rows, Math.min(ROWS, rows), streamSeed(settings.seed, `first ${role}`));
+	};
+	const chosen = { human: choose('human'), synthetic: choose('synthetic') };
+	const table = searchInput(columns, encoded, { ...settings, maxConditions }, chosen);
 	const search = { table, threshold: THRESHOLD, limit: LIMIT, searches: 1 };
 	const { regions: found } = await ctx.compute.run(findRegionsJob, search, { signal: ctx.signal });
 	const regions = found.map(({ region }) => regionOfCodes(region, columns));
@@ -44,38 +47,4 @@ export async function takeFirstLook(
 	const gaps = measured.map((region, i) => ({ ...region, score: found[i]!.score }));
 	const compensated = found.map((region) => region.compensated);
 	return rankGaps(gaps, compensated, pair).filter(({ ratio }) => ratio.high < 1);
-}
-
-/** The same table with a seeded sample of its rows. */
-function thinned(table: SearchInput, seed: number): SearchInput {
-	const chosen = (role: Role) =>
-		sampleRows(
-			table.rows[role],
-			Math.min(ROWS, table.rows[role]),
-			streamSeed(seed, `first ${role}`)
-		);
-	const rows = { human: chosen('human'), synthetic: chosen('synthetic') };
-	return {
-		...table,
-		columns: table.columns.map((column) => ({
-			...column,
-			human: pick(column.human, rows.human),
-			synthetic: pick(column.synthetic, rows.synthetic)
-		})),
-		rows: {
-			human: rows.human?.length ?? table.rows.human,
-			synthetic: rows.synthetic?.length ?? table.rows.synthetic
-		},
-		weights: {
-			human: table.weights.human && pick(table.weights.human, rows.human),
-			synthetic: table.weights.synthetic && pick(table.weights.synthetic, rows.synthetic)
-		}
-	};
-}
-
-function pick<T extends Uint8Array | Float64Array>(values: T, rows: Uint32Array | null): T {
-	if (rows === null) return values;
-	const picked = values.slice(0, rows.length) as T;
-	rows.forEach((row, i) => (picked[i] = values[row]!));
-	return picked;
 }
