@@ -1,7 +1,7 @@
 import { decodeLink, encodeLink, LONG_LINK_CHARACTERS } from '$lib/analysis/share/link';
 import { isLocked } from '$lib/analysis/share/fragment';
 import { toLacunaFile } from '$lib/analysis/share/lacuna-file';
-import { lockLink, unlockLink } from '$lib/analysis/share/lock';
+import { makeLock, unlockLink } from '$lib/analysis/share/lock';
 import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';
 import { passphrase, readSharedFile } from './read-recipe';
@@ -45,7 +45,7 @@ export const linkCommand: Command = {
 		if (findings === null && recipe.chosen.length + recipe.ownRegions.length > 0)
 			throw usageError('link', 'The recipe names regions that may tell of too few people.');
 		const open = await encodeLink(shared);
-		const fragment = values.lock ? await lockLink(open, passphrase('--lock')) : open;
+		const fragment = values.lock ? await (await makeLock(passphrase('--lock'))).seal(open) : open;
 		const link = `${appAddress(values.app)}${fragment}`;
 		if (link.length > LONG_LINK_CHARACTERS) {
 			stderr.write(`The link has ${link.length} characters: mail and chat may cut it.\n`);
@@ -57,7 +57,7 @@ export const linkCommand: Command = {
 
 /** What a link holds: its recipe, or, where it holds findings too, the content of a .lacuna.json file. */
 async function readLink(link: string): Promise<string> {
-	const open = isLocked(link) ? await unlockLink(link, passphrase('The link')) : link;
+	const open = isLocked(link) ? (await unlockLink(link, passphrase('The link'))).link : link;
 	const shared = await decodeLink(open);
 	if (shared.findings !== null || shared.draft !== undefined) return toLacunaFile(shared);
 	return `${JSON.stringify(shared.recipe, null, '\t')}\n`;

@@ -56,7 +56,7 @@ async function sharedFrom(text: string, name: string): Promise<SharedAnalysis> {
 	}
 	const file = fromLacunaFile(text, name);
 	if (file.kind === 'open') return file.analysis;
-	return decodeLink(await unlockLink(file.link, passphrase(name)));
+	return decodeLink((await unlockLink(file.link, passphrase(name))).link);
 }
 
 /**

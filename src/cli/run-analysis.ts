@@ -3,11 +3,12 @@ import { reportExtras, type ReportExtras } from '$lib/analysis/share/html-report
 import { buildReport, type Report } from '$lib/analysis/share/report';
 import { weighSynthetic } from '$lib/analysis/gaps/weigh-synthetic';
 import { freezeFindings } from '$lib/analysis/verify/freeze';
+import { adoptVerdicts } from '$lib/analysis/verify/adopt-verdicts';
 import { makeShareable } from '$lib/analysis/verify/shareable';
 import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { Analysis, FinishedStep, Timings } from '$lib/terms/analysis';
 import { ROLES, type Dataset, type Role, type Source } from '$lib/terms/dataset';
-import type { Findings } from '$lib/terms/findings';
+import { SMALL_COUNT_FLOOR, type Findings } from '$lib/terms/findings';
 import type { ImportanceWeights } from '$lib/terms/gap';
 import type { RunContext } from '$lib/terms/run';
 import { EMPTY_RECIPE, withoutRowJudgements, type Recipe, type SourceRef } from '$lib/terms/recipe';
@@ -54,7 +55,7 @@ export interface FinishedAnalysis {
 	readonly analysis: Analysis;
 	readonly recipe: Recipe;
 	readonly report: Report;
-	/** What may be told of it, for links and reports; null unless asked for. */
+	/** What may be told of it, for links and reports; null unless asked for, and where too few people stand behind. */
 	readonly shared: SharedAnalysisWithFindings | null;
 	/** Of the synthetic rows; null unless asked for. */
 	readonly weights: ImportanceWeights | null;
@@ -89,7 +90,7 @@ export async function runAnalysis(
 			timings[step.stage] = Math.round(step.elapsedMs);
 			finish(step.stage, step.elapsedMs, outcomeOf(step));
 		});
-		const used = nameSources(recipe, analysis);
+		const used = await settleRecipe(recipe, analysis, ctx);
 		const report = buildReport(analysis, {
 			recipe: used,
 			engineVersion: ctx.engine.version,
@@ -105,7 +106,9 @@ export async function runAnalysis(
 	});
 }
 
+/** Null where too few people stand behind the whole table. */
 async function freezeShared(analysis: Analysis, recipe: Recipe, ctx: RunContext) {
+	if (analysis.open.human.rowCount < SMALL_COUNT_FLOOR) return null;
 	const found = [...analysis.gaps.gaps, ...analysis.cases.groups].map(({ region }) => region);
 	const shared = {
 		recipe: withoutRowJudgements(
@@ -152,13 +155,22 @@ function readRankedCases(command: string, cases: string | undefined): number | n
 	return Number(cases);
 }
 
-/** The recipe with the files that it was used on. */
-function nameSources(recipe: Recipe, { open }: Analysis): Recipe {
+/** The recipe with the files that it was used on, and with verdicts that were shared of its findings. */
+async function settleRecipe(
+	recipe: Recipe,
+	{ open, gaps, cases }: Analysis,
+	ctx: RunContext
+): Promise<Recipe> {
 	const name = ({ name, fingerprint, chosen }: Dataset): SourceRef => ({
 		...{ name, fingerprint },
 		...(chosen && { chosen })
 	});
-	return { ...recipe, sources: { human: name(open.human), synthetic: name(open.synthetic) } };
+	const found = [...gaps.gaps, ...cases.groups].map(({ region }) => region);
+	return {
+		...recipe,
+		sources: { human: name(open.human), synthetic: name(open.synthetic) },
+		judgements: await adoptVerdicts(recipe.judgements, found, open, ctx)
+	};
 }
 
 function outcomeOf(step: FinishedStep): string {

@@ -23,7 +23,10 @@ export async function openFiles(
 	const tables = files.filter((file) => !isShared(file));
 	if (shared) await receiving.receiveFile(shared);
 	if (tables.length === 0) return;
-	if (shared && receiving.received.state === 'open') await receiving.give(tables);
+	const { sources } = session.recipe;
+	const isNeeded = (role: Role) => sources[role] && !session.sources[role];
+	const isAwaited = receiving.received.state === 'open' && ROLES.some(isNeeded);
+	if (isAwaited && slot === undefined) await receiving.files.give(tables);
 	else openTables(session, tables, slot);
 }
 

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
+import type { Recipe } from '../../src/lib/terms/recipe';
 import { openPage, reachGaps } from './open-page';
 
 // An analysis takes its time on a machine that does other things as well.
@@ -235,6 +236,99 @@ test('public tables load after one click that names their host; a long link is w
 	await expect(panel.getByRole('row').nth(1)).toBeVisible();
 	await expect(panel.getByRole('button', { name: 'Load from data.example.org' })).toBeVisible();
 	await context.close();
+});
+
+/** What an address tells, and every key of a judgement in it. */
+function toldBy(address: string) {
+	const payload = new URL(address).hash.replace('#v1.', '');
+	const json = inflateRawSync(Buffer.from(payload, 'base64url')).toString();
+	return (JSON.parse(json) as { recipe: Partial<Recipe> }).recipe;
+}
+
+/** Loads the public tables that a link names, and waits for the search. */
+async function loadTables(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Load from data.example.org' }).click();
+	await page.getByRole('navigation', { name: 'Steps' }).getByText('Gaps').click();
+	await reachGaps(page);
+}
+
+test('what an address must not tell outlives reload in this browser, and what came locked stays locked', async ({
+	page,
+	context
+}) => {
+	await context.route(`${HOST}/**`, (route) =>
+		route.fulfill({
+			path: `tests/golden/${new URL(route.request().url()).pathname.slice(1)}`,
+			headers: { 'Access-Control-Allow-Origin': '*' }
+		})
+	);
+	const human = await publicTable(TABLES.human, 4000);
+	const synthetic = await publicTable(TABLES.synthetic, 4000);
+	const age = { kind: 'range', of: 'number', column: 'age', low: 86, high: null };
+	// Two people.
+	const few = {
+		conditions: [
+			{ ...age, isLowClosed: true, isHighClosed: false },
+			{ kind: 'set', column: 'channel', values: ['web'] }
+		]
+	};
+	const recipe = { version: 1, sources: { human, synthetic }, settings: QUICK, ownRegions: [few] };
+	await page.goto(linkOf({ recipe }));
+	await loadTables(page);
+	const steps = (on: Page) => on.getByRole('navigation', { name: 'Steps' });
+	await steps(page).getByText('Cases').click();
+	const cases = page.getByRole('listbox', { name: /Cases/ });
+	await cases.press('Home', ANALYSED);
+	await cases.press('1');
+	const judged = (on: Page) => on.getByRole('option', { name: /Rare and real/ });
+	await expect(judged(page)).toHaveCount(1);
+	await expect.poll(() => toldBy(page.url()).ownRegions).toBeUndefined();
+	expect(toldBy(page.url()).judgements).toBeUndefined();
+	const kept = () =>
+		page.evaluate(
+			() =>
+				new Promise<string>((resolve) => {
+					indexedDB.open('lacuna-decisions').onsuccess = ({ target }) => {
+						const { result } = target as IDBOpenDBRequest;
+						const entries = result.transaction('addresses').objectStore('addresses').getAll();
+						entries.onsuccess = () => resolve(JSON.stringify(entries.result));
+					};
+				})
+		);
+	await expect.poll(kept).toMatch(/"c\d+":"real"/);
+
+	const second = await context.newPage();
+	await second.goto(page.url());
+	await page.reload();
+	for (const one of [second, page]) {
+		await loadTables(one);
+		await expect(one.getByRole('radio', { name: 'Yours 1' })).toBeVisible(ANALYSED);
+		await steps(one).getByText('Cases').click();
+		await expect(judged(one)).toHaveCount(1, ANALYSED);
+	}
+	await second.close();
+
+	await page.getByRole('button', { name: 'Share', exact: true }).click();
+	await page.getByLabel('Passphrase (optional)').fill('under the third stone');
+	await page.getByRole('button', { name: 'Lock' }).click();
+	await expect(page.getByLabel(/^Locked link/)).toHaveValue(/#v1-locked\./);
+	const locked = await page.getByLabel(/^Locked link/).inputValue();
+	await page.goto('about:blank');
+	await page.goto(locked);
+	const unlock = async () => {
+		await page.getByLabel('It is locked. Passphrase').fill('under the third stone');
+		await page.getByRole('button', { name: 'Open', exact: true }).click();
+	};
+	await unlock();
+	await loadTables(page);
+	await page.getByRole('button', { name: 'Add to the brief' }).first().click();
+	await expect.poll(() => page.url()).not.toContain(new URL(locked).hash);
+	expect(new URL(page.url()).hash).toMatch(/^#v1-locked\./);
+	await page.getByRole('button', { name: 'Share', exact: true }).click();
+	await expect(page.getByText('This analysis came locked, and goes on so')).toBeVisible();
+	await page.reload();
+	await unlock();
+	await expect(page.getByTitle('1 chosen for the brief')).toBeVisible();
 });
 
 test('no broken or hostile link is more than a sentence on the page', async ({ page }) => {

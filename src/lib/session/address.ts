@@ -1,15 +1,23 @@
-import { isLink, isLocked } from '$lib/analysis/share/fragment';
+import { isLink } from '$lib/analysis/share/fragment';
 import { regionId } from '$lib/sql/region-id';
-import type { Recipe } from '$lib/terms/recipe';
+import { withoutRowJudgements, type Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
+import { keepDecisions } from './own-decisions';
 import type { Receiving } from './receiving.svelte';
 import type { Session } from './session.svelte';
 import type { Sharing } from './sharing.svelte';
 import { valueOf } from './task';
 
+/** What an address shows, as a link that is not locked, and the recipe as it tells it. */
+interface Shown {
+	readonly link: string;
+	readonly told: Recipe;
+}
+
 /**
  * What the address holds, so that reload, Back and a second tab find it again: the recipe as it may be shared and the
- * finding that is open; while no files are open, what came by a link, as it came.
+ * finding that is open; while no files are open, what came by a link, as it came. Whoever copies the address shares
+ * it: what must not be told stays in this browser, and what came locked stays locked.
  */
 export class Address {
 	readonly #session: Session;
@@ -19,6 +27,8 @@ export class Address {
 	readonly #shown = new Set<string>();
 	/** Findings that were told once: enough people stand behind them, though nobody can count now. */
 	readonly #told = new Set<string>();
+	/** The latest link that was locked again: each locking gives another fragment. */
+	#sealed = { link: '', fragment: '' };
 
 	constructor(session: Session, sharing: Sharing, receiving: Receiving) {
 		this.#session = session;
@@ -35,7 +45,9 @@ export class Address {
 		await this.#receiving.receive(fragment);
 	}
 
-	/** The fragment to show; null where the address is to stay as it is. */
+	/**
+	 * The fragment to show, once this browser keeps what it does not tell; null where the address is to stay as it is.
+	 */
 	async fragment(): Promise<string | null> {
 		const { recipe, tasks } = this.#session;
 		const { received } = this.#receiving;
@@ -43,51 +55,66 @@ export class Address {
 		if (!recipe.sources.human && !recipe.sources.synthetic) return null;
 		if (received.state === 'open') this.#remember(received.recipe);
 		const isOpen = valueOf(tasks.open) !== null;
-		const fragment = isOpen ? await this.#ofOpenFiles() : await this.#withoutFiles();
+		if (!isOpen && received.state === 'open' && received.taken === recipe && received.link) {
+			this.#shown.add(received.link);
+			return received.link;
+		}
+		const { link, told } = isOpen ? await this.#ofOpenFiles() : await this.#withoutFiles();
+		const fragment = await this.#seal(link);
 		this.#shown.add(fragment);
+		const { ownRegions, chosen, judgements } = recipe;
+		const isAllTold = decisionsText(told) === decisionsText(recipe);
+		await keepDecisions(fragment, isAllTold ? null : { ownRegions, chosen, judgements });
 		return fragment;
 	}
 
-	async #ofOpenFiles(): Promise<string> {
+	async #ofOpenFiles(): Promise<Shown> {
 		const { encodeLink } = await import('$lib/analysis/share/link');
 		const { judgements } = this.#session.recipe;
-		const { recipe: told } = await this.#sharing.shareable(null);
+		const { recipe } = await this.#sharing.shareable(null);
 		// Verdicts of an earlier visit, while the search has not found their regions again.
 		const earlier = Object.entries(judgements).filter(([id]) => this.#told.has(id));
-		const recipe = {
-			...told,
-			judgements: { ...Object.fromEntries(earlier), ...told.judgements }
-		};
-		this.#remember(recipe);
+		const told = withoutRowJudgements({
+			...recipe,
+			judgements: { ...Object.fromEntries(earlier), ...recipe.judgements }
+		});
+		this.#remember(told);
 		const open = await this.#openFinding();
-		return encodeLink({ recipe, findings: null, ...(open !== null && { open }) });
+		const shared = { recipe: told, findings: null, ...(open !== null && { open }) };
+		return { link: await encodeLink(shared), told };
 	}
 
-	async #withoutFiles(): Promise<string> {
-		const { recipe } = this.#session;
-		const { received } = this.#receiving;
-		if (received.state === 'open' && received.link !== null) {
-			// Whoever locked it did not mean its content to stand in the open.
-			if (recipe === received.recipe || isLocked(received.link)) return received.link;
-		}
+	async #withoutFiles(): Promise<Shown> {
 		const { encodeLink, MAX_LINK_CHARACTERS } = await import('$lib/analysis/share/link');
-		const bare = { recipe: this.#asTold(recipe), findings: null };
-		if (received.state !== 'open') return encodeLink(bare);
-		const { findings, draft } = received;
-		const whole = await encodeLink({ ...bare, findings, ...(draft && { draft }) });
-		return whole.length > MAX_LINK_CHARACTERS ? encodeLink(bare) : whole;
+		const { received } = this.#receiving;
+		const told = this.#asTold(this.#session.recipe);
+		const bare = { recipe: told, findings: null };
+		if (received.state === 'open') {
+			const { findings, draft } = received;
+			const whole = await encodeLink({ ...bare, findings, ...(draft && { draft }) });
+			if (whole.length <= MAX_LINK_CHARACTERS) return { link: whole, told };
+		}
+		return { link: await encodeLink(bare), told };
+	}
+
+	/** A link under the lock that the analysis came under, where it came under one. */
+	async #seal(link: string): Promise<string> {
+		const { lock } = this.#receiving;
+		if (lock === null) return link;
+		if (this.#sealed.link !== link) this.#sealed = { link, fragment: await lock.seal(link) };
+		return this.#sealed.fragment;
 	}
 
 	/** A recipe without what was never told: nobody can count the people behind it now. */
 	#asTold(recipe: Recipe): Recipe {
 		const isTold = (region: Region) => this.#told.has(regionId(region));
 		const verdicts = Object.entries(recipe.judgements).filter(([id]) => this.#told.has(id));
-		return {
+		return withoutRowJudgements({
 			...recipe,
 			ownRegions: recipe.ownRegions.filter(isTold),
 			chosen: recipe.chosen.filter(isTold),
 			judgements: Object.fromEntries(verdicts)
-		};
+		});
 	}
 
 	#remember({ ownRegions, chosen, judgements }: Recipe): void {
@@ -106,4 +133,10 @@ export class Address {
 		const [told] = await tellRegions([gap.region], pair, ctx);
 		return told === gap.region ? gap.id : null;
 	}
+}
+
+/** Equal for recipes in which the same was decided. */
+function decisionsText({ ownRegions, chosen, judgements }: Recipe): string {
+	const ids = [ownRegions, chosen].map((regions) => regions.map(regionId));
+	return JSON.stringify([...ids, Object.entries(judgements).sort()]);
 }

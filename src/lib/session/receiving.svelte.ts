@@ -1,12 +1,14 @@
 import { createContext } from 'svelte';
 import { isLocked } from '$lib/analysis/share/fragment';
-import type { FileMatch } from '$lib/analysis/share/match-files';
+import type { Lock } from '$lib/analysis/share/lock';
 import type { BriefPlan } from '$lib/terms/brief-plan';
-import { ROLES, type DatasetPair, type Role, type Source } from '$lib/terms/dataset';
+import { ROLES } from '$lib/terms/dataset';
 import type { LacunaError } from '$lib/terms/error';
 import type { Findings, FrozenGroup, FrozenRegion, SharedAnalysis } from '$lib/terms/findings';
 import type { Recipe } from '$lib/terms/recipe';
 import { keepSharedDraft, keptDraft } from './brief-drafts';
+import { withOwnDecisions } from './own-decisions';
+import { ReceivedFiles } from './received-files.svelte';
 import type { Session } from './session.svelte';
 import { asLacunaError, valueOf } from './task';
 
@@ -16,6 +18,8 @@ export interface ReceivedAnalysis {
 	/** The link it came by, locked where it was; null for a file. */
 	readonly link: string | null;
 	readonly recipe: Recipe;
+	/** The same with what this browser keeps beside its address: what the session went on with. */
+	readonly taken: Recipe;
 	readonly findings: Findings | null;
 	/** The findings' regions in words. */
 	readonly regions: readonly { readonly words: string; readonly frozen: FrozenRegion }[];
@@ -34,29 +38,25 @@ export type Received =
 	| { readonly state: 'failed'; readonly error: LacunaError }
 	| ReceivedAnalysis;
 
-/** A file that was given for a received recipe, and how it compares with the one named there. */
-export interface GivenFile {
-	readonly name: string;
-	/** Null where the recipe names no such file. */
-	readonly match: FileMatch | null;
-}
-
 /** What comes in by links and files. The root layout makes one; pages take it by `useReceiving()`. */
 export class Receiving {
 	readonly #session: Session;
 	#received = $state.raw<Received>({ state: 'none' });
-	#given = $state.raw<readonly GivenFile[]>([]);
+	#lock: Lock | null = null;
+	/** Files given for what was received. */
+	readonly files: ReceivedFiles;
 
 	constructor(session: Session) {
 		this.#session = session;
+		this.files = new ReceivedFiles(session, () => this.#wanted);
 	}
 
 	get received(): Received {
 		return this.#received;
 	}
-	/** Files given for what was received, each once. */
-	get given(): readonly GivenFile[] {
-		return this.#given;
+	/** The lock that the session's recipe came under: it is not to stand in the open since. Null for none. */
+	get lock(): Lock | null {
+		return this.#lock;
 	}
 
 	/** Takes over what a fragment of ours holds; asks for the passphrase where it is locked. */
@@ -82,7 +82,8 @@ export class Receiving {
 				import('$lib/analysis/share/link'),
 				import('$lib/analysis/share/lock')
 			]);
-			await this.#open(await decodeLink(await unlockLink(link, passphrase)), link);
+			const { link: inside, lock } = await unlockLink(link, passphrase);
+			await this.#open(await decodeLink(inside), link, lock);
 		} catch (error) {
 			this.#received = { state: 'locked', link, error: asLacunaError(error) };
 		}
@@ -103,54 +104,7 @@ export class Receiving {
 	/** Puts away what was received; the recipe stays. */
 	dismiss(): void {
 		this.#received = { state: 'none' };
-		this.#given = [];
-	}
-
-	/** Opens files for the received recipe, in any order: each is known by its content, then by its name. */
-	async give(files: readonly File[]): Promise<void> {
-		const { matchFile, sourcesOf } = await import('$lib/analysis/share/match-files');
-		const { engine, signal } = await this.#session.context(new AbortController().signal);
-		const opened: Partial<Record<Role, Source>> = {};
-		const given: GivenFile[] = [];
-		for (const file of files) {
-			const source: Source = { kind: 'file', name: file.name, file };
-			try {
-				const { fingerprint } = await engine.open('offered', source, { signal });
-				const match = matchFile({ name: file.name, fingerprint }, this.#wanted);
-				given.push({ name: file.name, match });
-				if (match) Object.assign(opened, sourcesOf(source, match, this.#wanted));
-			} catch (error) {
-				this.#fail(error);
-				return;
-			} finally {
-				await engine.drop('offered');
-			}
-		}
-		this.#note(given);
-		if (Object.keys(opened).length > 0) this.#session.open(opened);
-	}
-
-	/** Opens the public tables that the received recipe names, for some roles. */
-	load(roles: readonly Role[]): void {
-		const sources = roles.flatMap((role): [Role, Source][] => {
-			const wanted = this.#wanted[role];
-			if (wanted?.url === undefined) return [];
-			const { name, url, chosen } = wanted;
-			return [[role, { kind: 'url', name, url, ...(chosen && { chosen }) }]];
-		});
-		this.#session.open(Object.fromEntries(sources));
-	}
-
-	/** Notes how the tables that are open now, given or loaded, compare with those that were shared. */
-	async compare(pair: DatasetPair): Promise<void> {
-		if (this.#received.state !== 'open') return;
-		const { matchFile } = await import('$lib/analysis/share/match-files');
-		const given = ROLES.map((role) => {
-			const { name, fingerprint } = pair[role];
-			return { name, match: matchFile({ name, fingerprint }, this.#wanted) };
-		});
-		// A table of another name and content was opened on purpose: it has nothing to do with what was shared.
-		this.#note(given.filter(({ match }) => match !== null));
+		this.files.forget();
 	}
 
 	/** Takes the draft that came along instead of the one that the browser keeps. */
@@ -167,16 +121,15 @@ export class Receiving {
 		return received.state === 'open' ? received.recipe.sources : this.#session.recipe.sources;
 	}
 
-	#note(given: readonly GivenFile[]): void {
-		const isAnew = (name: string) => given.some((one) => one.name === name);
-		this.#given = [...this.#given.filter(({ name }) => !isAnew(name)), ...given];
-	}
-
 	#fail(error: unknown): void {
 		this.#received = { state: 'failed', error: asLacunaError(error) };
 	}
 
-	async #open(shared: SharedAnalysis, link: string | null): Promise<void> {
+	async #open(
+		shared: SharedAnalysis,
+		link: string | null,
+		lock: Lock | null = null
+	): Promise<void> {
 		const { recipe, findings, draft, open } = shared;
 		const { regionWords } = await import('$lib/analysis/gaps/region-words');
 		const regions = (findings?.regions ?? []).map((frozen) => ({
@@ -190,13 +143,20 @@ export class Receiving {
 		const own = draft ? await keptDraft(recipe) : null;
 		if (draft && !own) await keepSharedDraft(recipe, draft);
 		const hasOwnDraft = own !== null && JSON.stringify(own) !== JSON.stringify(draft);
-		this.#given = [];
+		this.files.forget();
+		const taken = link === null ? recipe : await withOwnDecisions(recipe, link);
 		this.#received = {
-			...{ state: 'open', link, recipe, findings, regions, groups },
+			...{ state: 'open', link, recipe, taken, findings, regions, groups },
 			...{ draft: draft ?? null, hasOwnDraft }
 		};
-		if (this.#isOfOpenFiles(recipe)) this.#session.update(recipe);
-		else this.#session.restore(recipe);
+		if (this.#isOfOpenFiles(recipe)) {
+			// Undo brings back what was locked before.
+			this.#lock = lock ?? this.#lock;
+			this.#session.update(taken);
+		} else {
+			this.#lock = lock;
+			this.#session.restore(taken);
+		}
 		this.#session.selectedId = open ?? null;
 	}
 

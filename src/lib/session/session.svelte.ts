@@ -12,6 +12,8 @@ import { OwnRegions } from './own-regions.svelte';
 import { OneFile } from './one-file.svelte';
 import { TableRows } from './table-rows';
 import { Versions } from './versions.svelte';
+import { foundRegions } from './found-regions';
+import { valueOf } from './task';
 import { advance, beginHistory, stepBack, stepForward, type History } from './history';
 import type { RunDoors } from './run-doors';
 
@@ -32,7 +34,10 @@ export class Session {
 	readonly #run = new AnalysisRun({
 		context: (signal, onProgress) => this.context(signal, onProgress),
 		onStep: (step) => this.#take(step),
-		onEnd: () => this.ownRegions.measure(),
+		onEnd: () => {
+			this.ownRegions.measure();
+			void this.#adoptVerdicts();
+		},
 		say: (text) => this.say(text)
 	});
 
@@ -206,7 +211,23 @@ export class Session {
 
 	#take({ stage, result }: FinishedStep): void {
 		if (stage === 'open') this.#nameSources(result);
-		if (stage === 'gaps') this.say(`${result.gaps.length} gaps found.`);
+		if (stage !== 'gaps') return;
+		this.say(`${result.gaps.length} gaps found.`);
+		void this.#adoptVerdicts();
+	}
+
+	/** Verdicts on regions as they were shared hold for those that are found; that is no change that one undoes. */
+	async #adoptVerdicts(): Promise<void> {
+		const pair = valueOf(this.tasks.open);
+		if (pair === null || Object.keys(this.recipe.judgements).length === 0) return;
+		const { adoptVerdicts } = await import('$lib/analysis/verify/adopt-verdicts');
+		const found = foundRegions(this.tasks).map(({ region }) => region);
+		const { judgements } = this.recipe;
+		const ctx = await this.context(new AbortController().signal);
+		const adopted = await adoptVerdicts(judgements, found, pair, ctx);
+		if (adopted === judgements || judgements !== this.recipe.judgements) return;
+		const present = Object.freeze({ ...this.recipe, judgements: adopted });
+		this.#history = { ...this.#history, present };
 	}
 
 	/** The opened files belong to the recipe, but opening them is no change that one undoes. */

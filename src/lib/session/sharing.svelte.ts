@@ -2,12 +2,14 @@ import { createContext } from 'svelte';
 import { isoToday } from '$lib/analysis/verify/iso-day';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import { LacunaError } from '$lib/terms/error';
-import type { Findings, SharedAnalysis } from '$lib/terms/findings';
+import { SMALL_COUNT_FLOOR, type Findings, type SharedAnalysis } from '$lib/terms/findings';
 import type { LinkItem } from '$lib/terms/link-item';
 import { isOfRow, withoutRowJudgements, type Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
 import { keptDraft } from './brief-drafts';
+import { foundRegions } from './found-regions';
+import type { Receiving } from './receiving.svelte';
 import type { Session } from './session.svelte';
 import { valueOf } from './task';
 
@@ -36,9 +38,11 @@ export interface Parcel {
 /** What goes out by links, files and reports. The root layout makes one; pages take it by `useSharing()`. */
 export class Sharing {
 	readonly #session: Session;
+	readonly #receiving: Receiving;
 
-	constructor(session: Session) {
+	constructor(session: Session, receiving: Receiving) {
 		this.#session = session;
+		this.#receiving = receiving;
 	}
 
 	/** Whether there is anything to share. */
@@ -78,13 +82,13 @@ export class Sharing {
 		};
 	}
 
-	/** The findings of the session's analysis as of today; null while there are none. */
+	/** The findings of the session's analysis as of today; null while there are none, or too few people for any. */
 	async freeze(): Promise<Findings | null> {
 		const { tasks, recipe } = this.#session;
 		const open = valueOf(tasks.open);
 		const profile = valueOf(tasks.profile);
 		const gaps = valueOf(tasks.gaps);
-		if (!open || !profile || !gaps) return null;
+		if (!open || !profile || !gaps || open.human.rowCount < SMALL_COUNT_FLOOR) return null;
 		const { freezeFindings } = await import('$lib/analysis/verify/freeze');
 		const cases = valueOf(tasks.cases);
 		const analysis = { open, profile, gaps, ...(cases && { cases }) };
@@ -93,8 +97,13 @@ export class Sharing {
 
 	/** A link that only the passphrase opens. */
 	async lock(link: string, passphrase: string): Promise<string> {
-		const { lockLink } = await import('$lib/analysis/share/lock');
-		return lockLink(link, passphrase);
+		const { makeLock } = await import('$lib/analysis/share/lock');
+		return (await makeLock(passphrase)).seal(link);
+	}
+
+	/** A link under the lock that the analysis came under; null where it came in the open. */
+	async lockAgain(link: string): Promise<string | null> {
+		return this.#receiving.lock?.seal(link) ?? null;
 	}
 
 	/** The text of a `.lacuna.json` file: the parcel, or a locked link of it. */
@@ -133,18 +142,11 @@ export class Sharing {
 
 	/** Regions of findings that were judged, or that the draft speaks of. */
 	#judged({ judgements }: Recipe, draft: BriefPlan | null): readonly Region[] {
-		const { tasks } = this.#session;
-		const gaps = valueOf(tasks.gaps);
-		const found = [
-			...(gaps?.gaps ?? []),
-			...(gaps?.surplus ?? []),
-			...(gaps?.smeared ?? []),
-			...(gaps?.brokenRelations ?? []).flatMap(({ cells }) => cells),
-			...(valueOf(tasks.cases)?.groups ?? [])
-		];
 		const isMeant = ({ id }: { readonly id: string }) =>
 			id in judgements || id in (draft?.regions ?? {});
-		return found.filter(isMeant).map(({ region }) => region);
+		return foundRegions(this.#session.tasks)
+			.filter(isMeant)
+			.map(({ region }) => region);
 	}
 
 	#context(): Promise<RunContext> {

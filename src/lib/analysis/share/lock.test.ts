@@ -3,16 +3,28 @@ import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import { fromLacunaFile, toLockedFile } from './lacuna-file';
 import { decodeLink, encodeLink } from './link';
 import { isLocked } from './fragment';
-import { lockLink, unlockLink } from './lock';
+import { makeLock, unlockLink } from './lock';
 
 const passphrase = 'ünder the third stone';
+
+async function lockLink(link: string, words: string): Promise<string> {
+	return (await makeLock(words)).seal(link);
+}
 
 describe('locked links', () => {
 	it('open with their passphrase, however its letters are composed', async () => {
 		const link = await encodeLink({ recipe: EMPTY_RECIPE, findings: null });
 		const locked = await lockLink(link, passphrase);
 		expect(isLocked(locked) && !isLocked(link)).toBe(true);
-		expect(await unlockLink(locked, passphrase.normalize('NFD'))).toBe(link);
+		expect((await unlockLink(locked, passphrase.normalize('NFD'))).link).toBe(link);
+	});
+
+	it('lock what is decided since by the passphrase they came with', async () => {
+		const link = await encodeLink({ recipe: EMPTY_RECIPE, findings: null });
+		const { lock } = await unlockLink(await lockLink(link, passphrase), passphrase);
+		const recipe = { ...EMPTY_RECIPE, judgements: { r0123456789abcdef: 'known' as const } };
+		const later = await encodeLink({ recipe, findings: null });
+		expect((await unlockLink(await lock.seal(later), passphrase)).link).toBe(later);
 	});
 
 	it('never look alike twice', async () => {
@@ -36,7 +48,7 @@ describe('locked links', () => {
 			passphrase
 		);
 		await expect(decodeLink(locked)).rejects.toThrow('it is locked');
-		await expect(lockLink('#v1.', '')).rejects.toThrow('passphrase is empty');
+		await expect(makeLock('')).rejects.toThrow('passphrase is empty');
 	});
 
 	it('travel in a file as well', async () => {

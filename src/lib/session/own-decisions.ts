@@ -1,0 +1,67 @@
+import { createStore, get, update } from 'idb-keyval';
+import type { Recipe } from '$lib/terms/recipe';
+
+/** What of a recipe a person decides about findings, rows and regions. */
+export type Decisions = Pick<Recipe, 'ownRegions' | 'judgements' | 'chosen'>;
+
+interface Entry {
+	/** The address that the decisions belong to. */
+	readonly fragment: string;
+	/** The tab that wrote it last. */
+	readonly tab: string;
+	/** Null where it tells all: another tab may keep something for the same one. */
+	readonly decisions: Decisions | null;
+}
+
+/** So many addresses are remembered, the latest first. */
+const MOST_ENTRIES = 60;
+
+const KEY = 'entries';
+const store = () => createStore('lacuna-decisions', 'addresses');
+
+/** Two tabs may show one address and go apart in what it does not tell: each finds its own again. */
+function tabName(): string {
+	const known = sessionStorage.getItem('lacuna-tab');
+	if (known !== null) return known;
+	const name = crypto.randomUUID();
+	sessionStorage.setItem('lacuna-tab', name);
+	return name;
+}
+
+/**
+ * Keeps in this browser what an address must not tell, since whoever copies it shares it: judgements of single rows,
+ * and regions of too few people as they are. Null where the address tells all there is.
+ */
+export async function keepDecisions(fragment: string, decisions: Decisions | null): Promise<void> {
+	try {
+		const tab = tabName();
+		await update<readonly Entry[]>(
+			KEY,
+			(entries = []) => {
+				const others = entries.filter((one) => one.fragment !== fragment || one.tab !== tab);
+				const isShown = others.some((one) => one.fragment === fragment);
+				if (decisions === null && !isShown) return others;
+				return [{ fragment, tab, decisions }, ...others].slice(0, MOST_ENTRIES);
+			},
+			store()
+		);
+	} catch {
+		// Some private windows keep nothing: the address then brings back what it tells.
+	}
+}
+
+/** A recipe from an address with what this browser keeps for that: of this tab, else the latest of any. */
+export async function withOwnDecisions(recipe: Recipe, fragment: string): Promise<Recipe> {
+	try {
+		const entries = ((await get<readonly Entry[]>(KEY, store())) ?? []).filter(
+			(one) => one.fragment === fragment
+		);
+		const own = entries.find(({ tab }) => tab === tabName());
+		const decisions = (own ?? entries[0])?.decisions ?? null;
+		if (decisions === null) return recipe;
+		const { parseRecipe } = await import('$lib/analysis/share/recipe-schema');
+		return parseRecipe({ ...recipe, ...decisions });
+	} catch {
+		return recipe;
+	}
+}
