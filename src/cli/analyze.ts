@@ -4,6 +4,7 @@ import { toWeightsFile } from '$lib/analysis/gaps/weights-file';
 import { buildHtmlReport } from '$lib/analysis/share/html-report';
 import { reportJson } from '$lib/analysis/share/report';
 import { toLacunaFile } from '$lib/analysis/share/lacuna-file';
+import { SMALL_COUNT_FLOOR } from '$lib/terms/findings';
 import { readOptions, type Command } from './command';
 import { EXIT } from './exit-status';
 import { findingsMarkdown, findingsText } from './findings-text';
@@ -25,7 +26,12 @@ ${ANALYSIS_HELP}
   --weights FILE    Write a weight for each synthetic row that mends the drift there, as Parquet
   --json            Print report.json instead of the list of gaps
   -h, --help        Show this help
+
+report.html and findings.lacuna.json are made to be shared: they tell of no fewer than ${SMALL_COUNT_FLOOR} people. report.json,
+recipe.json and gaps.md are for those who hold the data.
 `;
+
+const NOTHING_TOLD = `lacuna analyze: the human table has fewer than ${SMALL_COUNT_FLOOR} rows, of which nothing is told: no report.html and no findings.lacuna.json.\n`;
 
 /** `lacuna analyze`: two files in; the ranked gaps out, as text, JSON and files. */
 export const analyzeCommand: Command = {
@@ -49,7 +55,10 @@ export const analyzeCommand: Command = {
 			out !== undefined,
 			weights !== undefined
 		);
-		if (out !== undefined) await writing(out, () => writeFindings(out, finished));
+		if (out !== undefined) {
+			await writing(out, () => writeFindings(out, finished));
+			if (finished.shared === null) context.stderr.write(NOTHING_TOLD);
+		}
 		context.stdout.write(values.json ? reportJson(finished.report) : findingsText(finished.report));
 		if (weights !== undefined && finished.weights !== null) {
 			const file = Buffer.from(toWeightsFile(finished.weights));

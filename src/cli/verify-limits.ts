@@ -59,7 +59,9 @@ export function brokenLimits(limits: Limits, measured: Measured): readonly strin
 		broken.push(`--max-missing-share ${maxMissingShare} is broken: ${missingShare.toFixed(4)}.`);
 	const open = count('open', 'improved', 'reopened');
 	if (maxOpen !== null && open > maxOpen)
-		broken.push(`--max-open ${maxOpen} is broken: ${open} frozen regions are still short.`);
+		broken.push(
+			`--max-open ${maxOpen} is broken: ${open} frozen ${open === 1 ? 'region is' : 'regions are'} still short.`
+		);
 	const counts: Readonly<Record<FailOn, number>> = {
 		new: newGaps,
 		reopened: count('reopened'),

@@ -57,7 +57,7 @@ describe('lacuna verify of versions', () => {
 		const lines = stderr.trimEnd().split('\n');
 		expect(lines).toEqual([
 			expect.stringMatching(/^lacuna verify: --max-missing-share 0.01 is broken: 0\.\d{4}\.$/),
-			'lacuna verify: --max-open 0 is broken: 1 frozen regions are still short.',
+			'lacuna verify: --max-open 0 is broken: 1 frozen region is still short.',
 			expect.stringMatching(/^lacuna verify: --fail-on new is broken: \d+\.$/),
 			'lacuna verify: --fail-on reopened is broken: 1.'
 		]);
@@ -83,7 +83,8 @@ describe('lacuna verify of versions', () => {
 		expect(verdicts(byReport)).toEqual(verdicts(byFindings));
 		const [first] = byReport.versions;
 		expect(first!.newGaps).toEqual([]);
-		expect(first!.missingShare).toBe(byReport.frozen.notMendable);
+		expect(first!.missingShare).toBe(byFindings.frozen.notMendable);
+		expect(byFindings.frozen.floor).toBe(10);
 	}, 300_000);
 
 	it.each([

@@ -44,7 +44,10 @@ export async function verifyVersions(
 		frozen ??= await freezeFindings(analysis, recipe, today, ctx);
 		cuts ??= await cutColumns(analysis.profile, ctx);
 		humanDiversity ??= await measureDiversity('human', analysis.open, diversityRows, cuts, ctx);
-		const yardstick = { frozen, recipe, cuts, diversityRows, wasClosed: new Set(closed) };
+		const yardstick = {
+			...{ frozen, recipe, cuts, diversityRows, wasClosed: new Set(closed) },
+			earlier: checked.flatMap(({ newGaps }) => newGaps)
+		};
 		const check = await checkVersion(analysis, yardstick, ctx);
 		for (const { frozen, verdict } of check.regions)
 			if (verdict === 'closed') closed.add(frozen.id);

@@ -42,6 +42,7 @@ const job = {
 	bins: [{ ...bin(null, true), label: 'cook' }]
 };
 const DETAIL: RegionDetail = {
+	withheldRungs: 0,
 	ladder: [
 		{
 			...{ words: 'age is 40 or more', human: 0.5, synthetic: 0.01 },

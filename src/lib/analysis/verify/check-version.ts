@@ -5,12 +5,13 @@ import { quoteIdentifier } from '$lib/sql/identifier';
 import { regionSql } from '$lib/sql/predicate';
 import type { Dataset, DatasetPair } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
-import type { Findings } from '$lib/terms/findings';
+import type { Findings, FrozenRegion } from '$lib/terms/findings';
 import type { Gap, GapReport } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import type { RegionCheck, VersionCheck } from '$lib/terms/verification';
 import { checkRegions } from './check-regions';
+import { inSteps } from './differencing';
 import { measureDiversity, type ColumnCut } from './diversity';
 import type { FinishedAnalysis } from './freeze';
 import { freezeRegion, tellMeasured } from './tellable';
@@ -24,6 +25,8 @@ export interface Yardstick {
 	readonly diversityRows: number;
 	/** Regions that an earlier version had closed. */
 	readonly wasClosed: ReadonlySet<string>;
+	/** New gaps of earlier versions, which stand in the same report. */
+	readonly earlier: readonly FrozenRegion[];
 }
 
 /** A gap is known where at least this share of its human rows lies in frozen regions that are not closed. */
@@ -35,7 +38,7 @@ const KNOWN_SHARE = 0.5;
  */
 export async function checkVersion(
 	{ open, profile, gaps }: FinishedAnalysis,
-	{ frozen, recipe, cuts, diversityRows, wasClosed }: Yardstick,
+	{ frozen, recipe, cuts, diversityRows, wasClosed, earlier }: Yardstick,
 	ctx: RunContext
 ): Promise<VersionCheck> {
 	requireColumns(frozen, open);
@@ -56,7 +59,9 @@ export async function checkVersion(
 		ctx
 	);
 	const fresh = await findNew(gaps, checks, open, ctx);
-	const told = await tellMeasured(fresh, open, weights, ctx);
+	const beside = [...frozen.regions, ...earlier];
+	const told = await tellMeasured(fresh, open, weights, ctx, beside);
+	const tellShare = (share: number) => inSteps(share, open.human.rowCount);
 	return {
 		name: tableName(open.synthetic),
 		rows: open.synthetic.rowCount,
@@ -64,9 +69,9 @@ export async function checkVersion(
 		regions: checks,
 		newGaps: told.map((gap) => freezeRegion(gap)),
 		newWithheld: fresh.length - told.length,
-		missingShare: gaps.summary.notMendable,
-		inGaps: gaps.summary.inGaps,
-		frozenShort: shares.inGaps,
+		missingShare: tellShare(gaps.summary.notMendable),
+		inGaps: tellShare(gaps.summary.inGaps),
+		frozenShort: tellShare(shares.inGaps),
 		diversity: await measureDiversity('synthetic', open, diversityRows, cuts, ctx)
 	};
 }

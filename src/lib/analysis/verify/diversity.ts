@@ -70,7 +70,7 @@ function cellOf({ name: column, use, cuts }: ColumnCut, side: TableColumn, name:
 
 /**
  * Diversity of one side in `rows` of its rows, evenly spaced through the file, so that tables of different sizes
- * compare. Columns that the side lacks are left out. Entropy: H = −Σ p log₂ p (Shannon 1948).
+ * compare. Columns that the side lacks are left out. Entropy, to a hundredth of a bit: H = −Σ p log₂ p (Shannon 1948).
  */
 export async function measureDiversity(
 	role: Role,
@@ -93,13 +93,18 @@ export async function measureDiversity(
 	const names = cuts.map((_, i) => `c${i}`);
 	return {
 		rows,
-		overall: await countCells(picked, names, rows, ctx),
-		together: {
+		overall: tell(await countCells(picked, names, rows, ctx)),
+		together: tell({
 			cells: columns.reduce((sum, { cells }) => sum + cells, 0),
 			entropy: columns.reduce((sum, { entropy }) => sum + entropy, 0)
-		},
-		columns
+		}),
+		columns: columns.map(tell)
 	};
+}
+
+/** To a hundredth of a bit, from which no count of few people can be worked out. */
+function tell<One extends Diversity>(one: One): One {
+	return { ...one, entropy: Number(one.entropy.toFixed(2)) };
 }
 
 async function countCells(

@@ -8,6 +8,7 @@ import type { DatasetPair } from '$lib/terms/dataset';
 import { SMALL_COUNT_FLOOR, type Findings, type FrozenCases } from '$lib/terms/findings';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
+import { inSteps, isTellable } from './differencing';
 import { recipeHash } from './recipe-hash';
 import { figures, freezeRegion, PLAIN, tellMeasured, type Candidate } from './tellable';
 
@@ -18,7 +19,7 @@ export type FinishedAnalysis = Pick<Analysis, 'open' | 'profile' | 'gaps'> &
 /**
  * Freezes what an analysis found, and the regions that the person chose or named, for links, reports and later
  * checks. Regions are coarsened where fewer than {@link SMALL_COUNT_FLOOR} human rows stand behind a category or a
- * bound, and withheld where fewer stand behind the whole.
+ * bound, and withheld where fewer stand behind the whole, or behind its difference to another that is told.
  * @param frozenOn ISO day, UTC.
  */
 export async function freezeFindings(
@@ -60,25 +61,25 @@ export async function freezeFindings(
 		...(rowsEffective && { effectiveRows: rowsEffective }),
 		floor: SMALL_COUNT_FLOOR,
 		withheld: new Set(measured.map(({ id }) => id)).size - told.length,
-		inGaps: tellShare(gaps.summary.inGaps, open.human.rowCount),
-		notMendable: tellShare(gaps.summary.notMendable, open.human.rowCount),
+		inGaps: inSteps(gaps.summary.inGaps, open.human.rowCount),
+		notMendable: inSteps(gaps.summary.notMendable, open.human.rowCount),
 		regions: told.map((region, i) => freezeRegion(region, effective(counts[i]!))),
-		...(cases && { cases: await freezeCases(cases, open, weights, ctx) })
+		...(cases && { cases: await freezeCases(cases, told, open, weights, ctx) })
 	};
 }
 
 /** Totals and groups of the search for single rows; group by group as coarse as regions are. */
 async function freezeCases(
 	{ groups, totals, copies, falseShare }: CaseReport,
+	beside: readonly Candidate[],
 	pair: DatasetPair,
 	weights: WeightColumns,
 	ctx: RunContext
 ): Promise<FrozenCases> {
-	const told = await tellMeasured(groups, pair, weights, ctx);
-	const isTold = (count: number) => count === 0 || count >= SMALL_COUNT_FLOOR;
+	const told = await tellMeasured(groups, pair, weights, ctx, beside);
 	const size = new Map(groups.map(({ id, rows }) => [id, rows.length]));
 	return {
-		novel: isTold(totals.novel) ? totals.novel : null,
+		novel: isTellable(totals.novel) ? totals.novel : null,
 		inventions: totals.inventions,
 		copies: copies.count,
 		copiesExpected: figures(copies.expected),
@@ -86,12 +87,10 @@ async function freezeCases(
 		withheld: groups.length - told.length,
 		groups: told.map((group) => {
 			const rows = size.get(group.id) ?? 0;
-			return { ...freezeRegion(group), cases: rows >= SMALL_COUNT_FLOOR ? rows : null };
+			// Nor may too few be left of the region, or of all cases, without them.
+			const others = [group.human.count - rows, totals.novel - rows];
+			const isTold = rows >= SMALL_COUNT_FLOOR && others.every(isTellable);
+			return { ...freezeRegion(group), cases: isTold ? rows : null };
 		})
 	};
-}
-
-/** A share of rows; one of fewer than the floor is told as none, as are the regions that make it up. */
-function tellShare(share: number, rows: number): number {
-	return share * rows < SMALL_COUNT_FLOOR ? 0 : figures(share);
 }

@@ -1,6 +1,7 @@
 import { regionId } from '$lib/sql/region-id';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { DatasetPair } from '$lib/terms/dataset';
+import { SMALL_COUNT_FLOOR } from '$lib/terms/findings';
 import { isOfRow, type Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
@@ -41,6 +42,7 @@ export async function makeShareable(
 	const judgements = rekey(recipe.judgements, (id) => (isOfRow(id) ? id : idOf(id)));
 	const shared = {
 		...recipe,
+		sources: tellSources(recipe, pair),
 		...{ ownRegions: tell(recipe.ownRegions), chosen: tell(recipe.chosen), judgements }
 	};
 	const size = ({ ownRegions, chosen, judgements }: Recipe) =>
@@ -50,6 +52,16 @@ export async function makeShareable(
 		...(draft && { draft: tellDraft(draft, idOf) }),
 		withheld: size(recipe) - size(shared)
 	};
+}
+
+/**
+ * Sources by name and fingerprint. Of a human table of too few rows the name alone is told: its print and the value
+ * that chooses its rows would be of those few.
+ */
+function tellSources({ sources }: Recipe, { human }: DatasetPair): Recipe['sources'] {
+	if (sources.human === undefined || human.rowCount >= SMALL_COUNT_FLOOR) return sources;
+	const { name, url } = sources.human;
+	return { ...sources, human: { name, ...(url !== undefined && { url }) } };
 }
 
 function tellDraft(draft: BriefPlan, idOf: (id: string) => string | null): BriefPlan {

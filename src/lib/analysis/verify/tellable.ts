@@ -7,6 +7,7 @@ import type { Gap, Interval, MeasuredRegion, RegionCount } from '$lib/terms/gap'
 import type { Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
 import { coarsenRegions } from './coarsen';
+import { withoutDifferences } from './differencing';
 
 /** Level of a region that a person named, and that no search chose. */
 export const PLAIN = { nominal: 0.95, stated: 0.95 };
@@ -46,14 +47,17 @@ export async function tellRegions(
 }
 
 /**
- * Measured regions as they may be told, each once: coarsened ones are counted anew. One that a search found keeps the
- * wider level that makes up for being chosen, and stays confirmed only while its interval still shows a shortfall.
+ * Measured regions as they may be told, each once: coarsened ones are counted anew, and none whose count would tell of
+ * too few rows beside the others or the table. One that a search found keeps the wider level that makes up for being
+ * chosen, and stays confirmed only while its interval still shows a shortfall.
+ * @param beside regions that are told already, with their counts.
  */
 export async function tellMeasured(
 	measured: readonly Candidate[],
 	pair: DatasetPair,
 	weights: WeightColumns,
-	ctx: RunContext
+	ctx: RunContext,
+	beside: readonly Pick<Candidate, 'region' | 'human'>[] = []
 ): Promise<readonly Candidate[]> {
 	const large = measured.filter(({ human }) => human.count >= SMALL_COUNT_FLOOR);
 	const asked = large.map(({ region }) => region);
@@ -80,7 +84,15 @@ export async function tellMeasured(
 	}
 	const kept = large.flatMap((region, i) => (coarse[i] === null ? [] : [anew.get(i) ?? region]));
 	const seen = new Set<string>();
-	return kept.filter(({ id }) => !seen.has(id) && seen.add(id));
+	const once = kept.filter(({ id }) => !seen.has(id) && seen.add(id));
+	return withoutDifferences(once.map(toCount), [
+		{ region: { conditions: [] }, rows: pair.human.rowCount },
+		...beside.map(toCount)
+	]).map(({ told }) => told);
+}
+
+function toCount<Told extends Pick<Candidate, 'region' | 'human'>>(told: Told) {
+	return { told, region: told.region, rows: told.human.count };
 }
 
 /** Gaps and groups of cases were chosen for what the data show. */

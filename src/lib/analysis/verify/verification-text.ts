@@ -1,4 +1,5 @@
 import { regionWords } from '$lib/analysis/gaps/region-words';
+import { SMALL_COUNT_FLOOR } from '$lib/terms/findings';
 import type { Interval } from '$lib/terms/gap';
 import type {
 	Diversity,
@@ -120,6 +121,10 @@ export interface VerificationSection {
 	readonly table: Table;
 }
 
+/** Of regions from a report.json. */
+const NOT_HELD =
+	'They come from report.json, which is not held to the small-count floor: for those who hold the data.';
+
 /** What a trend over versions tells, the whole first. */
 export function trendSections(trend: Trend): readonly VerificationSection[] {
 	const last = trend.versions.at(-1)!;
@@ -127,6 +132,7 @@ export function trendSections(trend: Trend): readonly VerificationSection[] {
 	const other = trend.isOtherHuman
 		? ' The human file is another than the one they were frozen on.'
 		: '';
+	const kept = trend.frozen.floor < SMALL_COUNT_FLOOR ? ` ${NOT_HELD}` : '';
 	const fresh: Table = [
 		['version', 'new gap', 'human', 'synthetic', 'ratio'],
 		...trend.versions.flatMap(({ name, newGaps }) =>
@@ -142,7 +148,7 @@ export function trendSections(trend: Trend): readonly VerificationSection[] {
 	return [
 		{ lead: 'Versions, oldest first:', table: versionsTable(trend) },
 		{
-			lead: `${closed} of ${last.regions.length} regions frozen on ${trend.frozen.frozenOn} are closed in the last version.${other}`,
+			lead: `${closed} of ${last.regions.length} regions frozen on ${trend.frozen.frozenOn} are closed in the last version.${other}${kept}`,
 			table: trendTable(trend)
 		},
 		...(fresh.length > 1 ? [{ lead: 'Gaps that were not frozen:', table: fresh }] : []),
@@ -158,7 +164,7 @@ export function returnSections(check: ReturnCheck): readonly VerificationSection
 	const closed = check.regions.filter(({ verdict }) => verdict === 'closed').length;
 	return [
 		{
-			lead: `${number(check.accepted)} of ${number(check.rows)} rows are accepted.`,
+			lead: `${number(check.accepted)} of ${number(check.rows)} rows are accepted. Rows are named by number, and counted however few: for those who hold ${check.name}.`,
 			table: checksTable(check)
 		},
 		{

@@ -4,26 +4,30 @@ import type { Block } from '$lib/analysis/brief/export/blocks';
 import { briefBlocks } from '$lib/analysis/brief/export/brief-blocks';
 import { valueFacts, type BriefFacts } from '$lib/analysis/brief/facts';
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
+import { regionId } from '$lib/sql/region-id';
 import type { Analysis } from '$lib/terms/analysis';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { Dataset } from '$lib/terms/dataset';
-import type { SharedAnalysis } from '$lib/terms/findings';
+import type { Findings, SharedAnalysis } from '$lib/terms/findings';
 import type { RunContext } from '$lib/terms/run';
 
 const LEVEL = { nominal: 0.95, stated: 0.95 };
 
 /**
  * The brief as a report tells it: drafted of the shared recipe's regions, without the extremes of columns, behind
- * which single rows stand. Null where no region is chosen.
+ * which single rows stand. Null where none is chosen whose count may be told.
  */
 export async function reportBrief(
-	{ recipe, draft }: SharedAnalysis,
+	{ recipe, findings, draft }: SharedAnalysis & { readonly findings: Findings },
 	{ open, profile, encode }: Pick<Analysis, 'open' | 'profile' | 'encode'>,
 	ctx: RunContext
 ): Promise<readonly Block[] | null> {
-	if (recipe.chosen.length === 0) return null;
+	// A brief counts the people of its regions: only of those whose counts may be told.
+	const told = new Set(findings.regions.map(({ id }) => id));
+	const chosen = recipe.chosen.filter((region) => told.has(regionId(region)));
+	if (chosen.length === 0) return null;
 	const weights = weightColumnsOf(open, profile, recipe);
-	const measured = await measureRegions(recipe.chosen, open, weights, LEVEL, ctx);
+	const measured = await measureRegions(chosen, open, weights, LEVEL, ctx);
 	const source = ({ name, rowCount: rows, fingerprint }: Dataset) => ({ name, rows, fingerprint });
 	const facts: BriefFacts = {
 		sources: { human: source(open.human), synthetic: source(open.synthetic) },

@@ -10,7 +10,7 @@ import { regionDetails, type RegionDetail } from './region-details';
 export interface ReportExtras {
 	/** Name and version of the engine that counted; null where the report is made from a link alone. */
 	readonly engineVersion: string | null;
-	/** The brief of the chosen regions; null where none is chosen. */
+	/** The brief of the chosen regions; null where none is. */
 	readonly brief: readonly Block[] | null;
 	/** Log-likelihood that a region had to pass; null where it is not known. */
 	readonly score: number | null;
@@ -32,6 +32,7 @@ export async function reportExtras(
 	const full = findings.regions.filter(({ id }, i) => i < DETAILED || asked.has(id));
 	const details = await regionDetails(
 		full.map(({ region }) => region),
+		[...findings.regions, ...(findings.cases?.groups ?? [])],
 		analysis,
 		recipe,
 		ctx

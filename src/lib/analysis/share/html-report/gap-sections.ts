@@ -108,7 +108,7 @@ const KINDS: Readonly<Record<FrozenRegion['kind'], string>> = {
 function gapCard(
 	frozen: FrozenRegion,
 	index: number,
-	{ ladder, distributions, map }: RegionDetail,
+	{ ladder, withheldRungs, distributions, map }: RegionDetail,
 	recipe: Recipe
 ): Html {
 	const level = `${(100 * frozen.ratio.level).toFixed(0)} %`;
@@ -128,7 +128,8 @@ function gapCard(
 			${first ?? null}
 		</div>
 		${others.length === 0 ? null : html`<div class="pictures">${others}</div>`}
-		${ladder.length === 0 ? null : ladderTable(ladder)} ${map === null ? null : densityMaps(map)}
+		${ladder.length === 0 ? null : ladderTable(ladder, withheldRungs)}
+		${map === null ? null : densityMaps(map)}
 	</article>`;
 }
 

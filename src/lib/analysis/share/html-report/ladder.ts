@@ -7,7 +7,7 @@ import { percent, ratioWords } from './words';
  * A region's ladder as a table: each condition alone, then together, with the ratio and its interval on a log scale,
  * so that one sees which combination is missing.
  */
-export function ladderTable(rungs: readonly ToldRung[]): Html {
+export function ladderTable(rungs: readonly ToldRung[], withheld: number): Html {
 	return html`<div class="wide">
 		<table class="ladder">
 			<thead>
@@ -30,5 +30,6 @@ export function ladderTable(rungs: readonly ToldRung[]): Html {
 				)}
 			</tbody>
 		</table>
+		${withheld === 0 ? null : html`<p class="note">${withheld} more are withheld: beside the others they would tell of fewer than ten people.</p>`}
 	</div>`;
 }

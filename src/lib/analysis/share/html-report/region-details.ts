@@ -1,10 +1,16 @@
 import { binsOf, isBinIn, type Binning } from '$lib/analysis/encode/bins';
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
+import {
+	inSteps,
+	isTellable,
+	withoutDifferences,
+	type ToldCount
+} from '$lib/analysis/verify/differencing';
 import type { Analysis } from '$lib/terms/analysis';
 import { ROLES, type Role } from '$lib/terms/dataset';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
-import { SMALL_COUNT_FLOOR } from '$lib/terms/findings';
+import { SMALL_COUNT_FLOOR, type FrozenRegion } from '$lib/terms/findings';
 import type { Interval, Rung } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { Condition, Region } from '$lib/terms/region';
@@ -46,6 +52,8 @@ export interface ToldMap {
 export interface RegionDetail {
 	/** Each condition alone, then pairs, then all: which combination is missing. Empty for one condition. */
 	readonly ladder: readonly ToldRung[];
+	/** Rungs left out because the count, beside another that is told, would tell of too few people. */
+	readonly withheldRungs: number;
 	readonly distributions: readonly ToldDistribution[];
 	readonly map: ToldMap | null;
 }
@@ -58,27 +66,43 @@ const MOST_SIDE = 14;
 
 /**
  * Pictures of regions that may be told, from the searched rows. Bins that fewer than {@link SMALL_COUNT_FLOOR} human
- * rows stand behind are joined to the next, or left out; so are cells of maps.
+ * rows stand behind are joined to the next, or left out; so are cells of maps. Human shares of bins and cells go in
+ * steps of so many rows, since exact ones would tell of few people beside the counts of regions.
+ * @param told all regions with counts that stand in the report.
  */
 export async function regionDetails(
 	regions: readonly Region[],
+	told: readonly FrozenRegion[],
 	{ open, profile, encode }: Pick<Analysis, 'open' | 'profile' | 'encode'>,
 	recipe: Recipe,
 	ctx: RunContext
 ): Promise<readonly RegionDetail[]> {
 	const weights = weightColumnsOf(open, profile, recipe);
 	const measured = await measureRegions(regions, open, weights, LEVEL, ctx);
+	const counts: ToldCount[] = [
+		{ region: { conditions: [] }, rows: open.human.rowCount },
+		...told.map(({ region, human }) => ({ region, rows: human.count }))
+	];
 	return measured.map(({ region, ladder }) => {
+		const rungs = region.conditions.length < 2 ? [] : ladder.map((rung) => toCount(region, rung));
+		const toldRungs = withoutDifferences(rungs, counts);
+		counts.push(...toldRungs);
 		const parts = region.conditions.flatMap((condition) => {
 			const told = tellColumn(encode, condition);
 			return told === null ? [] : [told];
 		});
 		return {
-			ladder: region.conditions.length < 2 ? [] : ladder.map((rung) => tellRung(region, rung)),
+			ladder: toldRungs.map(({ rung }) => tellRung(region, rung)),
+			withheldRungs: rungs.length - toldRungs.length,
 			distributions: parts.map(({ distribution }) => distribution),
 			map: parts.length < 2 ? null : crossColumns(encode, parts[0]!, parts[1]!)
 		};
 	});
+}
+
+function toCount({ conditions }: Region, rung: Rung) {
+	const region = { conditions: rung.conditions.map((at) => conditions[at]!) };
+	return { rung, region, rows: rung.human.count };
 }
 
 function tellRung({ conditions }: Region, rung: Rung): ToldRung {
@@ -117,7 +141,7 @@ function tellColumn(encode: EncodedPair, condition: Condition): ToldColumn | nul
 		return {
 			label: first!.kind === 'ordered' ? null : first!.label,
 			from: i === 0 ? null : first!.low,
-			human: share(group, 'human'),
+			human: inSteps(share(group, 'human'), encode.sample.human.rows),
 			synthetic: share(group, 'synthetic'),
 			isIn: group.some((bin) => isBinIn({ ...binning.bins[bin]!, share: NONE }, condition))
 		};
@@ -187,7 +211,7 @@ function crossColumns(encode: EncodedPair, x: ToldColumn, y: ToldColumn): ToldMa
 	const total = (role: Role) => weight[role].reduce((sum, cell) => sum + cell, 0) || 1;
 	const [human, synthetic] = [total('human'), total('synthetic')];
 	const cells = Array.from(rows, (people, i) => ({
-		human: people > 0 && people < SMALL_COUNT_FLOOR ? null : weight.human[i]! / human,
+		human: isTellable(people) ? inSteps(weight.human[i]! / human, encode.sample.human.rows) : null,
 		synthetic: weight.synthetic[i]! / synthetic
 	}));
 	return { x: across!.distribution, y: up!.distribution, cells };
