@@ -6,6 +6,8 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, type Page } from '@playwright/test';
 import { build } from 'vite';
+import { regionWords } from '../../src/lib/analysis/gaps/region-words';
+import { createRandom } from '../../src/lib/kernels/random';
 import type { Trend } from '../../src/lib/terms/verification';
 import { openPage } from './open-page';
 
@@ -112,6 +114,110 @@ test('a version made of people closes the gaps of a generator, with equal number
 	expect(Math.abs(people!.diversity.together.entropy - entropy)).toBeLessThan(0.2);
 });
 
+/** A row of a survey, as a generator has to imitate it. */
+interface Answer {
+	readonly age: number;
+	readonly country: string;
+	readonly device: string;
+	readonly hours: number;
+}
+
+const ROWS = 4000;
+const times = <T>(value: T, count: number) => Array<T>(count).fill(value);
+const upTo = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
+const COUNTRIES: readonly (readonly [string, number])[] = [
+	...['Chile', 'Ghana', 'India', 'Japan', 'Spain', 'Kenya'].map((name) => [name, 500] as const),
+	...['Nepal', 'Qatar', 'Malta'].map((name) => [name, 200] as const),
+	...[['Fiji', 130] as const, ['Laos', 130] as const, ['Togo', 140] as const]
+];
+/** Every value as often as it is to come, so that nothing but a hole is short. */
+const QUOTAS = {
+	age: upTo(18, 50).flatMap((age) => times(age, 80)),
+	country: COUNTRIES.flatMap(([name, count]) => times(name, count)),
+	device: [
+		...times('phone', 2000),
+		...times('desktop', 1200),
+		...times('tablet', 480),
+		...times('reader', 320)
+	],
+	hours: upTo(1, 40).flatMap((hours) => times(hours, 100))
+} as const;
+
+/** What a generator forgets, one thing after the other. */
+const HOLES: readonly ((one: Answer) => boolean)[] = [
+	({ country }) => ['Fiji', 'Laos', 'Togo'].includes(country),
+	({ device }) => device === 'reader',
+	({ age }) => age >= 60,
+	({ hours }) => hours <= 5
+];
+
+/** Answers whose columns hang together by chance alone; equal seeds give equal answers. */
+function answers(seed: number): Answer[] {
+	const random = createRandom(seed);
+	const shuffled = <T>(values: readonly T[]): T[] => {
+		const order = upTo(0, ROWS);
+		random.shuffle(order);
+		return order.map((at) => values[at]!);
+	};
+	const { age, country, device, hours } = QUOTAS;
+	const columns = [shuffled(age), shuffled(country), shuffled(device), shuffled(hours)] as const;
+	return upTo(0, ROWS).map((i) => ({
+		...{ age: columns[0][i]!, country: columns[1][i]! },
+		...{ device: columns[2][i]!, hours: columns[3][i]! }
+	}));
+}
+
+async function writeAnswers(name: string, rows: readonly Answer[]): Promise<string> {
+	const lines = rows.map(({ age, country, device, hours }) =>
+		[age, country, device, hours].join(',')
+	);
+	const path = join(out, name);
+	await writeFile(path, ['age,country,device,hours', ...lines].join('\n'));
+	return path;
+}
+
+test('a generator that loses more and more and then comes back is told so to the row, the same on the page and by the command line', async ({
+	page
+}) => {
+	const people = answers(1);
+	const human = await writeAnswers('people.csv', people);
+	const lost = [HOLES.slice(0, 2), HOLES.slice(0, 3), HOLES, []];
+	const versions: string[] = [];
+	for (const [i, holes] of lost.entries()) {
+		const made = answers(i + 2).filter((one) => !holes.some((isIn) => isIn(one)));
+		versions.push(await writeAnswers(`v${i + 1}.csv`, made));
+	}
+	const { frozen, trend } = await byCommandLine(human, versions);
+	expect(await byPage(page, frozen, human, versions)).toEqual(trend);
+
+	const short = (holes: typeof HOLES) =>
+		people.filter((one) => holes.some((isIn) => isIn(one))).length;
+	// Shares of people are told in steps of ten.
+	expect(missingOf(trend)).toEqual(
+		lost.map((holes) => (Math.round(short(holes) / 10) * 10) / ROWS)
+	);
+	const told = trend.frozen.regions.map(
+		({ region, human }) => `${regionWords(region)}: ${human.count}`
+	);
+	expect(told.sort()).toEqual(['country is Togo, Fiji or Laos: 400', 'device is reader: 320']);
+	expect(
+		trend.versions.map(({ newGaps }) => newGaps.map(({ region }) => regionWords(region)).sort())
+	).toEqual([[], ['age is 60 or more'], ['age is 60 or more', 'hours is 5 or less'], []]);
+	expect(trend.versions.map(({ regions }) => regions.map(({ verdict }) => verdict))).toEqual([
+		...times(['open', 'open'], 3),
+		['closed', 'closed']
+	]);
+	const cellsOf = (name: string) =>
+		[trend.humanDiversity, ...trend.versions.map(({ diversity }) => diversity)].map(
+			({ columns }) => columns.find(({ column }) => column === name)!.cells
+		);
+	expect(cellsOf('country')).toEqual([12, 9, 9, 9, 12]);
+	expect(cellsOf('device')).toEqual([4, 3, 3, 3, 4]);
+	const entropies = trend.versions.map(({ diversity }) => diversity.together.entropy);
+	expect(entropies.slice(0, 3)).toEqual(falling(entropies.slice(0, 3)));
+	expect(entropies[3]).toBeCloseTo(trend.humanDiversity.together.entropy, 1);
+});
+
 test('four generators from the worst to the best tell so: missing rows fall, closed regions and variety rise', async ({
 	page
 }) => {
@@ -127,7 +233,8 @@ test('four generators from the worst to the best tell so: missing rows fall, clo
 	expect(await byPage(page, frozen, human, versions)).toEqual(trend);
 	const missing = missingOf(trend);
 	expect(missing).toEqual(falling(missing));
-	expect(missing[0]).toBeGreaterThan(0.7);
+	// At single conditions three of four people lie where rtvae makes next to nothing.
+	expect(missing[0]).toBeCloseTo(0.751, 2);
 	expect(missing[3]).toBeLessThan(0.01);
 	const closed = closedOf(trend);
 	expect(closed).toEqual(rising(closed));
