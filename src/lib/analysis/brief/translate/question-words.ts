@@ -2,7 +2,8 @@ import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Question } from '$lib/terms/question';
 import { closingOf, wantedOf, withDecoys } from './decoys';
 import { columnLabel } from './column-label';
-import { isCode, type ColumnPattern } from './column-patterns';
+import { isCode } from './column-patterns';
+import type { ColumnPattern } from './pattern-rows';
 
 /** Text and help of a question. */
 export type QuestionWords = Pick<Question, 'text' | 'help'>;

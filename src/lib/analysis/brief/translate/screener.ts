@@ -2,7 +2,8 @@ import type { ColumnProfile } from '$lib/terms/column';
 import type { Question } from '$lib/terms/question';
 import type { Condition } from '$lib/terms/region';
 import { columnLabel } from './column-label';
-import { isCode, type ColumnPattern } from './column-patterns';
+import { isCode } from './column-patterns';
+import type { ColumnPattern } from './pattern-rows';
 import { FEWEST_DECOYS, NONE_OF_THESE, PREFER_NOT, withDecoys } from './decoys';
 import { answersOf, choiceWords, openWords, yesNoWords } from './question-words';
 

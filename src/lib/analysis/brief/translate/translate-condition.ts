@@ -2,7 +2,8 @@ import type { PlatformFilter, Sensitivity, TranslatedCondition } from '$lib/term
 import type { BriefPlan, ConditionClass, SensitiveUse } from '$lib/terms/brief-plan';
 import type { Question } from '$lib/terms/question';
 import type { Condition } from '$lib/terms/region';
-import { isCode, patternOf, type ColumnPattern } from './column-patterns';
+import { isCode, patternOf } from './column-patterns';
+import type { ColumnPattern } from './pattern-rows';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
 import { columnKey, columnLabel } from './column-label';
 import { FEWEST_DECOYS, fewDecoys } from './decoys';
