@@ -62,6 +62,28 @@ describe('chooseType', () => {
 		expect(type(integers('capital'), { distinct: 6, min: 0, max: 20 })).toBe('measure');
 	});
 
+	it('takes whole numbers for codes without an order where their name or their counts say so', () => {
+		const codes = (name: string, levels: number[], least = 1) =>
+			type(integers(name), {
+				...{ distinct: levels.filter((rows) => rows > 0).length, levels },
+				...{ min: least, max: least + levels.length - 1 }
+			});
+		expect(codes('RAC1P', [15_094, 7161, 877, 2, 97, 2211, 31, 904, 876])).toBe('category');
+		expect(codes('HISP', [24_400, 1374, 405, 82, 992], 0)).toBe('category');
+		expect(codes('jobType', [90, 80, 70, 60, 50])).toBe('category');
+		// Told by the counts alone: marital states, then fingers of a hand, ratings, children, guests, and too few rows.
+		expect(codes('MSP', [9152, 700, 1387, 2357, 449, 8961])).toBe('category');
+		expect(codes('x', [10, 50, 90, 40, 12])).toBe('ordinal');
+		expect(codes('x', [500, 120, 150, 400, 900])).toBe('ordinal');
+		expect(codes('NOC', [16_052, 3128, 3661, 1764, 517, 221, 51, 29, 12], 0)).toBe('ordinal');
+		expect(codes('x', [900, 5000, 1200, 3000, 600, 1500, 100, 400])).toBe('ordinal');
+		expect(codes('x', [3, 1, 4, 1, 5, 9, 2, 6])).toBe('ordinal');
+		// A scale by its name, however jagged.
+		expect(codes('EDU', [765, 698, 2842, 2310, 3910, 760, 4597, 1318, 4719, 2864, 958])).toBe(
+			'ordinal'
+		);
+	});
+
 	it('knows what is true or false, whether as numbers or as texts', () => {
 		expect(type(sameOnBoth(column('member', 'boolean', 'BOOLEAN')), { distinct: 2 })).toBe(
 			'boolean'

@@ -1,5 +1,6 @@
 import type { ColumnType } from '$lib/terms/column';
 import type { ColumnPair, Role, ValueFamily } from '$lib/terms/dataset';
+import { orderOf } from './code-order';
 import { isIntegerType, type ColumnFacts } from './column-facts';
 
 /** A type and the one sentence that says why. */
@@ -22,9 +23,6 @@ const MIN_PROSE_CHARACTERS = 30;
 /** Prose hardly repeats: below this share of distinct values even long texts are categories. */
 const MIN_PROSE_DISTINCT = 0.2;
 
-/** So few whole numbers that lie so close are steps of a scale rather than amounts. */
-const MAX_ORDINAL_CODES = 25;
-const MIN_ORDINAL_SHARE = 0.5;
 /** What a model is to predict has few values, and mostly one of these names. */
 const MAX_LABELS = 20;
 const LABEL_NAME =
@@ -141,24 +139,17 @@ function chooseNumber(
 		const values = human.distinct === 1 ? 'one whole number' : `${human.distinct} whole numbers`;
 		return { type: 'category', reason: `It holds only ${values}, as codes do.` };
 	}
-	if (isWhole && isOrdinal(human)) {
+	const order = isWhole ? orderOf(pair.name, human) : 'amounts';
+	const numbers = `It holds ${human.distinct} whole numbers from ${human.min} to ${human.max}`;
+	if (order === 'steps')
+		return { type: 'ordinal', reason: `${numbers}, as the steps of a scale do.` };
+	if (order === 'kinds' && synthetic.distinct <= 2 * human.distinct) {
 		return {
-			type: 'ordinal',
-			reason: `It holds ${human.distinct} whole numbers from ${human.min} to ${human.max}, as the steps of a scale do.`
+			type: 'category',
+			reason: `${numbers}, which by its name or by how its rows spread over them are codes without an order.`
 		};
 	}
 	return { type: 'measure', reason: `It holds ${different(human, 'number')}.` };
-}
-
-function isOrdinal({ distinct, min, max }: ColumnFacts): boolean {
-	const [low, high] = [Number(min), Number(max)];
-	const places = high - low + 1;
-	return (
-		distinct > MAX_CODES &&
-		low >= 0 &&
-		places <= MAX_ORDINAL_CODES &&
-		distinct >= MIN_ORDINAL_SHARE * places
-	);
 }
 
 function isNumericId(name: string, { distinct, distinctAmong }: ColumnFacts): boolean {

@@ -1,15 +1,19 @@
 import type { ColumnPair, DatasetPair, Role, TableColumn } from '$lib/terms/dataset';
 import type { QueryResult } from '$lib/terms/engine';
 import type { RunContext } from '$lib/terms/run';
+import { MOST_STEPS } from './code-order';
 import {
 	distinctFactsSql,
 	headFactsSql,
+	levelsSql,
 	readDistinct,
 	readHeadFacts,
+	readLevels,
 	readWholeFacts,
 	wholeFactsSql,
 	type ColumnFacts,
-	type HeadFacts
+	type HeadFacts,
+	type WholeFacts
 } from './column-facts';
 
 /** Rows at the head of a table that tell codes, categories, prose and measures apart. */
@@ -62,12 +66,23 @@ export async function collectFacts(
 	const exact = await inBatches(open, atOnce, readDistinct, (batch) =>
 		query(distinctFactsSql(role, batch))
 	);
+	const isStepped = wholes.map((whole, i) => hasSteps(heads[i]!, whole, columns[i]!));
+	const ofStepped = wholes.filter((_, i) => isStepped[i]);
+	const levels = await inBatches(
+		columns.filter((_, i) => isStepped[i]),
+		COLUMNS_PER_QUERY,
+		(result, index, at) => readLevels(result, index, ofStepped[at]!),
+		(batch) => query(levelsSql(role, batch, HEAD_ROWS))
+	);
 	counted(1);
 
 	return new Map(
 		pairs.map((one, i): [ColumnPair, ColumnFacts] => {
 			const [head, whole] = [heads[i]!, wholes[i]!];
-			const facts = { ...whole, head, rows: rowCount };
+			const facts = {
+				...{ ...whole, head, rows: rowCount },
+				...(isStepped[i] && { levels: levels.shift()! })
+			};
 			return isOpen[i]
 				? [one, { ...facts, distinct: exact.shift()!, distinctAmong: rowCount - whole.missing }]
 				: [one, { ...facts, distinct: head.distinct, distinctAmong: head.present }];
@@ -81,17 +96,28 @@ function mattersExactly({ distinct, present }: HeadFacts, { sqlType }: TableColu
 	return canNameRows && distinct >= ID_SHARE * present;
 }
 
+/** Whether a column holds so few whole numbers that their counts can tell a scale from codes. */
+function hasSteps(
+	{ distinct }: HeadFacts,
+	{ min, max, fractional, infinite }: WholeFacts,
+	{ family }: TableColumn
+): boolean {
+	const isWhole = family === 'number' && fractional === 0 && infinite === 0 && min !== null;
+	return isWhole && distinct > 0 && Number(max) - Number(min) < MOST_STEPS;
+}
+
+/** @param read takes a query's result, a column's place in its batch, and its place among all. */
 async function inBatches<T>(
 	columns: readonly TableColumn[],
 	size: number,
-	read: (result: QueryResult, index: number) => T,
+	read: (result: QueryResult, index: number, at: number) => T,
 	run: (batch: readonly TableColumn[]) => Promise<QueryResult>
 ): Promise<T[]> {
 	const all: T[] = [];
 	for (let start = 0; start < columns.length; start += size) {
 		const batch = columns.slice(start, start + size);
 		const result = await run(batch);
-		all.push(...batch.map((_, index) => read(result, index)));
+		all.push(...batch.map((_, index) => read(result, index, start + index)));
 	}
 	return all;
 }

@@ -36,6 +36,8 @@ export interface ColumnFacts extends WholeFacts {
 	/** Distinct values among `distinctAmong` rows with a value: all of them, or those of the head. */
 	readonly distinct: number;
 	readonly distinctAmong: number;
+	/** Rows of the head with each whole number from the least to the greatest; only where these are few. */
+	readonly levels?: readonly number[];
 }
 
 type Fact = keyof WholeFacts | keyof HeadFacts;
@@ -82,6 +84,30 @@ export function distinctFactsSql(table: string, columns: readonly TableColumn[])
 		quoteIdentifier(table),
 		columns.map((column) => ({ distinct: distinctSql(column) }))
 	);
+}
+
+/** Counts of each value over the first rows; its result goes to {@link readLevels}. */
+export function levelsSql(table: string, columns: readonly TableColumn[], rows: number): string {
+	return columns
+		.map(({ name }, index) => {
+			const x = quoteIdentifier(name);
+			return `SELECT ${index}::DOUBLE AS i, ${asDouble(x)} AS v, count(*)::DOUBLE AS n
+				FROM (SELECT ${x} FROM ${quoteIdentifier(table)} LIMIT ${rows}) WHERE ${x} IS NOT NULL GROUP BY v`;
+		})
+		.join('\nUNION ALL\n');
+}
+
+export function readLevels(
+	{ columns, rowCount }: QueryResult,
+	index: number,
+	{ min, max }: WholeFacts
+): readonly number[] {
+	const levels = new Array<number>(Number(max) - Number(min) + 1).fill(0);
+	const [of, values, counts] = columns.map(({ values }) => values as ArrayLike<number>);
+	for (let row = 0; row < rowCount; row++)
+		if (of![row] === index && values![row]! >= Number(min))
+			levels[values![row]! - Number(min)] = counts![row]!;
+	return levels;
 }
 
 export function readWholeFacts(result: QueryResult, index: number): WholeFacts {
