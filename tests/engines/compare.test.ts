@@ -293,7 +293,7 @@ it('hands out columns as they are compared', async () => {
 	const comparison = await open(SAMPLES.tvae);
 	const counts: number[] = [];
 	const { value } = await comparison.measure('columns', context(), {
-		onColumns: (compared) => counts.push(compared.length)
+		onSome: ({ value: compared }) => counts.push((compared as readonly unknown[]).length)
 	});
 	expect(counts.at(-1)).toBe(value.length);
 	expect(value.map(({ ref }) => ref.column).slice(0, 2)).toEqual(['age', 'workclass']);

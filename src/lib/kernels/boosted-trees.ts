@@ -44,6 +44,14 @@ export function* boost(
 	const first = new Float64Array(rows.length);
 	const second = new Float64Array(rows.length);
 	const node = new Uint8Array(rows.length);
+	/** Where the sums of a row's node begin. */
+	const base = new Int32Array(rows.length);
+	/** The columns in the order of `rows`, so that the innermost loop reads one value after the other. */
+	const trained = features.map((column) => {
+		const codesOf = new Uint8Array(rows.length);
+		for (let i = 0; i < rows.length; i++) codesOf[i] = column[rows[i]!]!;
+		return codesOf;
+	});
 	const sums = new Float64Array(2 * codes * LEAVES);
 	for (let tree = 0; tree < ROUNDS; tree++) {
 		for (let i = 0; i < rows.length; i++) {
@@ -54,11 +62,12 @@ export function* boost(
 		}
 		for (let depth = 0; depth < DEPTH; depth++) {
 			const level = new Level(1 << depth);
+			for (let i = 0; i < rows.length; i++) base[i] = 2 * node[i]! * codes;
 			for (let feature = 0; feature < features.length; feature++) {
 				sums.fill(0, 0, (2 * codes) << depth);
-				const column = features[feature]!;
+				const column = trained[feature]!;
 				for (let i = 0; i < rows.length; i++) {
-					const at = 2 * (node[i]! * codes + column[rows[i]!]!);
+					const at = base[i]! + 2 * column[i]!;
 					sums[at]! += first[i]!;
 					sums[at + 1]! += second[i]!;
 				}
@@ -68,7 +77,7 @@ export function* boost(
 			for (let i = 0; i < rows.length; i++) {
 				const own = node[i]!;
 				const column = level.columns[own]!;
-				const isRight = column >= 0 && features[column]![rows[i]!]! > level.limits[own]!;
+				const isRight = column >= 0 && trained[column]![i]! > level.limits[own]!;
 				node[i] = 2 * own + (isRight ? 1 : 0);
 			}
 			yield report((tree + depth / DEPTH) / ROUNDS);

@@ -5,7 +5,9 @@ const BINS = 36;
 
 /** Both sides in the same bins: a bin a value for few whole numbers, else even bins, in log(1 + x) for long tails. */
 export function histogramOf(human: Float64Array, synthetic: Float64Array): Histogram {
-	const finite = (sorted: Float64Array) => sorted.filter(Number.isFinite);
+	// What is not finite stands at the ends.
+	const finite = (sorted: Float64Array) =>
+		sorted.subarray(upperBound(sorted, -Infinity), lastFinite(sorted) + 1);
 	const [h, s] = [finite(human), finite(synthetic)];
 	const low = Math.min(h[0] ?? Infinity, s[0] ?? Infinity);
 	const high = Math.max(h.at(-1) ?? -Infinity, s.at(-1) ?? -Infinity);
@@ -29,6 +31,12 @@ export function histogramOf(human: Float64Array, synthetic: Float64Array): Histo
 		scale: isLog && !isWhole ? 'log' : 'linear',
 		shares: { human: shares(h), synthetic: shares(s) }
 	};
+}
+
+function lastFinite(sorted: Float64Array): number {
+	let last = sorted.length - 1;
+	while (last >= 0 && sorted[last] === Infinity) last--;
+	return last;
 }
 
 function evenEdges(low: number, high: number, isLog: boolean): number[] {

@@ -32,23 +32,34 @@ export function expectedCoverage(humans: number, synthetics: number, k: number):
 /** Distances within one set of rows: to the nearest and the k-th nearest other row, and the spread of all. */
 function* within(rows: Embedding, k: number) {
 	const n = rows.count;
-	const nearest = new Float64Array(n);
-	const radii = new Float64Array(n);
-	const row = new Float64Array(n - 1);
+	const kept = Math.min(k, n - 1);
+	/** The least distances of each row so far, ascending, `kept` a row. */
+	const least = new Float64Array(n * kept).fill(Infinity);
 	let sum = 0;
 	for (let i = 0; i < n; i++) {
-		for (let j = 0, at = 0; j < n; j++) {
-			if (j === i) continue;
+		for (let j = 0; j < i; j++) {
 			const distance = squaredDistance(rows, i, rows, j);
-			sum += distance;
-			row[at++] = distance;
+			sum += 2 * distance;
+			if (distance < least[(i + 1) * kept - 1]!) insert(least, i * kept, kept, distance);
+			if (distance < least[(j + 1) * kept - 1]!) insert(least, j * kept, kept, distance);
 		}
-		row.sort();
-		nearest[i] = row[0]!;
-		radii[i] = row[Math.min(k, n - 1) - 1]!;
-		if (i % 8 === 0) yield i / n;
+		if (i % 8 === 0) yield (i / n) ** 2;
 	}
-	return { nearest, radii, mean: sum / (n * (n - 1)) };
+	return {
+		nearest: Float64Array.from({ length: n }, (_, i) => least[i * kept]!),
+		radii: Float64Array.from({ length: n }, (_, i) => least[(i + 1) * kept - 1]!),
+		mean: sum / (n * (n - 1))
+	};
+}
+
+/** Puts a value into an ascending stretch, whose greatest falls out. */
+function insert(values: Float64Array, from: number, length: number, value: number): void {
+	let at = from + length - 1;
+	while (at > from && values[at - 1]! > value) {
+		values[at] = values[at - 1]!;
+		at--;
+	}
+	values[at] = value;
 }
 
 /** Rényi's diversity of order two of a similarity exp(−d²/scale): as many rows as tell apart (Friedman and Dieng 2023). */

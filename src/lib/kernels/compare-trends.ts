@@ -1,5 +1,6 @@
 import type { SetScores } from '$lib/terms/compare';
 import type { Job } from '$lib/terms/compute';
+import type { Role } from '$lib/terms/dataset';
 import { chooseSets, countSets } from './column-sets';
 import { meanOf } from './compare-accuracy';
 import { binEvenly, type Axis, type Binned, type NumberAxis } from './compare-axes';
@@ -47,10 +48,47 @@ export function correlation(a: Float64Array, b: Float64Array): number {
 	return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
 }
 
+/** Values less their mean, for columns of which none is missing. */
+interface Centred {
+	readonly values: Float64Array;
+	readonly square: number;
+}
+
+/** What a column brings to its correlations with all others; null where values are missing or there are too few. */
+function centre(values: Float64Array): Centred | null {
+	let mean = 0;
+	for (let row = 0; row < values.length; row++) mean += values[row]!;
+	mean /= values.length;
+	if (mean !== mean || values.length < 2) return null;
+	const centred = new Float64Array(values.length);
+	let square = 0;
+	for (let row = 0; row < values.length; row++) {
+		const x = values[row]! - mean;
+		centred[row] = x;
+		square += x * x;
+	}
+	return square === square ? { values: centred, square } : null;
+}
+
+/** {@link correlation} of two columns that were centred before. */
+function correlateCentred(a: Centred, b: Centred): number {
+	let product = 0;
+	for (let row = 0; row < a.values.length; row++) product += a.values[row]! * b.values[row]!;
+	return a.square > 0 && b.square > 0 ? product / Math.sqrt(a.square * b.square) : 0;
+}
+
+type Sides = Readonly<Record<Role, Centred | null>>;
+
 /** 1 − |r_h − r_s| / 2, and its ceiling by the large-sample error of r, (1 − r²)/√n (Fisher 1921). */
-function compareCorrelations(a: NumberAxis, b: NumberAxis): { score: number; ceiling: number } {
-	const human = correlation(a.values.human, b.values.human);
-	const synthetic = correlation(a.values.synthetic, b.values.synthetic);
+function compareCorrelations(
+	[a, b]: readonly [NumberAxis, NumberAxis],
+	[first, second]: readonly [Sides, Sides]
+): { score: number; ceiling: number } {
+	const side = (role: Role) => {
+		const [x, y] = [first[role], second[role]];
+		return x && y ? correlateCentred(x, y) : correlation(a.values[role], b.values[role]);
+	};
+	const [human, synthetic] = [side('human'), side('synthetic')];
 	const noise = Math.sqrt(1 / a.values.human.length + 1 / a.values.synthetic.length);
 	return {
 		score: 1 - Math.abs(human - synthetic) / 2,
@@ -62,18 +100,23 @@ function compareCorrelations(a: NumberAxis, b: NumberAxis): { score: number; cei
 function countPresent(a: Binned, b: Binned, role: 'human' | 'synthetic'): Uint32Array {
 	const counts = new Uint32Array(a.size * b.size);
 	const [first, second] = [a.codes[role], b.codes[role]];
-	for (let row = 0; row < first.length; row++) {
-		const [x, y] = [first[row]!, second[row]!];
-		if (x > 0 && y > 0) counts[x * b.size + y]!++;
-	}
+	for (let row = 0; row < first.length; row++) counts[first[row]! * b.size + second[row]!]!++;
+	counts.fill(0, 0, b.size);
+	for (let x = 1; x < a.size; x++) counts[x * b.size] = 0;
 	return counts;
 }
 
 function* scoreTrends(input: TrendsInput): Generator<number, SetScores, void> {
 	const { axes } = input;
 	const binned: Binned[] = [];
+	const centred: (Sides | null)[] = [];
 	for (const axis of axes) {
 		binned.push(binEvenly(axis));
+		centred.push(
+			axis.kind === 'number'
+				? { human: centre(axis.values.human), synthetic: centre(axis.values.synthetic) }
+				: null
+		);
 		yield (0.2 * binned.length) / axes.length;
 	}
 	const members = input.sets ?? chooseSets(axes.length, 2, input.mostSets, input.seed);
@@ -86,7 +129,7 @@ function* scoreTrends(input: TrendsInput): Generator<number, SetScores, void> {
 		const [a, b] = [axes[i]!, axes[j]!];
 		const one =
 			a.kind === 'number' && b.kind === 'number'
-				? compareCorrelations(a, b)
+				? compareCorrelations([a, b], [centred[i]!, centred[j]!])
 				: compareCounts(
 						countPresent(binned[i]!, binned[j]!, 'human'),
 						countPresent(binned[i]!, binned[j]!, 'synthetic')

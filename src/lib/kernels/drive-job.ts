@@ -1,7 +1,7 @@
 import type { Job, JobOptions } from '$lib/terms/compute';
 
 /** Lets waiting messages and timers run: a message to oneself, for timers wait 4 ms in browsers. */
-function yieldToOthers(): Promise<void> {
+export function yieldToOthers(): Promise<void> {
 	return new Promise((resolve) => {
 		const { port1, port2 } = new MessageChannel();
 		const arrive = () => {

@@ -1,5 +1,5 @@
 import type { Role } from '$lib/terms/dataset';
-import { sortPresent, type Axis } from './compare-axes';
+import type { Axis } from './compare-axes';
 
 /** Rows as points: standardised numbers, and codes whose mismatch costs as much as two numbers apart by chance. */
 export interface Embedding {
@@ -64,10 +64,17 @@ interface CodeColumn {
 }
 
 function standardise({ values }: Extract<Axis, { kind: 'number' }>) {
-	const present = sortPresent(values.human).filter(Number.isFinite);
-	const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
-	const square = present.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-	const deviation = Math.sqrt(square / Math.max(1, present.length)) || 1;
+	const human = values.human;
+	let [count, mean, square] = [0, 0, 0];
+	for (let row = 0; row < human.length; row++) {
+		if (!Number.isFinite(human[row]!)) continue;
+		mean += human[row]!;
+		count++;
+	}
+	mean /= Math.max(1, count);
+	for (let row = 0; row < human.length; row++)
+		if (Number.isFinite(human[row]!)) square += (human[row]! - mean) ** 2;
+	const deviation = Math.sqrt(square / Math.max(1, count)) || 1;
 	return (role: Role, row: number) => {
 		const z = (values[role][row]! - mean) / deviation;
 		return Number.isNaN(z) ? 0 : Math.max(-CLIP, Math.min(CLIP, z));

@@ -30,30 +30,41 @@ export function decimalShares(sorted: Float64Array): number[] {
 	return shares;
 }
 
+/** Whole numbers of 32 bits are divided as such, for remainders of others are slow to take. */
+function isMultiple(value: number, of: number): boolean {
+	const whole = value | 0;
+	return whole === value ? whole % of === 0 : value % of === 0;
+}
+
+/** Share of values that are multiples of each round number, of evenly many of them, zeros left out. */
+function roundShares(sorted: Float64Array): number[] {
+	const hits = new Array<number>(ROUND_NUMBERS.length).fill(0);
+	const read = Math.min(HEAPS_READ, sorted.length);
+	let others = 0;
+	for (let i = 0; i < read; i++) {
+		const value = sorted[Math.floor((i * sorted.length) / read)]!;
+		if (value === 0) continue;
+		others++;
+		// Every round number is itself a multiple of the first.
+		if (!isMultiple(value, ROUND_NUMBERS[0]!)) continue;
+		for (let at = 0; at < ROUND_NUMBERS.length; at++)
+			if (isMultiple(value, ROUND_NUMBERS[at]!)) hits[at]!++;
+	}
+	return hits.map((count) => (others === 0 ? 0 : count / others));
+}
+
 /** The round number of whose multiples one side has another share than the other; null where all are alike. */
 export function heapingOf(human: Float64Array, synthetic: Float64Array): Heaping | null {
-	const share = (sorted: Float64Array, of: number) => {
-		let hits = 0;
-		let others = 0;
-		// Evenly many of the ascending values stand for all: remainders are slow to take.
-		const read = Math.min(HEAPS_READ, sorted.length);
-		for (let i = 0; i < read; i++) {
-			const value = sorted[Math.floor((i * sorted.length) / read)]!;
-			if (value === 0) continue;
-			others++;
-			if (value % of === 0) hits++;
-		}
-		return others === 0 ? 0 : hits / others;
-	};
 	if (human.length === 0 || synthetic.length === 0) return null;
+	const sides = { human: roundShares(human), synthetic: roundShares(synthetic) };
 	let worst: Heaping | null = null;
 	let most = 0;
-	for (const of of ROUND_NUMBERS) {
-		const shares = { human: share(human, of), synthetic: share(synthetic, of) };
+	ROUND_NUMBERS.forEach((of, at) => {
+		const shares = { human: sides.human[at]!, synthetic: sides.synthetic[at]! };
 		const difference = Math.abs(shares.human - shares.synthetic);
-		if (difference <= most) continue;
+		if (difference <= most) return;
 		most = difference;
 		worst = { of, shares };
-	}
+	});
 	return worst;
 }

@@ -3,7 +3,7 @@ import type { Role, Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
 import type { Progress, RunContext, Stage } from '$lib/terms/run';
-import { asLacunaError, IDLE, type Task } from './task';
+import { asLacunaError, IDLE, PROGRESS_PACE_MS, type Task } from './task';
 
 export type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
 
@@ -40,6 +40,7 @@ export class AnalysisRun {
 	#tasks = $state.raw(NOTHING_DONE);
 	#stop: AbortController | null = null;
 	#beganAt = 0;
+	#toldAt = 0;
 
 	constructor(around: Surroundings) {
 		this.#around = around;
@@ -107,6 +108,9 @@ export class AnalysisRun {
 	#report(progress: Progress): void {
 		if (!isStep(progress.stage)) return;
 		const task = this.#tasks[progress.stage];
+		const isToldAlready = task.state === 'running' && task.progress !== null;
+		if (isToldAlready && performance.now() - this.#toldAt < PROGRESS_PACE_MS) return;
+		this.#toldAt = performance.now();
 		// Several workers report, and late news of one is no step back of all.
 		const before = task.state === 'running' ? (task.progress?.done ?? 0) : 0;
 		const latest = { ...progress, done: Math.max(before, progress.done) };

@@ -1,18 +1,24 @@
 import type { Comparison } from '$lib/analysis/compare/compare-tables';
 import type { Outcome } from '$lib/analysis/compare/measure-all';
 import type { ComparisonFiles } from '$lib/analysis/share/comparison-files';
-import type { ColumnComparison, PairTable } from '$lib/terms/compare';
+import type { PairTable } from '$lib/terms/compare';
 import type { Measured, MeasureName } from '$lib/terms/measure';
 import { DEFAULT_PATTERNS, type PatternChoice } from '$lib/terms/patterns';
+import type { Compute } from '$lib/terms/compute';
 import type { Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
+import type { RunContext } from '$lib/terms/run';
 import type { Session } from './session.svelte';
-import { asLacunaError, IDLE, valueOf, type Task } from './task';
+import { asLacunaError, IDLE, PROGRESS_PACE_MS, valueOf, type Task } from './task';
 
 /** Measures that hold the tables against a third one, which a person has to give. */
 type Yardstick = 'population' | 'holdout';
 
 type MeasureTasks = { readonly [Name in MeasureName]?: Task<Measured<Name>> };
+type MeasuredParts = { readonly [Name in MeasureName]?: Measured<Name> | undefined };
+
+/** Workers of its own, or every measure would wait for the search for gaps. */
+const POOL = { least: 0, most: 2 };
 
 /**
  * The measures of how far the two tables are apart, as the person asks for them. Each is a task of its own; they
@@ -25,10 +31,11 @@ export class ComparisonTasks {
 	#pairTable = $state.raw<Task<PairTable>>(IDLE);
 	#yardsticks = $state.raw<Readonly<Partial<Record<Yardstick, Source>>>>({});
 	#patterns = $state.raw(DEFAULT_PATTERNS);
-	#columnsSoFar = $state.raw<readonly ColumnComparison[]>([]);
+	#parts = $state.raw<MeasuredParts>({});
 	/** What the tasks answer: another analysis makes them void. */
 	#basis = $state.raw<unknown>(null);
 	#comparison: Comparison | null = null;
+	#compute: Promise<Compute> | null = null;
 	#queue: Promise<void> = Promise.resolve();
 	#runs: Readonly<Partial<Record<MeasureName, AbortController | undefined>>> = {};
 
@@ -45,10 +52,6 @@ export class ComparisonTasks {
 		return this.#isCurrent ? this.#pairTable : IDLE;
 	}
 
-	/** Columns that are compared already, while the rest is under way. */
-	get columnsSoFar(): readonly ColumnComparison[] {
-		return this.#isCurrent ? this.#columnsSoFar : [];
-	}
 	/** The third tables that are given, by the measure that needs them. */
 	get yardsticks(): Readonly<Partial<Record<Yardstick, Source>>> {
 		return this.#yardsticks;
@@ -67,11 +70,18 @@ export class ComparisonTasks {
 		return (this.#isCurrent && (this.#tasks[name] as Task<Measured<Name>>)) || IDLE;
 	}
 
+	/** What a measure under way has found so far; null where it has nothing to show, or has ended. */
+	part<Name extends MeasureName>(name: Name): Measured<Name> | null {
+		const isRunning = this.task(name).state === 'running';
+		return (isRunning && (this.#parts[name] as Measured<Name> | undefined)) || null;
+	}
+
 	/** Runs a measure once those before it have ended; `isEveryRow` reads all rows where a sample would do. */
 	start(name: MeasureName, isEveryRow = false): void {
 		if (!this.#adopt() || this.#runs[name]) return;
 		const run = new AbortController();
 		this.#runs = { ...this.#runs, [name]: run };
+		this.#parts = { ...this.#parts, [name]: undefined };
 		this.#settle(name, { state: 'running', progress: null });
 		this.#queue = this.#queue.then(() => this.#measure(name, isEveryRow, run));
 	}
@@ -110,7 +120,7 @@ export class ComparisonTasks {
 		if (!comparison || !this.#isCurrent) return;
 		this.#pairTable = { state: 'running', progress: null };
 		try {
-			const ctx = await this.#session.context(new AbortController().signal);
+			const ctx = await this.#context(new AbortController().signal);
 			const value = await comparison.pairTable(first, second, ctx);
 			if (comparison === this.#comparison) this.#pairTable = { state: 'done', value };
 		} catch (error) {
@@ -155,7 +165,7 @@ export class ComparisonTasks {
 		this.#comparison = null;
 		this.#tasks = {};
 		this.#pairTable = IDLE;
-		this.#columnsSoFar = [];
+		this.#parts = {};
 		this.#basis = profiles;
 		return true;
 	}
@@ -164,13 +174,16 @@ export class ComparisonTasks {
 		const isWanted = () => this.#runs[name] === run && this.#isCurrent;
 		if (!isWanted()) return;
 		try {
-			const ctx = await this.#session.context(run.signal, (progress) => {
-				if (isWanted()) this.#settle(name, { state: 'running', progress });
+			let toldAt = 0;
+			const ctx = await this.#context(run.signal, (progress) => {
+				if (!isWanted() || performance.now() - toldAt < PROGRESS_PACE_MS) return;
+				toldAt = performance.now();
+				this.#settle(name, { state: 'running', progress });
 			});
-			const onColumns = (compared: readonly ColumnComparison[]) => {
-				if (isWanted()) this.#columnsSoFar = compared;
+			const onSome = (some: Measured) => {
+				if (isWanted()) this.#parts = { ...this.#parts, [name]: some };
 			};
-			const options = { isEveryRow, onColumns, patterns: this.#patterns, ...this.#yardsticks };
+			const options = { isEveryRow, onSome, patterns: this.#patterns, ...this.#yardsticks };
 			const value = await (await this.#open()).measure(name, ctx, options);
 			if (isWanted()) this.#settle(name, { state: 'done', value });
 		} catch (error) {
@@ -179,6 +192,14 @@ export class ComparisonTasks {
 		} finally {
 			if (this.#runs[name] === run) this.#runs = { ...this.#runs, [name]: undefined };
 		}
+	}
+
+	async #context(signal: AbortSignal, onProgress?: RunContext['onProgress']): Promise<RunContext> {
+		this.#compute ??= import('$lib/workers/compute-pool').then(({ createComputePool }) =>
+			createComputePool(POOL)
+		);
+		const compute = await this.#compute;
+		return { ...(await this.#session.context(signal, onProgress)), compute };
 	}
 
 	async #open(): Promise<Comparison> {

@@ -8,6 +8,9 @@ export type Task<T> =
 	| { readonly state: 'done'; readonly value: T }
 	| { readonly state: 'failed'; readonly error: LacunaError };
 
+/** Progress is told no faster: whatever draws it may draw a whole page. */
+export const PROGRESS_PACE_MS = 100;
+
 export const IDLE = { state: 'idle' } as const;
 
 /** The value of a task that is done, else null. */

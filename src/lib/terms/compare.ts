@@ -77,6 +77,8 @@ export interface PairScores {
 	readonly accuracy: SetScores;
 	/** Same pairs, same order. */
 	readonly trends: SetScores;
+	/** Places of the pairs whose accuracy lies furthest below its ceiling, those first. */
+	readonly worst: readonly number[];
 	/** The synthetic table is as close as a sample of so many of the human rows, 0 to 1. */
 	readonly closeAsSample: number;
 	/**

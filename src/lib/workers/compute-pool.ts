@@ -3,12 +3,19 @@ import type { Compute, Job, JobOptions } from '$lib/terms/compute';
 import { isAbort, LacunaError } from '$lib/terms/error';
 import type { ComputeWorker } from './compute.worker';
 import { carryErrors } from './error-transfer';
+import { handOver } from './hand-over';
 
 /** A worker that does not answer an abort within this time is ended. */
 const ABORT_PATIENCE_MS = 2000;
 
 const MOST_WORKERS = 4;
 const LEAST_WORKERS = 2;
+
+export interface PoolSize {
+	/** Workers that start at once; the others when they are needed. */
+	readonly least: number;
+	readonly most: number;
+}
 
 /** A worker, and the promise that rejects should it break. */
 interface Member {
@@ -18,26 +25,28 @@ interface Member {
 }
 
 /**
- * The browser's compute: two to four module workers, one job each at a time. Workers start when first needed; one that broke or hung is replaced.
+ * The browser's compute: module workers, as many as the machine has cores within the size, one job each at a time. One
+ * that broke or hung is replaced.
  */
-export function createComputePool(): Compute {
-	return new ComputePool();
+export function createComputePool(
+	size: PoolSize = { least: LEAST_WORKERS, most: MOST_WORKERS }
+): Compute {
+	return new ComputePool(size);
 }
 
 class ComputePool implements Compute {
-	readonly concurrency = Math.min(
-		MOST_WORKERS,
-		Math.max(LEAST_WORKERS, navigator.hardwareConcurrency || LEAST_WORKERS)
-	);
+	readonly concurrency: number;
 	readonly #idle: Member[] = [];
 	readonly #members = new Set<Member>();
 	readonly #waiting: (() => void)[] = [];
 	readonly #closing = new AbortController();
 	#lastId = 0;
 
-	constructor() {
+	constructor({ least, most }: PoolSize) {
 		carryErrors();
-		for (let i = 0; i < LEAST_WORKERS; i++) this.#idle.push(this.#hire());
+		const cores = navigator.hardwareConcurrency || LEAST_WORKERS;
+		this.concurrency = Math.min(most, Math.max(least, cores));
+		for (let i = 0; i < least; i++) this.#idle.push(this.#hire());
 	}
 
 	async run<Input, Output>(
@@ -53,7 +62,11 @@ class ComputePool implements Compute {
 		const report = proxy((done: number) => {
 			if (!signal.aborted) options.onProgress?.(done);
 		});
-		const work = Promise.race([remote.run(id, job.name, input, report), breakdown]);
+		const converse = async () => {
+			const skeleton = await handOver(input, (pieces) => remote.take(id, pieces), signal);
+			return remote.run(id, job.name, skeleton, report);
+		};
+		const work = Promise.race([converse(), breakdown]);
 		work.then(
 			() => this.#release(member),
 			(error: unknown) => (isBroken(error) ? this.#discard(member) : this.#release(member))

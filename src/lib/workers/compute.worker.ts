@@ -3,23 +3,35 @@ import { JOBS } from '$lib/kernels/catalogue';
 import { driveJob } from '$lib/kernels/drive-job';
 import type { Job } from '$lib/terms/compute';
 import { carryErrors } from './error-transfer';
+import { putTogether, type Piece } from './hand-over';
+
+/** Pieces of inputs that were handed over, by the job that they are for. */
+const taken = new Map<number, Piece[]>();
+const PACE_MS = 50;
 
 const running = new Map<number, AbortController>();
 
 const computeWorker = {
+	/** Keeps pieces of a job's input until it is run. */
+	take(id: number, pieces: readonly Piece[]): void {
+		taken.set(id, [...(taken.get(id) ?? []), ...pieces]);
+	},
+
 	/** Runs the job of that name; `id` is what `abort` knows it by. */
 	async run(
 		id: number,
 		name: string,
-		input: unknown,
+		skeleton: unknown,
 		onProgress: (done: number) => void
 	): Promise<unknown> {
 		const job = JOBS.find((candidate) => candidate.name === name) as Job<unknown, unknown>;
 		if (!job) throw new Error(`No job is named ${name}.`);
+		const input = putTogether(skeleton, taken.get(id) ?? []);
+		taken.delete(id);
 		const stop = new AbortController();
 		running.set(id, stop);
 		try {
-			return await driveJob(job, input, { signal: stop.signal, onProgress });
+			return await driveJob(job, input, { signal: stop.signal, onProgress: paced(onProgress) });
 		} finally {
 			running.delete(id);
 			(onProgress as Remote<typeof onProgress>)[releaseProxy]();
@@ -27,9 +39,20 @@ const computeWorker = {
 	},
 
 	abort(id: number): void {
+		taken.delete(id);
 		running.get(id)?.abort();
 	}
 };
+
+/** Kernels yield many times a second; the page need not hear of each. */
+function paced(tell: (done: number) => void): (done: number) => void {
+	let toldAt = -Infinity;
+	return (done) => {
+		if (performance.now() - toldAt < PACE_MS) return;
+		toldAt = performance.now();
+		tell(done);
+	};
+}
 
 export type ComputeWorker = typeof computeWorker;
 

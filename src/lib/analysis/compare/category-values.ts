@@ -1,20 +1,11 @@
 import { familyOf, keySql, type Family } from '$lib/analysis/encode/encode-categories';
-import { readNumbers, type SearchedRows } from '$lib/analysis/encode/read-column';
 import { literal, quoteIdentifier } from '$lib/sql/identifier';
 import type { ColumnPair, Role, TableColumn } from '$lib/terms/dataset';
-import type { NumberVector, TextVector } from '$lib/terms/engine';
 import type { Scalar } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
 
 /** Categories told apart; the rarest beyond are counted together. */
 export const MOST_CATEGORIES = 1000;
-
-/** A column of an open table. */
-export interface TableOf {
-	/** The table's name in SQL. */
-	readonly table: string;
-	readonly column: TableColumn;
-}
 
 /** The categories of a pair, most frequent among humans first, with their rows over both whole tables. */
 export interface CategoryLegend {
@@ -26,55 +17,79 @@ export interface CategoryLegend {
 	readonly others: Readonly<Record<Role, number>>;
 }
 
-/** Counts the categories of a pair in both tables; missing values are left out. */
-export async function countCategories(pair: ColumnPair, ctx: RunContext): Promise<CategoryLegend> {
+/** Counts the categories of some pairs in both tables, in one query; missing values are left out. */
+export async function countCategories(
+	pairs: readonly ColumnPair[],
+	ctx: RunContext
+): Promise<CategoryLegend[]> {
+	if (pairs.length === 0) return [];
+	const sql = pairs.map((pair, i) => `(${categoriesSql(pair, i)})`).join('\nUNION ALL\n');
+	const { columns, rowCount } = await ctx.engine.query(sql, { signal: ctx.signal });
+	const [of, place, human, synthetic, humanRows, syntheticRows, numbers, texts] = columns.map(
+		({ values }) => values as unknown as ArrayLike<number> & ArrayLike<string>
+	);
+	const rowsOf: number[][] = pairs.map(() => []);
+	for (let row = 0; row < rowCount; row++) rowsOf[of![row]!]!.push(row);
+	return pairs.map((pair, i) => {
+		const family = familyOf(pair);
+		const rows = rowsOf[i]!.sort((a, b) => place![a]! - place![b]!);
+		const pick = (counts: ArrayLike<number>) => Float64Array.from(rows, (row) => counts[row]!);
+		const counts = { human: pick(human!), synthetic: pick(synthetic!) };
+		const rest = (of: Float64Array, all: ArrayLike<number>) =>
+			rows.length === 0 ? 0 : all[rows[0]!]! - of.reduce((sum, count) => sum + count, 0);
+		return {
+			family,
+			values: rows.map((row) => (family === 'text' ? texts![row]! : numbers![row]!)),
+			counts,
+			others: {
+				human: rest(counts.human, humanRows!),
+				synthetic: rest(counts.synthetic, syntheticRows!)
+			}
+		};
+	});
+}
+
+/** The most frequent categories of one pair: `i`, their place, rows of either table and of all, and the value. */
+function categoriesSql(pair: ColumnPair, i: number): string {
 	const family = familyOf(pair);
 	const side = (role: Role, human: 0 | 1) =>
 		`SELECT ${keySql(family, pair.name, pair[role])} AS v, ${human} AS h, ${1 - human} AS s FROM ${quoteIdentifier(role)}`;
-	const sql = `WITH counted AS (
+	return `WITH counted AS (
 			SELECT v, sum(h)::DOUBLE AS h, sum(s)::DOUBLE AS s FROM (${side('human', 1)} UNION ALL ${side('synthetic', 0)})
 			WHERE v IS NOT NULL GROUP BY v
 		)
-		SELECT v, h, s, (sum(h) OVER ())::DOUBLE AS human_rows, (sum(s) OVER ())::DOUBLE AS synthetic_rows
-		FROM counted ORDER BY h DESC, s DESC, v LIMIT ${MOST_CATEGORIES}`;
-	const { columns, rowCount } = await ctx.engine.query(sql, { signal: ctx.signal });
-	const values = columns[0] as NumberVector | TextVector;
-	const [human, synthetic, humanRows, syntheticRows] = columns
-		.slice(1)
-		.map((vector) => Float64Array.from((vector as NumberVector).values));
-	const rest = (counts: Float64Array, rows: Float64Array) =>
-		rowCount === 0 ? 0 : rows[0]! - counts.reduce((sum, count) => sum + count, 0);
-	return {
-		family,
-		values: Array.from({ length: rowCount }, (_, row) => values.values[row]!),
-		counts: { human: human!, synthetic: synthetic! },
-		others: { human: rest(human!, humanRows!), synthetic: rest(synthetic!, syntheticRows!) }
-	};
+		SELECT ${i}::DOUBLE AS i, (row_number() OVER (ORDER BY h DESC, s DESC, v))::DOUBLE AS place, h, s,
+			(sum(h) OVER ())::DOUBLE AS human_rows, (sum(s) OVER ())::DOUBLE AS synthetic_rows,
+			${family === 'text' ? 'NULL' : 'v'}::DOUBLE AS number, ${family === 'text' ? 'v' : 'NULL'}::VARCHAR AS text
+		FROM counted QUALIFY place <= ${MOST_CATEGORIES}`;
+}
+
+/** What is read of a column so that {@link codesOf} can code its rows by a legend: a DOUBLE. */
+export function codeSql(pair: ColumnPair, column: TableColumn, legend: CategoryLegend): string {
+	const { family, values } = legend;
+	const key = keySql(family, pair.name, column);
+	if (family !== 'text') return key;
+	const other = values.length + 1;
+	// A cast to an ENUM looks values up by hash; strings never leave the engine.
+	const place = `enum_code(TRY_CAST(${key} AS ENUM(${values.map(literal).join(', ')})))::DOUBLE`;
+	const known = values.length === 0 ? String(other) : `coalesce(${place} + 1, ${other})`;
+	return `CASE WHEN ${key} IS NULL THEN 0 ELSE ${known} END::DOUBLE`;
 }
 
 /** One code a row: 0 missing, else the place in the legend from 1; one more for what is not in it. */
-export async function codeCategories(
-	pair: ColumnPair,
-	{ table, column }: TableOf,
-	legend: CategoryLegend,
-	rows: SearchedRows,
-	ctx: RunContext
-): Promise<Uint16Array> {
-	const { family, values } = legend;
-	const key = keySql(family, pair.name, column);
-	const other = values.length + 1;
-	if (family !== 'text') {
-		const places = new Map(values.map((value, place) => [value as number, place + 1]));
-		const numbers = await readNumbers(key, table, rows, ctx);
-		return Uint16Array.from(numbers, (value) =>
-			Number.isNaN(value) ? 0 : (places.get(value) ?? other)
-		);
+export function codesOf(numbers: Float64Array, { family, values }: CategoryLegend): Uint16Array {
+	const codes = new Uint16Array(numbers.length);
+	if (family === 'text') {
+		codes.set(numbers);
+		return codes;
 	}
-	if (values.length === 0) return new Uint16Array(rows.size);
-	// A cast to an ENUM looks values up by hash; strings never leave the engine.
-	const place = `enum_code(TRY_CAST(${key} AS ENUM(${values.map(literal).join(', ')})))::DOUBLE`;
-	const sql = `CASE WHEN ${key} IS NULL THEN 0 ELSE coalesce(${place} + 1, ${other}) END::DOUBLE`;
-	return Uint16Array.from(await readNumbers(sql, table, rows, ctx));
+	const other = values.length + 1;
+	const places = new Map(values.map((value, place) => [value as number, place + 1]));
+	for (let row = 0; row < numbers.length; row++) {
+		const value = numbers[row]!;
+		if (value === value) codes[row] = places.get(value) ?? other;
+	}
+	return codes;
 }
 
 /** A category as conditions hold it. */

@@ -9,18 +9,17 @@ import { chiSquare } from '$lib/kernels/compare-tests';
 import { streamSeed } from '$lib/kernels/random';
 import type { ColumnProfile } from '$lib/terms/column';
 import { COVERAGE_COUNT, type CategoryShares, type ColumnComparison } from '$lib/terms/compare';
-import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
+import type { DatasetPair, Role } from '$lib/terms/dataset';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { categoryLabel, countCategories, type CategoryLegend } from './category-values';
-import { readAxisNumbers } from './read-axes';
+import { overBatches } from './column-batches';
+import { axisSql } from './read-axes';
+import { readValues } from './read-values';
 import { categoryLeaks, numberLeaks } from './value-leaks';
 
 /** Categories that are listed one by one. */
 const LISTED = 12;
-
-/** Values of both tables that are handed to a worker at once: of wide tables many columns, of long ones one. */
-const VALUES_AT_ONCE = 1_000_000;
 
 /**
  * Compares every column and text measure that takes part, over all rows, a few at a time.
@@ -34,23 +33,15 @@ export async function compareColumns(
 	onSome: (compared: readonly ColumnComparison[]) => void = () => {}
 ): Promise<readonly ColumnComparison[]> {
 	const tasks = tasksOf(profiles);
-	const rows = pair.human.rowCount + pair.synthetic.rowCount;
-	const atOnce = Math.max(1, Math.floor(VALUES_AT_ONCE / rows));
-	let compared: readonly ColumnComparison[] = [];
-	for (let start = 0; start < tasks.length; start += atOnce) {
-		const batch = tasks.slice(start, start + atOnce);
-		const message = `comparing ${batch[0]!.ref.column}`;
-		ctx.onProgress({ stage: 'compare', done: start / tasks.length, message });
-		for (const role of ROLES)
-			await ctx.engine.load(
-				role,
-				batch.map(({ profile }) => profile.pair[role].name),
-				{ signal: ctx.signal }
-			);
-		compared = [...compared, ...(await compareBatch(pair, batch, recipe, ctx))];
-		onSome(compared);
-	}
-	return compared;
+	const compared = new Array<ColumnComparison | undefined>(tasks.length);
+	const soFar = () => compared.filter((one) => one !== undefined);
+	const compare = async (batch: readonly Task[], at: number) => {
+		const found = await compareBatch(pair, batch, recipe, ctx);
+		found.forEach((one, i) => (compared[at + i] = one));
+		onSome(soFar());
+	};
+	await overBatches(pair, tasks, 'comparing', compare, ctx);
+	return soFar();
 }
 
 /** One comparison a task, in their order. */
@@ -60,41 +51,45 @@ async function compareBatch(
 	recipe: Recipe,
 	ctx: RunContext
 ): Promise<ColumnComparison[]> {
-	const numeric = batch.filter(({ profile }) => profile.use !== 'category');
-	const inputs: NumbersInput[] = [];
-	for (const task of numeric) inputs.push(await readNumeric(pair, task, recipe, ctx));
 	const { signal } = ctx;
-	const found =
-		inputs.length === 0 ? [] : await ctx.compute.run(compareNumbers, inputs, { signal });
-	const compared: ColumnComparison[] = [];
-	for (const task of batch) {
+	const numeric = batch.filter(({ profile }) => profile.use !== 'category');
+	const compareNumeric = async () => {
+		if (numeric.length === 0) return [];
+		const inputs = await readNumeric(pair, numeric, recipe, ctx);
+		return ctx.compute.run(compareNumbers, inputs, { signal });
+	};
+	const categories = batch.filter((task) => !numeric.includes(task));
+	const [found, legends] = await Promise.all([
+		compareNumeric(),
+		countCategories(
+			categories.map(({ profile }) => profile.pair),
+			ctx
+		)
+	]);
+	return batch.map((task) => {
 		const at = numeric.indexOf(task);
-		compared.push(
-			at < 0
-				? compareCategories(task, await countCategories(task.profile.pair, ctx))
-				: describeNumeric(task, found[at]!)
-		);
-	}
-	return compared;
+		return at < 0
+			? compareCategories(task, legends[categories.indexOf(task)]!)
+			: describeNumeric(task, found[at]!);
+	});
 }
 
 async function readNumeric(
 	pair: DatasetPair,
-	{ profile, ref }: Task,
+	tasks: readonly Task[],
 	recipe: Recipe,
 	ctx: RunContext
-): Promise<NumbersInput> {
-	const all = (role: Role) =>
-		readAxisNumbers(
-			profile,
-			ref,
-			{ table: role, column: profile.pair[role] },
-			{ chosen: null, size: pair[role].rowCount },
-			ctx
-		);
-	const values = { human: await all('human'), synthetic: await all('synthetic') };
-	const seed = streamSeed(recipe.settings.seed, `column ${ref.column} ${ref.measure ?? ''}`);
-	return { values, isCodes: profile.type === 'ordinal', seed };
+): Promise<NumbersInput[]> {
+	const all = (role: Role) => {
+		const sql = tasks.map(({ profile, ref }) => axisSql(profile, ref, profile.pair[role]));
+		return readValues(sql, role, { chosen: null, size: pair[role].rowCount }, ctx);
+	};
+	const [human, synthetic] = await Promise.all([all('human'), all('synthetic')]);
+	return tasks.map(({ profile, ref }, i) => ({
+		values: { human: human[i]!, synthetic: synthetic[i]! },
+		isCodes: profile.type === 'ordinal',
+		seed: streamSeed(recipe.settings.seed, `column ${ref.column} ${ref.measure ?? ''}`)
+	}));
 }
 
 function describeNumeric({ profile, ref }: Task, found: NumbersOutput): ColumnComparison {

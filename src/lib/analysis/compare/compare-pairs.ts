@@ -3,9 +3,11 @@ import { countSets } from '$lib/kernels/column-sets';
 import { compareAccuracy, type AccuracyOutput } from '$lib/kernels/compare-accuracy';
 import type { Axis } from '$lib/kernels/compare-axes';
 import { compareTrends } from '$lib/kernels/compare-trends';
+import { largestPlaces } from '$lib/kernels/largest-places';
 import { streamSeed } from '$lib/kernels/random';
-import type { AccuracyScores, PairScores, SetScores } from '$lib/terms/compare';
+import type { AccuracyScores, SetScores } from '$lib/terms/compare';
 import type { Role } from '$lib/terms/dataset';
+import type { Measured } from '$lib/terms/measure';
 import type { RunContext } from '$lib/terms/run';
 import { chooseRows, type CompareTable } from './read-axes';
 
@@ -16,19 +18,30 @@ const MOST_TRIPLES = 3_000;
 /** Pairs times rows counted without being asked to, in seconds. Wide tables are counted on fewer rows, */
 const MOST_CELLS = 200_000_000;
 const LEAST_ROWS = 2_000;
-/** and the pairs furthest below their ceilings again on all. */
+/** and the pairs furthest below their ceilings again on all, so many at a time. */
 const REFINED = 500;
+const REFINED_AT_ONCE = 100;
+/** The first look's share of the work, as progress tells it. */
+const FIRST_SHARE = 0.7;
 
 interface Scored {
-	readonly accuracy: AccuracyOutput;
+	readonly accuracy: SetScores;
 	readonly trends: SetScores;
 }
+
+type PairsAnswer = Pick<Measured<'pairs'>, 'value' | 'sample'>;
 
 /**
  * Scores every pair of columns by accuracy and by trend. Of wide tables all pairs are scored on a seeded choice of
  * rows, then the worst on all rows of the table, unless every row is asked for.
+ * @param onSome is handed the scores so far, from the first look at all pairs on.
  */
-export async function comparePairs(table: CompareTable, isEveryRow: boolean, ctx: RunContext) {
+export async function comparePairs(
+	table: CompareTable,
+	isEveryRow: boolean,
+	ctx: RunContext,
+	onSome: (some: PairsAnswer) => void
+): Promise<PairsAnswer> {
 	const { human, synthetic } = table.sample;
 	const axes = table.axes.map(({ axis }) => axis);
 	const pairs = Math.min(MOST_PAIRS, countSets(axes.length, 2));
@@ -46,30 +59,54 @@ export async function comparePairs(table: CompareTable, isEveryRow: boolean, ctx
 			message: `scoring pairs of ${axes.length} columns`
 		});
 	const thinned = isWide ? axes.map((axis) => thin(axis, rows)) : axes;
-	const first = await scorePairs({ axes: thinned, seed }, report(0, isWide ? 0.9 : 1), ctx);
+	const first = await scorePairs({ axes: thinned, seed }, report(0, isWide ? FIRST_SHARE : 1), ctx);
 	const { spread, ...accuracy } = first.accuracy;
 	const closeAsSample = sampleShare(1 - accuracy.mean.value, spread, rows.human.size);
-	const base = { axes: table.axes.map(({ ref }) => ref), closeAsSample };
-	if (!isWide) {
-		const value: PairScores = { ...base, accuracy, trends: first.trends, refined: null };
-		return { value, sample: table.sample };
+	const tell = (scored: Scored, refined: number): PairsAnswer => ({
+		value: {
+			axes: table.axes.map(({ ref }) => ref),
+			closeAsSample,
+			...scored,
+			worst: furthestBelow(scored.accuracy),
+			refined: isWide
+				? { pairs: refined, rows: { human: human.rows, synthetic: synthetic.rows } }
+				: null
+		},
+		sample: {
+			human: { ...human, rows: rows.human.size },
+			synthetic: { ...synthetic, rows: rows.synthetic.size }
+		}
+	});
+	let scored: Scored = { accuracy, trends: first.trends };
+	if (!isWide) return tell(scored, 0);
+	const worst = furthestBelow(accuracy);
+	for (let from = 0; from < worst.length; from += REFINED_AT_ONCE) {
+		onSome(tell(scored, from));
+		const share = (1 - FIRST_SHARE) / worst.length;
+		const some = worst.slice(from, from + REFINED_AT_ONCE);
+		const progress = report(FIRST_SHARE + from * share, some.length * share);
+		scored = await scoreAgain(scored, some, { axes, seed }, progress, ctx);
 	}
-	const worst = furthestBelow(accuracy, REFINED);
-	const sets = Uint16Array.from(
-		worst.flatMap((set) => [...accuracy.members.subarray(2 * set, 2 * set + 2)])
-	);
-	const again = await scorePairs({ axes, seed, sets }, report(0.9, 0.1), ctx);
-	const value: PairScores = {
-		...base,
-		accuracy: withScores(accuracy, worst, again.accuracy),
-		trends: withScores(first.trends, worst, again.trends),
-		refined: { pairs: worst.length, rows: { human: human.rows, synthetic: synthetic.rows } }
+	return tell(scored, worst.length);
+}
+
+/** Scores some of the pairs on all rows of the axes, of which only theirs are handed to the workers. */
+async function scoreAgain(
+	{ accuracy, trends }: Scored,
+	places: readonly number[],
+	{ axes, seed }: { readonly axes: readonly Axis[]; readonly seed: number },
+	report: (done: number) => void,
+	ctx: RunContext
+): Promise<Scored> {
+	const members = places.flatMap((set) => [...accuracy.members.subarray(2 * set, 2 * set + 2)]);
+	const needed = [...new Set(members)];
+	const sets = Uint16Array.from(members, (column) => needed.indexOf(column));
+	const input = { axes: needed.map((column) => axes[column]!), seed, sets };
+	const again = await scorePairs(input, report, ctx);
+	return {
+		accuracy: withScores(accuracy, places, again.accuracy),
+		trends: withScores(trends, places, again.trends)
 	};
-	const counted = {
-		human: { ...human, rows: rows.human.size },
-		synthetic: { ...synthetic, rows: rows.synthetic.size }
-	};
-	return { value, sample: counted };
 }
 
 /** Scores pairs by both measures, each on a worker of its own where there are two. */
@@ -77,7 +114,7 @@ async function scorePairs(
 	input: { readonly axes: readonly Axis[]; readonly seed: number; readonly sets?: Uint16Array },
 	report: (done: number) => void,
 	{ compute, signal }: RunContext
-): Promise<Scored> {
+): Promise<{ readonly accuracy: AccuracyOutput; readonly trends: SetScores }> {
 	const done = [0, 0];
 	const part = (i: 0 | 1) => ({
 		signal,
@@ -123,11 +160,11 @@ function thin(axis: Axis, rows: Readonly<Record<Role, SearchedRows>>): Axis {
 }
 
 /** Places of the sets that lie furthest below their ceilings. */
-function furthestBelow({ scores, ceilings }: SetScores, count: number): number[] {
-	const below = (set: number) => ceilings[set]! - scores[set]!;
-	return Array.from(scores.keys())
-		.sort((a, b) => below(b) - below(a) || a - b)
-		.slice(0, count);
+function furthestBelow({ scores, ceilings }: SetScores): number[] {
+	return largestPlaces(
+		ceilings.map((ceiling, set) => ceiling - scores[set]!),
+		REFINED
+	);
 }
 
 /** Scores of which some are replaced; the mean stays that of all sets on equally many rows. */
@@ -140,10 +177,14 @@ function withScores(all: SetScores, places: readonly number[], some: SetScores):
 	return { ...all, scores, ceilings };
 }
 
-/** Scores every column and, where there are at least three, every triple. */
+/**
+ * Scores every column and, where there are at least three, every triple, or a seeded choice where there are many.
+ * @param onSome is handed the single columns, which are scored first.
+ */
 export async function compareTriples(
 	table: CompareTable,
-	ctx: RunContext
+	ctx: RunContext,
+	onSome: (some: AccuracyScores) => void
 ): Promise<AccuracyScores> {
 	const axes = table.axes.map(({ axis }) => axis);
 	const seed = streamSeed(table.sample.human.seed, 'triples of columns');
@@ -157,9 +198,11 @@ export async function compareTriples(
 					ctx.onProgress({ stage: 'compare', done, message: 'scoring triples of columns' })
 			}
 		);
+	const refs = table.axes.map(({ ref }) => ref);
 	const single = await score(1, axes.length);
-	const triples = axes.length < 3 ? null : await score(3, MOST_TRIPLES);
-	return { axes: table.axes.map(({ ref }) => ref), single, triples };
+	if (axes.length < 3) return { axes: refs, single, triples: null };
+	onSome({ axes: refs, single, triples: null });
+	return { axes: refs, single, triples: await score(3, MOST_TRIPLES) };
 }
 
 /**

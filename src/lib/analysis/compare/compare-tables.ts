@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '$lib/terms/column';
-import type { ColumnComparison, PairTable } from '$lib/terms/compare';
-import type { Measured, MeasureName, MeasureValues } from '$lib/terms/measure';
+import type { PairTable } from '$lib/terms/compare';
+import type { Measured, MeasureName } from '$lib/terms/measure';
 import { DEFAULT_PATTERNS, type PatternChoice } from '$lib/terms/patterns';
 import type { DatasetPair, Role, Source } from '$lib/terms/dataset';
 import type { SearchSample } from '$lib/terms/encoded';
@@ -21,8 +21,8 @@ import { suggestPairs } from './suggest-pairs';
 export interface MeasureOptions {
 	/** Reads every row where a sample would do. */
 	readonly isEveryRow?: boolean;
-	/** Is handed what `columns` has compared so far, each time there is more. */
-	readonly onColumns?: (compared: readonly ColumnComparison[]) => void;
+	/** Is handed what there is so far, each time there is more: of `columns`, `pairs` and `triples`. */
+	readonly onSome?: (some: Measured) => void;
 	/** Over which columns `patterns` are sought. */
 	readonly patterns?: PatternChoice;
 	/** The table or margins that `population` holds both tables against; human rows kept back for `holdout`. */
@@ -63,15 +63,19 @@ export function compareTables(
 	});
 	const whole = { human: allRows('human'), synthetic: allRows('synthetic') };
 	const runners: Runners = {
-		columns: async ({ onColumns }, ctx) => ({
-			value: await compareColumns(pair, profiles, recipe, ctx, onColumns),
+		columns: async (_, ctx, tell) => ({
+			value: await compareColumns(pair, profiles, recipe, ctx, (value) =>
+				tell({ value, sample: whole })
+			),
 			sample: whole
 		}),
-		pairs: async ({ isEveryRow }, ctx) =>
-			comparePairs(await read(isEveryRow, ctx), isEveryRow, ctx),
-		triples: async ({ isEveryRow }, ctx) => {
+		pairs: async ({ isEveryRow }, ctx, tell) =>
+			comparePairs(await read(isEveryRow, ctx), isEveryRow, ctx, tell),
+		triples: async ({ isEveryRow }, ctx, tell) => {
 			const table = await read(isEveryRow, ctx);
-			return { value: await compareTriples(table, ctx), sample: table.sample };
+			const { sample } = table;
+			const value = await compareTriples(table, ctx, (some) => tell({ value: some, sample }));
+			return { value, sample };
 		},
 		classifier: async ({ isEveryRow }, ctx) =>
 			compareByClassifier(await read(isEveryRow, ctx), isEveryRow, ctx),
@@ -102,10 +106,14 @@ export function compareTables(
 			findPatterns(pair, profiles, recipe, { choice: patterns, isEveryRow }, ctx)
 	};
 	return {
-		async measure(name, ctx, { isEveryRow = false, ...options } = {}) {
+		async measure(name, ctx, { isEveryRow = false, onSome, ...options } = {}) {
 			const started = performance.now();
-			const { value, sample } = await runners[name]({ isEveryRow, ...options }, ctx);
-			return { name, value, isEveryRow, sample, elapsedMs: performance.now() - started };
+			const measured = <Answer extends object>(answer: Answer) => ({
+				...{ name, isEveryRow, elapsedMs: performance.now() - started },
+				...answer
+			});
+			const tell = (some: Answer<typeof name>) => onSome?.(measured(some));
+			return measured(await runners[name]({ isEveryRow, ...options }, ctx, tell));
 		},
 		async pairTable(first, second, ctx) {
 			const { axes } = await read(kept?.isEveryRow ?? false, ctx);
@@ -114,14 +122,14 @@ export function compareTables(
 	};
 }
 
+type Answer<Name extends MeasureName> = Pick<Measured<Name>, 'value' | 'sample'>;
+
 type Runners = {
 	readonly [Name in MeasureName]: (
-		options: MeasureOptions & { readonly isEveryRow: boolean },
-		ctx: RunContext
-	) => Promise<{
-		readonly value: MeasureValues[Name];
-		readonly sample: Readonly<Record<Role, SearchSample>>;
-	}>;
+		options: Omit<MeasureOptions, 'onSome'> & { readonly isEveryRow: boolean },
+		ctx: RunContext,
+		tell: (some: Answer<Name>) => void
+	) => Promise<Answer<Name>>;
 };
 
 function given(source: Source | undefined, what: string): Source {

@@ -11,6 +11,7 @@ import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { copiedColumns, countMatches } from './count-copies';
 import { chooseRows, readAxes, type AxisRows, type ReadAxis } from './read-axes';
+import { readValues } from './read-values';
 
 /** The holdout's name in SQL, beside the tables of both roles. */
 const TABLE = 'holdout';
@@ -121,7 +122,8 @@ async function compareNearest(
 	const axes: Axis[] = [];
 	for (const one of table.axes) {
 		const { column } = held.find(({ profile }) => profile === one.profile)!;
-		axes.push(withRows(one, await one.read({ table: TABLE, column }, rows, ctx)));
+		const [values] = await readValues([one.sqlOf(column)], TABLE, rows, ctx);
+		axes.push(withRows(one, one.toRows(values!)));
 	}
 	const { rows: compared, nearer } = await ctx.compute.run(
 		compareCloseness,

@@ -1,11 +1,11 @@
-import { tasksOf } from '$lib/analysis/encode/encode-pair';
-import { readNumbers, type SearchedRows } from '$lib/analysis/encode/read-column';
+import { tasksOf, type Task } from '$lib/analysis/encode/encode-pair';
+import type { SearchedRows } from '$lib/analysis/encode/read-column';
 import { dateValueSql, numberValueSql } from '$lib/analysis/encode/value-sql';
 import type { Axis } from '$lib/kernels/compare-axes';
 import { streamSeed } from '$lib/kernels/random';
 import { sampleRows } from '$lib/kernels/sample-rows';
 import type { ColumnProfile, ColumnRef } from '$lib/terms/column';
-import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
+import type { DatasetPair, Role, TableColumn } from '$lib/terms/dataset';
 import type { SearchSample } from '$lib/terms/encoded';
 import { LacunaError } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
@@ -14,11 +14,13 @@ import type { RunContext } from '$lib/terms/run';
 import {
 	categoryLabel,
 	categoryValue,
-	codeCategories,
+	codesOf,
+	codeSql,
 	countCategories,
-	type CategoryLegend,
-	type TableOf
+	type CategoryLegend
 } from './category-values';
+import { overBatches } from './column-batches';
+import { readValues } from './read-values';
 
 /** Cells a side that are held at once: about 64 MB of numbers. Wide tables are compared on fewer rows. */
 const MOST_CELLS = 8_000_000;
@@ -32,8 +34,9 @@ export interface ReadAxis {
 	readonly labels: readonly string[];
 	/** Categories as conditions hold them, by code − 1; shorter than `labels` where the rest is one of those. */
 	readonly values: readonly Scalar[];
-	/** Reads rows of any table so that they can stand beside those of the axis. */
-	readonly read: (of: TableOf, rows: SearchedRows, ctx: RunContext) => Promise<AxisRows>;
+	/** What is read of a column of any table, a DOUBLE, so that its rows can stand beside those of the axis. */
+	readonly sqlOf: (column: TableColumn) => string;
+	readonly toRows: (values: Float64Array) => AxisRows;
 }
 
 /** Values of a number, or codes of a category, a row. */
@@ -59,16 +62,9 @@ export function chooseRows(
 	};
 }
 
-/** A numeric, date or text-measure column of a table; dates in microseconds since 1970. */
-export function readAxisNumbers(
-	{ use }: ColumnProfile,
-	ref: ColumnRef,
-	{ table, column }: TableOf,
-	rows: SearchedRows,
-	ctx: RunContext
-): Promise<Float64Array> {
-	const sql = (use === 'date' ? dateValueSql : numberValueSql)(ref, column);
-	return readNumbers(sql, table, rows, ctx);
+/** A numeric, date or text-measure column as DOUBLE; dates in microseconds since 1970. */
+export function axisSql({ use }: ColumnProfile, ref: ColumnRef, column: TableColumn): string {
+	return (use === 'date' ? dateValueSql : numberValueSql)(ref, column);
 }
 
 /**
@@ -96,55 +92,59 @@ export async function readAxes(
 		human: chooseRows(pair.human.rowCount, size, 'human', seed),
 		synthetic: chooseRows(pair.synthetic.rowCount, size, 'synthetic', seed)
 	};
-	const axes: ReadAxis[] = [];
-	for (const { profile, ref } of tasks) {
-		ctx.onProgress({
-			stage: 'compare',
-			done: axes.length / tasks.length,
-			message: `reading ${ref.column}`
-		});
-		for (const role of ROLES)
-			await ctx.engine.load(role, [profile.pair[role].name], { signal: ctx.signal });
-		axes.push(
-			profile.use === 'category'
-				? await readCategoryAxis(profile, ref, rows, ctx)
-				: await readNumberAxis(profile, ref, rows, ctx)
+	const axes = new Array<ReadAxis>(tasks.length);
+	const readBatch = async (batch: readonly Task[], at: number) => {
+		const categories = batch.filter(({ profile }) => profile.use === 'category');
+		const legends = await countCategories(
+			categories.map(({ profile }) => profile.pair),
+			ctx
 		);
-	}
+		const forms = batch.map((task) => formOf(task, legends[categories.indexOf(task)]));
+		const side = async (role: Role) => {
+			const sql = forms.map(({ sqlOf }, i) => sqlOf(batch[i]!.profile.pair[role]));
+			const values = await readValues(sql, role, rows[role], ctx);
+			return forms.map(({ toRows }, i) => toRows(values[i]!));
+		};
+		const [human, synthetic] = await Promise.all([side('human'), side('synthetic')]);
+		forms.forEach(
+			(form, i) => (axes[at + i] = withSides(form, { human: human[i]!, synthetic: synthetic[i]! }))
+		);
+	};
+	await overBatches(pair, tasks, 'reading', readBatch, ctx);
 	const sampleOf = (role: Role) => ({ rows: rows[role].size, of: pair[role].rowCount, seed });
 	return { axes, sample: { human: sampleOf('human'), synthetic: sampleOf('synthetic') } };
 }
 
-async function readNumberAxis(
-	profile: ColumnProfile,
-	ref: ColumnRef,
-	rows: Readonly<Record<Role, SearchedRows>>,
-	ctx: RunContext
-): Promise<ReadAxis> {
-	const read = (of: TableOf, some: SearchedRows, during: RunContext) =>
-		readAxisNumbers(profile, ref, of, some, during);
-	const side = (role: Role) => read({ table: role, column: profile.pair[role] }, rows[role], ctx);
-	const [human, synthetic] = [await side('human'), await side('synthetic')];
-	const axis: Axis = { kind: 'number', values: { human, synthetic } };
-	return { profile, ref, axis, labels: [], values: [], read };
+/** An axis before its rows are read; a category column has a legend. */
+function formOf(
+	{ profile, ref }: Task,
+	legend: CategoryLegend | undefined
+): Omit<ReadAxis, 'axis'> {
+	if (!legend) {
+		const sqlOf = (column: TableColumn) => axisSql(profile, ref, column);
+		return { profile, ref, labels: [], values: [], sqlOf, toRows: (values) => values };
+	}
+	return {
+		...{ profile, ref, labels: labelsOf(legend) },
+		values: legend.values.map((value) => categoryValue(legend.family, value)),
+		sqlOf: (column) => codeSql(profile.pair, column, legend),
+		toRows: (values) => codesOf(values, legend)
+	};
 }
 
-async function readCategoryAxis(
-	profile: ColumnProfile,
-	ref: ColumnRef,
-	rows: Readonly<Record<Role, SearchedRows>>,
-	ctx: RunContext
-): Promise<ReadAxis> {
-	const { pair } = profile;
-	const legend = await countCategories(pair, ctx);
-	const read = (of: TableOf, some: SearchedRows, during: RunContext) =>
-		codeCategories(pair, of, legend, some, during);
-	const side = (role: Role) => read({ table: role, column: pair[role] }, rows[role], ctx);
-	const [human, synthetic] = [await side('human'), await side('synthetic')];
-	const labels = labelsOf(legend);
-	const values = legend.values.map((value) => categoryValue(legend.family, value));
-	const axis: Axis = { kind: 'category', levels: labels.length, codes: { human, synthetic } };
-	return { profile, ref, axis, labels, values, read };
+function withSides(
+	form: Omit<ReadAxis, 'axis'>,
+	{ human, synthetic }: Readonly<Record<Role, AxisRows>>
+): ReadAxis {
+	const axis =
+		human instanceof Float64Array && synthetic instanceof Float64Array
+			? ({ kind: 'number', values: { human, synthetic } } as const)
+			: ({
+					kind: 'category',
+					levels: form.labels.length,
+					codes: { human: human as Uint16Array, synthetic: synthetic as Uint16Array }
+				} as const);
+	return { ...form, axis };
 }
 
 function labelsOf({ family, values, others }: CategoryLegend): string[] {

@@ -17,9 +17,6 @@ export interface ComparedTables {
 	readonly engineVersion: string;
 }
 
-/** Pairs of columns that are told one by one, the furthest below their ceilings. */
-const MOST_PAIRS = 500;
-
 export type ComparisonReport = ReturnType<typeof buildComparison>;
 
 /**
@@ -103,11 +100,7 @@ function describeColumn(
 	};
 }
 
-function describePairs({ axes, accuracy, trends, refined }: PairScores) {
-	const below = (set: number) => accuracy.ceilings[set]! - accuracy.scores[set]!;
-	const worst = Array.from(accuracy.scores.keys())
-		.sort((a, b) => below(b) - below(a) || a - b)
-		.slice(0, MOST_PAIRS);
+function describePairs({ axes, accuracy, trends, worst, refined }: PairScores) {
 	return {
 		accuracy: describeSets(accuracy),
 		trends: { sets: trends.of, scored: trends.scores.length, mean: trends.mean },

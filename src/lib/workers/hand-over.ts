@@ -1,0 +1,118 @@
+import { transfer } from 'comlink';
+import { yieldToOthers } from '$lib/kernels/drive-job';
+
+/** A typed array of an input, or a part of a long one. */
+export interface Piece {
+	/** Which array of the input it belongs to, and where in it. */
+	readonly place: number;
+	readonly from: number;
+	/** Numbers that the whole array holds. */
+	readonly length: number;
+	readonly values: TypedArray;
+}
+
+type TypedArray =
+	| Uint8Array<ArrayBuffer>
+	| Uint16Array<ArrayBuffer>
+	| Uint32Array<ArrayBuffer>
+	| Int16Array<ArrayBuffer>
+	| Int32Array<ArrayBuffer>
+	| Float32Array<ArrayBuffer>
+	| Float64Array<ArrayBuffer>;
+
+/** Stands in an input's skeleton for the array of that place; no input has such a key. */
+const PLACE = '\u0000place';
+/** Arrays below this ride in the skeleton. */
+const WORTH_BYTES = 16 * 1024;
+/** Copied at once, in about a millisecond. */
+const PIECE_BYTES = 2 * 1024 * 1024;
+/** Time of copying after which the page may draw. */
+const SLICE_MS = 8;
+
+/**
+ * Copies the large arrays of an input to a worker piece by piece, so that the page's thread never stalls however large
+ * they are; what is left of the input, its skeleton, is small.
+ * @throws an `AbortError` once `signal` aborts.
+ */
+export async function handOver(
+	input: unknown,
+	send: (pieces: readonly Piece[]) => Promise<void>,
+	signal: AbortSignal
+): Promise<unknown> {
+	const arrays: TypedArray[] = [];
+	const skeleton = takeApart(input, arrays);
+	let sent: Promise<void> = Promise.resolve();
+	let sliceEnd = performance.now() + SLICE_MS;
+	let pieces: Piece[] = [];
+	const flush = () => {
+		const buffers = pieces.map(({ values }) => values.buffer);
+		if (pieces.length > 0) sent = send(transfer(pieces, buffers));
+		pieces = [];
+	};
+	for (const [place, array] of arrays.entries()) {
+		const step = Math.floor(PIECE_BYTES / array.BYTES_PER_ELEMENT);
+		for (let from = 0; from < array.length; from += step) {
+			const values = array.slice(from, from + step);
+			pieces.push({ place, from, length: array.length, values });
+			if (performance.now() < sliceEnd) continue;
+			flush();
+			await yieldToOthers();
+			signal.throwIfAborted();
+			sliceEnd = performance.now() + SLICE_MS;
+		}
+	}
+	flush();
+	await sent;
+	return skeleton;
+}
+
+/** The input that a skeleton and its pieces were taken from. */
+export function putTogether(skeleton: unknown, pieces: readonly Piece[]): unknown {
+	const arrays = new Map<number, TypedArray>();
+	for (const { place, from, length, values } of pieces) {
+		if (values.length === length) {
+			arrays.set(place, values);
+			continue;
+		}
+		const Kind = values.constructor as new (length: number) => TypedArray;
+		const whole = arrays.get(place) ?? new Kind(length);
+		whole.set(values, from);
+		arrays.set(place, whole);
+	}
+	const restore = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(restore);
+		if (!isPlain(value)) return value;
+		if (PLACE in value) return arrays.get(value[PLACE] as number);
+		return mapValues(value, restore);
+	};
+	return restore(skeleton);
+}
+
+function takeApart(input: unknown, arrays: TypedArray[]): unknown {
+	const places = new Map<TypedArray, number>();
+	const take = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(take);
+		if (isPlain(value)) return mapValues(value, take);
+		if (!ArrayBuffer.isView(value) || value instanceof DataView) return value;
+		if (value.byteLength < WORTH_BYTES) return value;
+		const array = value as TypedArray;
+		const place = places.get(array) ?? arrays.length;
+		if (!places.has(array)) arrays.push(array);
+		places.set(array, place);
+		return { [PLACE]: place };
+	};
+	return take(input);
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+	return (
+		typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+	);
+}
+
+function mapValues(
+	value: Readonly<Record<string, unknown>>,
+	map: (one: unknown) => unknown
+): Readonly<Record<string, unknown>> {
+	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, map(one)]));
+}
