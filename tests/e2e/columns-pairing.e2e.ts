@@ -9,7 +9,7 @@ function table(head: string, columns: number): Buffer {
 	return Buffer.from(`${head}\n${rows.join('\n')}\n`);
 }
 
-test('columns on one side alone are suggested to each other, paired by hand, and undone', async ({
+test('columns on one side alone are suggested to each other, paired and named by hand, and undone', async ({
 	page
 }) => {
 	await openPage(page, '/');
@@ -31,7 +31,16 @@ test('columns on one side alone are suggested to each other, paired by hand, and
 	await expect(page.getByRole('dialog', { name: 'years_of_age' })).toContainText(
 		'Paired by hand, confidence'
 	);
+	await page.getByLabel('Called').fill('age in years');
+	await page.keyboard.press('Enter');
+	const dialog = page.getByRole('dialog', { name: 'age in years' });
+	await expect(dialog).toContainText('years_of_age in the human table');
+	expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 	await page.keyboard.press('Escape');
+	const table = page.getByRole('table', { name: 'Columns' });
+	await expect(table.getByRole('button', { name: 'age in years' })).toBeVisible();
+	await page.keyboard.press('ControlOrMeta+z');
+	await expect(table.getByRole('button', { name: 'years_of_age', exact: true })).toBeVisible();
 	await page.keyboard.press('ControlOrMeta+z');
 	await expect(page.getByText('3 columns on one side alone')).toBeVisible({ timeout: 60_000 });
 });

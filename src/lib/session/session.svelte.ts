@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Analysis, FinishedStep } from '$lib/terms/analysis';
+import { shownName, type ColumnRef } from '$lib/terms/column';
 import type { Role, Source } from '$lib/terms/dataset';
 import { EMPTY_RECIPE, type Judgement, type Recipe, type SourceRef } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
@@ -87,6 +88,20 @@ export class Session {
 	/** Changes the recipe; the one way to do so. It can be undone. */
 	update(patch: Partial<Recipe>): void {
 		this.#follow(advance(this.#history, Object.freeze({ ...this.recipe, ...patch })));
+	}
+
+	/** A column or text measure by the name that the person gave it, else its own. */
+	nameOf(ref: ColumnRef): string {
+		return shownName(ref, this.recipe.names);
+	}
+
+	/** Names a column for the page and its reports; its own name, or none, takes a given name back. */
+	rename(column: string, name: string): void {
+		const { [column]: before = column, ...others } = this.recipe.names ?? {};
+		const after = name.trim() || column;
+		if (after === before) return;
+		this.update({ names: after === column ? others : { ...others, [column]: after } });
+		this.say(`${column} is called ${after}.`);
 	}
 
 	undo(): void {

@@ -53,6 +53,15 @@ export interface ColumnRef {
 	readonly measure?: TextMeasure;
 }
 
+/** A column or text measure as people read it, by the name that a person gave it where there is one. */
+export function shownName(
+	{ column, measure }: ColumnRef,
+	names: Readonly<Record<string, string>> = {}
+): string {
+	const name = Object.hasOwn(names, column) ? names[column]! : column;
+	return measure === undefined ? name : `${name}, ${measure.replaceAll('-', ' ')}`;
+}
+
 /** Facts about one side of a pair. Counts are rows. */
 export interface SideProfile {
 	readonly rows: number;

@@ -45,6 +45,11 @@ export interface Recipe {
 	readonly pairing: Readonly<Record<string, string | null>>;
 	/** Chosen types, which decide the uses; a column not named here is used as its values suggest. */
 	readonly uses: Readonly<Record<string, ColumnType>>;
+	/**
+	 * Names that the person gave to columns, by the human column's. They are read in place of it where tables are compared;
+	 * conditions and SQL keep the file's.
+	 */
+	readonly names?: Readonly<Record<string, string>>;
 	readonly settings: Settings;
 	/** Regions that the person named by hand. */
 	readonly ownRegions: readonly Region[];

@@ -1,5 +1,5 @@
 import { nameLikeness } from '$lib/session/wording';
-import type { ColumnProfile, ColumnUse } from '$lib/terms/column';
+import type { ColumnProfile, ColumnRef, ColumnUse } from '$lib/terms/column';
 import type { ColumnComparison, Held } from '$lib/terms/compare';
 
 /** One line of the page: a pair of columns with what was measured of it, the most divergent measure first. */
@@ -55,11 +55,6 @@ export function pairConfidence({ profile: { pair }, comparisons }: ColumnRow): P
 	const found = reached === null ? likeness : (likeness + reached) / 2;
 	const confidence = pair.human.family === pair.synthetic.family ? found : found / 2;
 	return { likeness, reached, confidence };
-}
-
-/** The name of a column or text measure as pages show it. */
-export function refName({ column, measure }: ColumnComparison['ref']): string {
-	return measure === undefined ? column : `${column}, ${measure.replaceAll('-', ' ')}`;
 }
 
 /** The two lists of shares that a comparison's picture shows, and whether they are steps or bars. */
@@ -127,20 +122,24 @@ export const WHOLE_LIST: ListChoice = { text: '', grade: null, isNoted: false, o
 export function chooseRows(
 	rows: readonly ColumnRow[],
 	{ text, grade, isNoted, order }: ListChoice,
-	profiles: readonly ColumnProfile[]
+	profiles: readonly ColumnProfile[],
+	nameOf: (ref: ColumnRef) => string
 ): readonly ColumnRow[] {
 	const sought = text.trim().toLowerCase();
+	const namesOf = ({ profile: { pair } }: ColumnRow) => [
+		nameOf({ column: pair.name }),
+		pair.human.name,
+		pair.synthetic.name
+	];
 	const kept = rows.filter(
 		(row) =>
 			(grade === null || gradeOf(row) === grade) &&
 			(!isNoted || notesOf(row).length > 0) &&
-			[row.profile.pair.human.name, row.profile.pair.synthetic.name].some((name) =>
-				name.toLowerCase().includes(sought)
-			)
+			namesOf(row).some((name) => name.toLowerCase().includes(sought))
 	);
 	if (order === 'below') return kept;
-	if (order === 'name')
-		return kept.toSorted((a, b) => a.profile.pair.name.localeCompare(b.profile.pair.name));
+	const shown = (row: ColumnRow) => nameOf({ column: row.profile.pair.name });
+	if (order === 'name') return kept.toSorted((a, b) => shown(a).localeCompare(shown(b)));
 	if (order === 'missing') return kept.toSorted((a, b) => missingGap(b) - missingGap(a));
 	const place = new Map(profiles.map((profile, i) => [profile, i]));
 	return kept.toSorted((a, b) => place.get(a.profile)! - place.get(b.profile)!);

@@ -1,5 +1,5 @@
 import { readingWords } from '$lib/analysis/compare/population/mirror-words';
-import type { ColumnRef } from '$lib/terms/column';
+import { shownName, type ColumnRef } from '$lib/terms/column';
 import type { Held } from '$lib/terms/compare';
 import type { Combination, PatternScores } from '$lib/terms/patterns';
 import type { ComparisonReport } from './comparison-report';
@@ -20,8 +20,11 @@ const LISTED = 20;
 
 const number = (value: number) => Math.round(value).toLocaleString('en-GB');
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-const refName = ({ column, measure }: ColumnRef) =>
-	measure === undefined ? column : `${column}, ${measure.replaceAll('-', ' ')}`;
+/** How a report names columns: by the names that a person gave them. */
+function namer({ columns }: ComparisonReport): (ref: ColumnRef) => string {
+	const names = Object.fromEntries(columns.map(({ name, shownName }) => [name, shownName]));
+	return (ref) => shownName(ref, names);
+}
 
 /** A comparison as text, Markdown, page and JSON. */
 export function comparisonFiles(report: ComparisonReport): ComparisonFiles {
@@ -74,7 +77,9 @@ function figure(value: number): string {
 	return Math.abs(value) >= 100 || Number.isInteger(value) ? number(value) : value.toFixed(4);
 }
 
-function columnSection({ columns }: ComparisonReport): ToldSection {
+function columnSection(report: ComparisonReport): ToldSection {
+	const { columns } = report;
+	const refName = namer(report);
 	const below = ({ value, ceiling }: Held) => ceiling - value;
 	const rows = columns
 		.flatMap(({ comparisons, ...column }) => comparisons.map((one) => ({ column, one })))
@@ -110,7 +115,9 @@ function columnSection({ columns }: ComparisonReport): ToldSection {
 	};
 }
 
-function pairSection({ pairs }: ComparisonReport): ToldSection {
+function pairSection(report: ComparisonReport): ToldSection {
+	const { pairs } = report;
+	const refName = namer(report);
 	return {
 		lead: 'Pairs of columns, the furthest below their ceilings first:',
 		table: [
@@ -128,7 +135,9 @@ function pairSection({ pairs }: ComparisonReport): ToldSection {
 	};
 }
 
-function telltaleSection({ classifier }: ComparisonReport): ToldSection {
+function telltaleSection(report: ComparisonReport): ToldSection {
+	const { classifier } = report;
+	const refName = namer(report);
 	return {
 		lead: `What gives the tables away to a classifier (p = ${classifier?.pValue.toFixed(3)} by permutation):`,
 		table: [
@@ -142,13 +151,19 @@ function telltaleSection({ classifier }: ComparisonReport): ToldSection {
 	};
 }
 
-function wordsOf({ axes }: PatternScores, { values }: Combination): string {
+function wordsOf(
+	{ axes }: PatternScores,
+	{ values }: Combination,
+	refName: (ref: ColumnRef) => string
+): string {
 	return axes
 		.flatMap((ref, d) => (values[d] === null ? [] : [`${refName(ref)}: ${values[d]}`]))
 		.join(', ');
 }
 
-function patternSection({ patterns }: ComparisonReport): ToldSection {
+function patternSection(report: ComparisonReport): ToldSection {
+	const { patterns } = report;
+	const refName = namer(report);
 	const head = ['pattern', 'human', 'synthetic'];
 	if (patterns === null) return { lead: '', table: [head] };
 	const { axes, count, humanThreshold, syntheticThreshold } = patterns;
@@ -158,23 +173,27 @@ function patternSection({ patterns }: ComparisonReport): ToldSection {
 			head,
 			...patterns.patterns
 				.slice(0, LISTED)
-				.map((one) => [wordsOf(patterns, one), number(one.human), number(one.synthetic)])
+				.map((one) => [wordsOf(patterns, one, refName), number(one.human), number(one.synthetic)])
 		]
 	};
 }
 
-function collectSection({ patterns }: ComparisonReport): ToldSection {
+function collectSection(report: ComparisonReport): ToldSection {
+	const { patterns } = report;
+	const refName = namer(report);
 	const rows = patterns?.toCollect.slice(0, LISTED) ?? [];
 	return {
 		lead: 'Combinations that together meet every pattern:',
 		table: [
 			['combination', 'meets'],
-			...rows.map((one) => [wordsOf(patterns!, one), `${one.meets}`])
+			...rows.map((one) => [wordsOf(patterns!, one, refName), `${one.meets}`])
 		]
 	};
 }
 
-function populationSection({ population }: ComparisonReport): ToldSection {
+function populationSection(report: ComparisonReport): ToldSection {
+	const { population } = report;
+	const refName = namer(report);
 	return {
 		lead: `Held against the population of ${population?.fileName}:`,
 		table: [
@@ -193,13 +212,20 @@ function populationSection({ population }: ComparisonReport): ToldSection {
 
 function noteSection(report: ComparisonReport): ToldSection {
 	const { columns, unpaired, population, failed, partners } = report;
+	const refName = namer(report);
 	const notes = [
+		...columns
+			.filter(({ name, shownName }) => shownName !== name)
+			.map(({ name, shownName }) => [shownName, `Called ${name} in the human table.`]),
 		...columns.flatMap(({ name, warnings, comparisons }) =>
-			[...warnings, ...comparisons.flatMap(({ leaks }) => leaks)].map((note) => [name, note])
+			[...warnings, ...comparisons.flatMap(({ leaks }) => leaks)].map((note) => [
+				refName({ column: name }),
+				note
+			])
 		),
 		...columns
 			.filter(({ use }) => ['id', 'constant', 'unsupported', 'ignored'].includes(use))
-			.map(({ name, reason }) => [name, `Left out. ${reason}`]),
+			.map(({ name, reason }) => [refName({ column: name }), `Left out. ${reason}`]),
 		...unpaired.human.map((name) => [name, 'Only in human.']),
 		...unpaired.synthetic.map((name) => [name, 'Only in synthetic.']),
 		...(partners ?? []).map(({ human, synthetic, confidence }) => [

@@ -1,6 +1,6 @@
 import { headline, type MeasuredValues } from '$lib/analysis/compare/headline';
 import type { Outcome } from '$lib/analysis/compare/measure-all';
-import type { ColumnProfile } from '$lib/terms/column';
+import { shownName, type ColumnProfile } from '$lib/terms/column';
 import type { ColumnComparison, PairScores, SetScores } from '$lib/terms/compare';
 import type { Dataset, DatasetPair, Role } from '$lib/terms/dataset';
 import type { SearchSample } from '$lib/terms/encoded';
@@ -46,7 +46,7 @@ export function buildComparison(
 		unpaired: pair.unpaired,
 		figures: headline(values),
 		closeAsSample: values.pairs?.closeAsSample ?? null,
-		columns: profiles.map((profile) => describeColumn(profile, values.columns ?? [])),
+		columns: profiles.map((profile) => describeColumn(profile, values.columns ?? [], recipe)),
 		pairs: values.pairs ? describePairs(values.pairs) : null,
 		triples: values.triples ? describeTriples(values.triples) : null,
 		classifier: values.classifier ?? null,
@@ -81,7 +81,8 @@ function describeSource({ name, rowCount, columns, fingerprint }: Dataset) {
 
 function describeColumn(
 	{ pair, type, use, isUseChosen, reason, warnings, sides }: ColumnProfile,
-	compared: readonly ColumnComparison[]
+	compared: readonly ColumnComparison[],
+	{ names }: Recipe
 ) {
 	const side = (role: Role) => ({
 		column: pair[role].name,
@@ -93,7 +94,15 @@ function describeColumn(
 		.filter(({ ref }) => ref.column === pair.name)
 		.map(({ ref, ...rest }) => ({ measure: ref.measure ?? null, ...rest }));
 	return {
-		...{ name: pair.name, type, use, isUseChosen, reason, warnings },
+		...{
+			name: pair.name,
+			shownName: shownName({ column: pair.name }, names),
+			type,
+			use,
+			isUseChosen,
+			reason,
+			warnings
+		},
 		human: side('human'),
 		synthetic: side('synthetic'),
 		comparisons

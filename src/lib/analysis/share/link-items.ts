@@ -43,7 +43,8 @@ function describe(shared: SharedAnalysis): readonly Described[] {
 		...Object.entries(recipe.pairing).map(([human, synthetic]) =>
 			synthetic === null ? `${human} is not paired` : `${human} is paired with ${synthetic}`
 		),
-		...Object.entries(recipe.uses).map(([column, use]) => `${column} is used as ${use}`)
+		...Object.entries(recipe.uses).map(([column, use]) => `${column} is used as ${use}`),
+		...Object.entries(recipe.names ?? {}).map(([column, name]) => `${column} is called ${name}`)
 	];
 	const { settings } = recipe;
 	return [
@@ -57,7 +58,7 @@ function describe(shared: SharedAnalysis): readonly Described[] {
 			id: 'columns',
 			words: 'What you decided about columns',
 			parts: columns,
-			without: without({ pairing: {}, uses: {} })
+			without: without({ pairing: {}, uses: {}, names: {} })
 		},
 		{
 			id: 'settings',

@@ -60,24 +60,41 @@ const region = fc.record({
 		selector: ({ column }) => column
 	})
 });
-const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
-	version: fc.constant(1 as const),
-	sources: fc.constantFrom(recipe.sources, {}, { human: { name: 'ü 表.csv' } }),
-	pairing: fc.dictionary(name, fc.option(name), { noNullPrototype: true }),
-	uses: fc.dictionary(name, fc.constantFrom('measure', 'category', 'ignored'), {
-		noNullPrototype: true
-	}),
-	settings: fc.record({
-		seed: fc.nat(),
-		maxConditions: fc.integer({ min: 1, max: 4 }),
-		tolerance: fc.double({ min: 0, max: 0.9, noNaN: true }).map((value) => value + 0),
-		falseAlarmRate: fc.constant(0.05),
-		searchRows: fc.nat()
-	}),
-	ownRegions: fc.array(region, { maxLength: 4 }),
-	judgements: fc.constantFrom({}, recipe.judgements),
-	chosen: fc.array(region, { maxLength: 4 })
-});
+const anyRecipe: fc.Arbitrary<Recipe> = fc.record(
+	{
+		version: fc.constant(1 as const),
+		sources: fc.constantFrom(recipe.sources, {}, { human: { name: 'ü 表.csv' } }),
+		pairing: fc.dictionary(name, fc.option(name), { noNullPrototype: true }),
+		uses: fc.dictionary(name, fc.constantFrom('measure', 'category', 'ignored'), {
+			noNullPrototype: true
+		}),
+		names: fc.dictionary(name, fc.string({ minLength: 1, maxLength: 200 }), {
+			...{ minKeys: 1, noNullPrototype: true }
+		}),
+		settings: fc.record({
+			seed: fc.nat(),
+			maxConditions: fc.integer({ min: 1, max: 4 }),
+			tolerance: fc.double({ min: 0, max: 0.9, noNaN: true }).map((value) => value + 0),
+			falseAlarmRate: fc.constant(0.05),
+			searchRows: fc.nat()
+		}),
+		ownRegions: fc.array(region, { maxLength: 4 }),
+		judgements: fc.constantFrom({}, recipe.judgements),
+		chosen: fc.array(region, { maxLength: 4 })
+	},
+	{
+		requiredKeys: [
+			'version',
+			'sources',
+			'pairing',
+			'uses',
+			'settings',
+			'ownRegions',
+			'judgements',
+			'chosen'
+		]
+	}
+);
 
 describe('links', () => {
 	it('give back the recipe and the findings they were made of', async () => {

@@ -134,6 +134,7 @@ export const recipeSchema: v.GenericSchema<unknown, Recipe> = v.object({
 	),
 	pairing: v.optional(keyed(v.nullable(name)), {}),
 	uses: v.optional(keyed(v.picklist(TYPES)), {}),
+	names: v.exactOptional(keyed(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))),
 	settings: v.object({
 		seed: v.pipe(count, v.maxValue(0xffff_ffff)),
 		maxConditions: v.pipe(count, v.minValue(1), v.maxValue(MAX_CONDITIONS)),
