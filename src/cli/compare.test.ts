@@ -54,6 +54,33 @@ describe('lacuna compare', () => {
 		expect(Object.keys(report.timings)).toEqual(['columns', 'triples']);
 	}, 120_000);
 
+	it('compares the rows of one file as it compares two files, the source column left out', async () => {
+		const row = (i: number, kind: string) => `${kind},${20 + ((i * 7) % 50)},${'abc'[i % 3]}`;
+		const humans = Array.from({ length: 300 }, (_, i) => row(i, 'person'));
+		const made = Array.from({ length: 200 }, (_, i) => row(i * i, 'model'));
+		const head = 'origin,age,group';
+		const both = await cli.file('both.csv', [head, ...humans, ...made].join('\n'));
+		const human = await cli.file('humans.csv', [head, ...humans].join('\n'));
+		const synthetic = await cli.file('made.csv', [head, ...made].join('\n'));
+		const compare = async (...args: string[]) => {
+			const ended = await cli.run(['compare', ...args, '--quiet', '--json']);
+			expect(ended.stderr).toBe('');
+			return JSON.parse(ended.stdout) as ComparisonReport;
+		};
+		const measures = '--measures=columns,pairs,copies';
+		const chosen = ['--source-column=origin', '--human-value=person', '--synthetic-value=model'];
+		const one = await compare('--input', both, ...chosen, measures);
+		expect([one.sources.human.rows, one.sources.synthetic.rows]).toEqual([300, 200]);
+		expect(one.columns.map(({ name }) => name)).toEqual(['age', 'group']);
+		const two = await compare('--human', human, '--synthetic', synthetic, measures);
+		const told = ({ columns }: ComparisonReport) =>
+			columns.filter(({ name }) => name !== 'origin').map(({ comparisons }) => comparisons);
+		expect(told(one)).toEqual(told(two));
+		const half = await cli.run(['compare', '--input', both, '--source-column=origin']);
+		expect(half.status).toBe(2);
+		expect(half.stderr).toContain('--input needs --human-value as well.');
+	}, 60_000);
+
 	it('tells a yardstick that cannot be used by its status, and the other measures all the same', async () => {
 		const wrong = await cli.file('wrong.csv', 'column,value,share\nshoe size,42,100\n');
 		const { status, stdout, stderr } = await run(

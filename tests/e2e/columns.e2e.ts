@@ -52,6 +52,27 @@ test('a press on a bar keeps its rows in every picture, a chip shows and clears 
 	await filters.getByRole('button', { name: /take away/ }).click();
 	await sex.press('Home');
 	await expect(sex).toHaveAttribute('aria-valuetext', before!);
+
+	// Along an axis two presses keep all that lies between them; a third within takes it away.
+	const age = table.getByRole('slider', { name: /^Distribution of age/ });
+	await age.press('Home');
+	await age.press('ArrowRight');
+	const first = await age.getAttribute('aria-valuetext');
+	await age.press('Enter');
+	const chip = filters.getByRole('listitem');
+	await expect(chip).toHaveCount(1);
+	const narrow = await chip.innerText();
+	for (let i = 0; i < 3; i++) await age.press('ArrowRight');
+	await expect(age).not.toHaveAttribute('aria-valuetext', first!);
+	await age.press(' ');
+	await expect(chip).not.toHaveText(narrow);
+	const bounds = (text: string) => (text.match(/\d+/g) ?? []).map(Number);
+	const [low, high] = bounds(await chip.innerText());
+	expect(low).toBe(bounds(narrow)[0]);
+	expect(high! - low!).toBeGreaterThanOrEqual(3);
+	await age.press('ArrowLeft');
+	await age.press('Enter');
+	await expect(chip).toHaveCount(0);
 	await page.getByRole('button', { name: /at the ceiling/ }).click();
 	await expect(page.getByText(/^\d+ of 15 columns$/)).toBeVisible();
 	await page.getByRole('button', { name: 'Show all', exact: true }).click();
