@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { handOver, putTogether, type Piece } from './hand-over';
+
+const { signal } = new AbortController();
+
+it('an input of any shape arrives as it was, in pieces, and stays with the sender', async () => {
+	const long = Float64Array.from({ length: 700_000 }, (_, i) => i / 3);
+	const shared = Uint16Array.from({ length: 20_000 }, (_, i) => i);
+	const input = {
+		axes: [{ kind: 'number', values: { human: long, synthetic: shared } }],
+		again: shared,
+		short: Uint8Array.of(1, 2, 3),
+		map: new Map([['a', 1]]),
+		...{ seed: 1, name: null, sets: undefined, empty: [] }
+	};
+	const pieces: Piece[] = [];
+	const skeleton = await handOver(input, async (some) => void pieces.push(...some), signal);
+	expect(JSON.stringify(skeleton).length).toBeLessThan(500);
+	expect(pieces.every(({ values }) => values.byteLength <= 2 * 1024 * 1024)).toBe(true);
+	const arrived = putTogether(structuredClone(skeleton), pieces) as typeof input;
+	const { human } = arrived.axes[0]!.values;
+	expect(human).toHaveLength(long.length);
+	expect(human.every((value, i) => value === long[i])).toBe(true);
+	expect({ ...arrived, axes: [] }).toEqual({ ...input, axes: [] });
+	expect(arrived.again).toBe(arrived.axes[0]!.values.synthetic);
+	expect(long).toHaveLength(700_000);
+});
+
+it('an abort ends the handing over', async () => {
+	const stop = new AbortController();
+	const columns = Array.from({ length: 40 }, () => new Float64Array(250_000));
+	const sending = handOver(columns, async () => stop.abort(), stop.signal);
+	await expect(sending).rejects.toMatchObject({ name: 'AbortError' });
+});
