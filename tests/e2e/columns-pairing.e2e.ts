@@ -37,10 +37,10 @@ test('columns on one side alone are suggested to each other, paired and named by
 	await expect(dialog).toContainText('years_of_age in the human table');
 	expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 	await page.keyboard.press('Escape');
-	const table = page.getByRole('table', { name: 'Columns' });
-	await expect(table.getByRole('button', { name: 'age in years' })).toBeVisible();
+	const list = page.getByRole('table', { name: 'Columns' });
+	await expect(list.getByRole('button', { name: 'age in years' })).toBeVisible();
 	await page.keyboard.press('ControlOrMeta+z');
-	await expect(table.getByRole('button', { name: 'years_of_age', exact: true })).toBeVisible();
+	await expect(list.getByRole('button', { name: 'years_of_age', exact: true })).toBeVisible();
 	await page.keyboard.press('ControlOrMeta+z');
 	await expect(page.getByText('3 columns on one side alone')).toBeVisible({ timeout: 60_000 });
 });
