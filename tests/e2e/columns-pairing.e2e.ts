@@ -31,6 +31,7 @@ test('columns on one side alone are suggested to each other, paired and named by
 	await expect(page.getByRole('dialog', { name: 'years_of_age' })).toContainText(
 		'Paired by hand, confidence'
 	);
+	await page.getByRole('button', { name: 'Rename' }).click();
 	await page.getByLabel('Called').fill('age in years');
 	await page.keyboard.press('Enter');
 	const dialog = page.getByRole('dialog', { name: 'age in years' });

@@ -79,11 +79,10 @@ test('a press on a bar keeps its rows in every picture, a chip shows and clears 
 	await expect(table.getByRole('rowheader').first()).toHaveText('capital-gain');
 });
 
-test('pairs are measured when asked for, one can be looked at cell by cell, and all is saved', async ({
+test('pairs are measured when they are looked at, one can be looked at cell by cell, and all is saved', async ({
 	page
 }) => {
-	await page.getByRole('tab', { name: 'Pairs of columns' }).click();
-	await page.getByRole('button', { name: 'Measure', exact: true }).click();
+	await page.getByRole('tab', { name: 'Pairs' }).click();
 	await expect(page.getByText('Worst pairs first')).toBeVisible({ timeout: 80_000 });
 	await page.getByRole('row').nth(1).getByRole('button').click();
 	await expect(page.getByText('share of human rows')).toBeVisible();

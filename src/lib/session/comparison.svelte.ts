@@ -21,7 +21,7 @@ type MeasuredParts = { readonly [Name in MeasureName]?: Measured<Name> | undefin
 const POOL = { least: 0, most: 2 };
 
 /**
- * The measures of how far the two tables are apart, as the person asks for them. Each is a task of its own; they
+ * The measures of how far the two tables are apart, as the person looks at them or asks for them. Each is a task of its own; they
  * run one after another, because each wants the whole engine. What was measured stays until the columns, their
  * uses or the settings change.
  */
@@ -35,6 +35,7 @@ export class ComparisonTasks {
 	/** What the tasks answer: another analysis makes them void. */
 	#basis = $state.raw<unknown>(null);
 	#comparison: Comparison | null = null;
+	#stopped: readonly MeasureName[] = [];
 	#compute: Promise<Compute> | null = null;
 	#queue: Promise<void> = Promise.resolve();
 	#runs: Readonly<Partial<Record<MeasureName, AbortController | undefined>>> = {};
@@ -76,10 +77,17 @@ export class ComparisonTasks {
 		return (isRunning && (this.#parts[name] as Measured<Name> | undefined)) || null;
 	}
 
+	/** Runs what a page shows and was not measured yet, but for what the person stopped. */
+	lookAt(names: readonly MeasureName[]): void {
+		for (const name of names)
+			if (this.task(name).state === 'idle' && !this.#stopped.includes(name)) this.start(name);
+	}
+
 	/** Runs a measure once those before it have ended; `isEveryRow` reads all rows where a sample would do. */
 	start(name: MeasureName, isEveryRow = false): void {
 		if (!this.#adopt() || this.#runs[name]) return;
 		const run = new AbortController();
+		this.#stopped = this.#stopped.filter((one) => one !== name);
 		this.#runs = { ...this.#runs, [name]: run };
 		this.#parts = { ...this.#parts, [name]: undefined };
 		this.#settle(name, { state: 'running', progress: null });
@@ -110,6 +118,7 @@ export class ComparisonTasks {
 	/** Stops a measure, or takes it out of the queue. */
 	cancel(name: MeasureName): void {
 		if (!this.#runs[name]) return;
+		this.#stopped = [...this.#stopped, name];
 		this.#drop(name);
 		this.#session.say('Stopped.');
 	}
@@ -166,6 +175,7 @@ export class ComparisonTasks {
 		this.#tasks = {};
 		this.#pairTable = IDLE;
 		this.#parts = {};
+		this.#stopped = [];
 		this.#basis = profiles;
 		return true;
 	}

@@ -4,7 +4,6 @@ export {
 	populationWords,
 	readingWords
 } from '$lib/analysis/compare/population/mirror-words';
-export { TABLE_MEASURES } from '$lib/analysis/compare/measure-all';
 export { neighbourWords } from '$lib/analysis/compare/headline';
 export { decisivePair } from '$lib/analysis/gaps/decisive-pair';
 export { effectBasisOf } from '$lib/analysis/gaps/hold-out';

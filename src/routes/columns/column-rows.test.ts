@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnProfile, ColumnUse } from '$lib/terms/column';
 import type { ColumnComparison } from '$lib/terms/compare';
-import { columnRows, pairConfidence } from './column-rows';
+import { columnRows, histogramEnds, pairConfidence } from './column-rows';
 
 function profile(name: string, use: ColumnUse): ColumnProfile {
 	const column = { name, sqlType: 'DOUBLE', family: 'number' as const };
@@ -71,5 +71,15 @@ describe('pairConfidence', () => {
 			reached: null,
 			confidence: 1
 		});
+	});
+});
+
+describe('histogramEnds', () => {
+	it('names the numbers themselves where every bin stands for one', () => {
+		const shares = { human: [], synthetic: [] };
+		const ends = (edges: readonly number[]) =>
+			histogramEnds({ edges, scale: 'linear', shares }, 'number');
+		expect(ends([0.5, 1.5, 2.5])).toEqual(['1', '2']);
+		expect(ends([0, 0.25, 0.5])).toEqual(['0', '0.5']);
 	});
 });

@@ -84,12 +84,26 @@ export function edgeText(value: number, of: ColumnComparison['of']): string {
 	return Number.isNaN(date.getTime()) ? String(value) : date.toISOString().slice(0, 10);
 }
 
+/** The least and the greatest value of a histogram in words. */
+export function histogramEnds(
+	{ edges }: NonNullable<ColumnComparison['histogram']>,
+	of: ColumnComparison['of']
+): readonly [string, string] {
+	const [low, high] = [edges[0] ?? 0, edges.at(-1) ?? 0];
+	const inset = isByValue(edges) ? 0.5 : 0;
+	return [edgeText(low + inset, of), edgeText(high - inset, of)];
+}
+
+/** Bins of width one around whole numbers stand for a number each. */
+function isByValue([low = 0, next = 0]: readonly number[]): boolean {
+	return next - low === 1 && !Number.isInteger(low);
+}
+
 /** A bar of a comparison's picture in words. */
 export function barWords({ of, histogram, categories }: ColumnComparison, bar: number): string {
 	if (!histogram) return categories[bar]?.label ?? 'all others';
 	const [low, high] = [histogram.edges[bar] ?? 0, histogram.edges[bar + 1] ?? 0];
-	// Bins of width one stand for a whole number each.
-	if (high - low === 1 && !Number.isInteger(low)) return edgeText(low + 0.5, of);
+	if (isByValue([low, high])) return edgeText(low + 0.5, of);
 	return `${edgeText(low, of)} to ${edgeText(high, of)}`;
 }
 
