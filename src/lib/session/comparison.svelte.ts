@@ -37,7 +37,9 @@ export class ComparisonTasks {
 	#comparison: Comparison | null = null;
 	#stopped: readonly MeasureName[] = [];
 	#compute: Promise<Compute> | null = null;
-	#queue: Promise<void> = Promise.resolve();
+	/** Measures that wait; never are two at work, because each wants the whole engine. */
+	#turns: readonly (() => Promise<void>)[] = [];
+	#isBusy = false;
 	#runs: Readonly<Partial<Record<MeasureName, AbortController | undefined>>> = {};
 
 	constructor(session: Session) {
@@ -80,18 +82,37 @@ export class ComparisonTasks {
 	/** Runs what a page shows and was not measured yet, but for what the person stopped. */
 	lookAt(names: readonly MeasureName[]): void {
 		for (const name of names)
-			if (this.task(name).state === 'idle' && !this.#stopped.includes(name)) this.start(name);
+			if (this.task(name).state === 'idle' && !this.#stopped.includes(name))
+				this.#enqueue(name, false, false);
 	}
 
-	/** Runs a measure once those before it have ended; `isEveryRow` reads all rows where a sample would do. */
+	/** Runs a measure as soon as the one under way has ended; `isEveryRow` reads all rows where a sample would do. */
 	start(name: MeasureName, isEveryRow = false): void {
+		this.#enqueue(name, isEveryRow, true);
+	}
+
+	/** @param isNext before those that wait: what is asked for goes before what is only looked at. */
+	#enqueue(name: MeasureName, isEveryRow: boolean, isNext: boolean): void {
 		if (!this.#adopt() || this.#runs[name]) return;
 		const run = new AbortController();
 		this.#stopped = this.#stopped.filter((one) => one !== name);
 		this.#runs = { ...this.#runs, [name]: run };
 		this.#parts = { ...this.#parts, [name]: undefined };
 		this.#settle(name, { state: 'running', progress: null });
-		this.#queue = this.#queue.then(() => this.#measure(name, isEveryRow, run));
+		const turn = () => this.#measure(name, isEveryRow, run);
+		this.#turns = isNext ? [turn, ...this.#turns] : [...this.#turns, turn];
+		void this.#takeTurns();
+	}
+
+	async #takeTurns(): Promise<void> {
+		if (this.#isBusy) return;
+		this.#isBusy = true;
+		while (this.#turns.length > 0) {
+			const [turn, ...others] = this.#turns;
+			this.#turns = others;
+			await turn!();
+		}
+		this.#isBusy = false;
 	}
 
 	/** Gives a measure the third table that it needs, and runs it; null takes the table away. */
