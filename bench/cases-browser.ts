@@ -1,39 +1,27 @@
 /**
- * The distances of cases in a real browser on the app's own workers: `npm run bench:cases-browser [-- rows a side …]`. CPU and
- * peak memory are of the page's process with all its workers (Linux only); cancelling is measured at the first size.
+ * Cases in a real browser on the app's own workers: `npm run bench:cases-browser [-- rows a side …]`, or the paths of a
+ * human and a synthetic file. For each size the distances alone, cancelling, and a whole analysis with the engine's
+ * tables loaded, its peak memory phase by phase. CPU and memory are of the page's process with all its workers.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { chromium, type Browser } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { findChromium } from '../tests/find-chromium';
 import { servePage } from '../tests/serve-page';
+import { writeCaseTables } from './case-tables';
+import { followPeaks, usageOf } from './page-process';
 
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 1_000_000];
-
-/** CPU seconds and peak resident MB of the page's process; none where the system does not tell. */
-async function usage(browser: Browser): Promise<{ cpuSeconds?: number; peakMb?: number }> {
-	const session = await browser.newBrowserCDPSession();
-	const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-	const page = processInfo
-		.filter(({ type }) => type === 'renderer')
-		.sort((a, b) => b.cpuTime - a.cpuTime)[0];
-	if (page === undefined) return {};
-	const path = `/proc/${page.id}/status`;
-	const peakKb = existsSync(path) ? /VmHWM:\s+(\d+)/.exec(readFileSync(path, 'utf8'))?.[1] : null;
-	return {
-		cpuSeconds: Number(page.cpuTime.toFixed(1)),
-		...(peakKb && { peakMb: Math.round(Number(peakKb) / 1024) })
-	};
-}
+type Run = 'cases' | 'cancelCases' | 'whole';
 
 /** One run in a browser of its own, so that CPU and memory are its own too. */
-async function measure(url: string, run: 'cases' | 'cancelCases', rows: number) {
+async function measure(url: string, run: Run, rows: number, files: readonly string[] = []) {
 	const browser = await chromium.launch({
 		executablePath: findChromium(),
 		args: ['--no-sandbox', '--disable-gpu']
 	});
 	const page = await browser.newPage();
 	await page.goto(url);
+	if (files.length > 0) await page.locator('input').setInputFiles([...files]);
 	await page.waitForFunction((name) => name in window, run);
+	const peaks = run === 'whole' ? followPeaks(browser, page) : {};
 	const result = await page.evaluate(
 		([name, count]) =>
 			(window as unknown as Record<string, (rows: number) => Promise<Record<string, number>>>)[
@@ -41,14 +29,27 @@ async function measure(url: string, run: 'cases' | 'cancelCases', rows: number) 
 			]!(count),
 		[run, rows] as const
 	);
-	const used = await usage(browser);
+	const used = await usageOf(browser);
 	await browser.close();
-	return { ...result, ...used };
+	if (run !== 'whole') return { ...result, ...used };
+	const phases = Object.entries(result).map(([phase, ms]) => [
+		phase,
+		[Math.round(ms), ...(phase in peaks ? [`${peaks[phase]} MB`] : [])].join(', ')
+	]);
+	return { ...Object.fromEntries(phases), cpuSeconds: used.cpuSeconds };
 }
 
+const asked = process.argv.slice(2);
+const sizes = asked.length > 0 ? asked.map(Number) : [100_000, 1_000_000];
 const served = await servePage(new URL('./page/', import.meta.url));
-for (const [i, rows] of sizes.entries()) {
-	console.log(`${rows} × ${rows}`, await measure(served.url, 'cases', rows));
-	if (i === 0) console.log('cancelling', await measure(served.url, 'cancelCases', rows));
+if (sizes.some(Number.isNaN)) {
+	console.log(asked, await measure(served.url, 'whole', 0, asked));
+} else {
+	for (const rows of sizes) {
+		console.log(`${rows} × ${rows}, distances`, await measure(served.url, 'cases', rows));
+		console.log('cancelling', await measure(served.url, 'cancelCases', rows));
+		const files = await writeCaseTables(rows);
+		console.log('a whole analysis', await measure(served.url, 'whole', rows, files));
+	}
 }
 await served.close();

@@ -18,6 +18,7 @@ import { caseTilesJob } from '$lib/kernels/case-tiles';
 import { driveJob } from '$lib/kernels/drive-job';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
+import { holesOf, measureHole, type HoleFigures } from './case-holes';
 import { SPEED_COLUMNS, speedRows } from './speed-rows';
 
 const data = process.argv[2] ?? '../shared/data';
@@ -45,13 +46,14 @@ async function readTables(human: string, synthetic: string): Promise<CaseTables>
 async function exactScores({ space, rows }: CaseTables): Promise<Float32Array> {
 	const tiles = await driveJob(caseTilesJob, { space, rows: rows.synthetic }, ctx);
 	const picked = Uint32Array.from({ length: rows.human.count }, (_, row) => row);
-	const question = { space, tiles, rows: rows.human, picked, isSelf: false };
-	return (await nearestRows(question, ctx)).distances;
+	const question = { rows: rows.human, picked, isSelf: false };
+	const [{ distances }] = await nearestRows({ space, tiles }, [question], ctx);
+	return distances;
 }
 
 async function novelRows(tables: CaseTables): Promise<number[]> {
 	const distances = await measureDistances(tables, EMPTY_RECIPE.settings.seed, ctx, () => {});
-	const { rows } = judgeRows(distances);
+	const { rows } = await judgeRows(distances, ctx);
 	return Array.from(rows.score.keys()).filter((row) => rankedRow(row, rows).evidence === 'novel');
 }
 
@@ -116,8 +118,26 @@ async function reportNulls(): Promise<void> {
 		if (!existsSync(file(human))) continue;
 		const tables = await readTables(file(human), file(synthetic));
 		const distances = await measureDistances(tables, EMPTY_RECIPE.settings.seed, ctx, () => {});
-		const { totals } = countVerdicts(judgeRows(distances));
+		const { totals } = countVerdicts(await judgeRows(distances, ctx));
 		console.log(`${human} × ${synthetic}: ${JSON.stringify(totals)} of ${tables.rows.human.count}`);
+	}
+}
+
+/** The share of false ones where some rows are truly novel: the other half of the people without one category, each in turn. */
+async function reportHoles(): Promise<void> {
+	for (const name of ['adult', 'bank_marketing']) {
+		const file = (role: string) => join(data, 'pairs', name, `${role}.parquet`);
+		if (!existsSync(file('human_holdout'))) continue;
+		const tables = await readTables(file('human'), file('human_holdout'));
+		const found: HoleFigures[] = [];
+		for (const [i, hole] of holesOf(tables).entries())
+			found.push(await measureHole(tables, hole, i + 1, ctx));
+		const mean = (of: (hole: HoleFigures) => number) =>
+			found.reduce((sum, hole) => sum + of(hole), 0) / found.length;
+		const claims = found.filter(({ novel }) => novel > 0).length;
+		console.log(
+			`${name}, ${found.length} categories taken out: ${mean(({ touched }) => touched).toFixed(0)} rows lose their nearest, ${mean(({ novel }) => novel).toFixed(0)} are novel, in ${claims} of them; mean false share ${mean(({ novel, untouched }) => untouched / Math.max(1, novel)).toFixed(3)}`
+		);
 	}
 }
 
@@ -151,5 +171,6 @@ async function reportSpeed(folder: string | undefined): Promise<void> {
 
 await reportQuality();
 await reportNulls();
+await reportHoles();
 await reportSpeed(process.argv[3]);
 await engine.close();

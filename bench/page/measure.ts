@@ -6,7 +6,7 @@ import { caseTilesJob } from '$lib/kernels/case-tiles';
 import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import type { RunContext } from '$lib/terms/run';
+import type { Progress, RunContext } from '$lib/terms/run';
 import { createComputePool } from '$lib/workers/compute-pool';
 import { SPEED_COLUMNS, speedRows } from '../speed-rows';
 
@@ -105,6 +105,48 @@ async function cases(count: number): Promise<Timings> {
 	return { all, cutoff, workers: compute.concurrency };
 }
 
+/**
+ * A whole analysis of the chosen files, as the page runs it, with the engine's tables, codes and gaps beside the cases.
+ * Milliseconds of each step, of what the cases report of theirs, and of the page's longest standstill meanwhile.
+ */
+async function whole(): Promise<Timings> {
+	const engine = await readyEngine();
+	const compute = createComputePool();
+	const timings: Record<string, number> = {};
+	let [message, since] = ['', performance.now()];
+	const onProgress = ({ stage, message: next }: Progress) => {
+		if (stage !== 'cases' || next === message) return;
+		const now = performance.now();
+		if (message !== '') {
+			timings[`cases: ${message}`] = now - since;
+			console.debug('phase', `cases: ${message}`);
+		}
+		[message, since] = [next, now];
+	};
+	let longest = 0;
+	new PerformanceObserver((list) => {
+		for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+	}).observe({ type: 'longtask' });
+	const start = performance.now();
+	const { cases: found } = await analyse(
+		chosenFiles(),
+		EMPTY_RECIPE,
+		{ engine, compute, signal, onProgress },
+		({ stage, elapsedMs }) => {
+			timings[stage] = elapsedMs;
+			if (stage === 'cases') return;
+			console.debug('phase', stage);
+			longest = 0;
+		}
+	);
+	timings['all'] = performance.now() - start;
+	timings['longestTask'] = longest;
+	timings['novel'] = found.totals.novel;
+	await engine.close();
+	await compute.close();
+	return timings;
+}
+
 /** Stops the search in its midst, some times; the longest until the caller knows, and until all workers are free. */
 async function cancelCases(count: number): Promise<Timings> {
 	const compute = createComputePool();
@@ -131,4 +173,4 @@ async function cancelCases(count: number): Promise<Timings> {
 	return { told, free };
 }
 
-Object.assign(window, { ingest, pipeline, cases, cancelCases });
+Object.assign(window, { ingest, pipeline, cases, whole, cancelCases });

@@ -18,6 +18,9 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 	const detail = page.getByRole('article');
 	await expect(detail.getByRole('columnheader', { name: /This row/ })).toBeVisible();
 	await expect(detail.getByText('differs:').first()).toBeAttached();
+	await expect(detail.getByRole('row', { name: /people to the other half/ })).toContainText(
+		/novel/
+	);
 	await detail.getByRole('button', { name: 'Rare and real' }).click();
 	await expect(first).toContainText('Rare and real');
 
@@ -80,7 +83,7 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 	expect(rows[0]).toMatch(/,real$/);
 
 	await page.getByRole('radio', { name: 'Invented and copied' }).click();
-	await expect(page.getByText(/\d synthetic \(.*to.*human \(/).first()).toBeVisible();
+	await expect(page.getByText(/^\d[\d,]* synthetic rows? \(/).first()).toBeVisible();
 	await page
 		.getByRole('button', { name: /^Show its \d+/ })
 		.first()

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLOCK_QUERIES, caseNearestJob } from './case-nearest';
+import { BLOCK_QUERIES, caseNearestJob, type CaseNeighbours } from './case-nearest';
 import { pickRows, squaredParts, STEPS, type CaseRows, type CaseSpace } from './case-space';
 import { caseTilesJob, GROUP_ROWS, NO_ROW, tiledRows } from './case-tiles';
 
@@ -112,9 +112,8 @@ describe('caseNearest', () => {
 		fc.assert(
 			fc.property(tables, fc.integer({ min: 1, max: 4 }), ({ space, rows, queries }, k) => {
 				const tiles = finish(caseTilesJob.run({ space, rows }));
-				const found = finish(
-					caseNearestJob.run({ space, tiles, root: 0, queries, selfIds: null, k, cutoff: 0 })
-				);
+				const asked = [{ root: 0, rows: queries, selfIds: null, cutoff: 0 }];
+				const [found] = finish(caseNearestJob.run({ space, tiles, k, asked })) as [CaseNeighbours];
 				bruteForce(space, rows, queries, k, false).forEach((nearest, query) =>
 					nearest.forEach((expected, i) => {
 						expect(found.distances[query * k + i]!).toBeCloseTo(expected, 4);
@@ -123,7 +122,7 @@ describe('caseNearest', () => {
 					})
 				);
 			}),
-			{ numRuns: 300 }
+			{ numRuns: 150 }
 		);
 	});
 
@@ -132,9 +131,9 @@ describe('caseNearest', () => {
 			fc.property(tables, ({ space, rows }) => {
 				const tiles = finish(caseTilesJob.run({ space, rows }));
 				const selfIds = Uint32Array.from({ length: rows.count }, (_, i) => i);
-				const found = finish(
-					caseNearestJob.run({ space, tiles, root: 0, queries: rows, selfIds, k: 1, cutoff: 0 })
-				);
+				const asked = [{ root: 0, rows, selfIds, cutoff: 0 }];
+				const job = caseNearestJob.run({ space, tiles, k: 1, asked });
+				const [found] = finish(job) as [CaseNeighbours];
 				bruteForce(space, rows, rows, 1, true).forEach(([expected], query) => {
 					if (rows.count > 1) expect(found.rowIds[query]).not.toBe(query);
 					expect(Math.min(found.distances[query]!, 1e9)).toBeCloseTo(Math.min(expected!, 1e9), 4);
@@ -151,10 +150,18 @@ describe('caseNearest', () => {
 				fc.double({ min: 0.1, max: 8, noNaN: true }),
 				({ space, rows, queries }, cutoff) => {
 					const tiles = finish(caseTilesJob.run({ space, rows }));
-					const input = { space, tiles, root: 0, queries, selfIds: null, k: 1 };
-					const exact = finish(caseNearestJob.run({ ...input, cutoff: 0 })).distances;
-					finish(caseNearestJob.run({ ...input, cutoff })).distances.forEach((found, query) => {
-						if (exact[query]! > cutoff) expect(found).toBe(exact[query]);
+					const kind = { root: 0, rows: queries, selfIds: null };
+					const asked = [
+						{ ...kind, cutoff: 0 },
+						{ ...kind, cutoff }
+					];
+					const [exact, cut] = finish(caseNearestJob.run({ space, tiles, k: 1, asked })) as [
+						CaseNeighbours,
+						CaseNeighbours
+					];
+					cut.distances.forEach((found, query) => {
+						const nearest = exact.distances[query]!;
+						if (nearest > cutoff) expect(found).toBe(nearest);
 						else expect(found).toBeLessThanOrEqual(Math.fround(cutoff));
 					});
 				}
@@ -168,18 +175,11 @@ describe('caseNearest', () => {
 				const tiles = finish(caseTilesJob.run({ space, rows }));
 				const middle = Math.min(queries.count, BLOCK_QUERIES * (at % 4));
 				const order = Array.from({ length: queries.count }, (_, i) => i);
-				const find = (from: number, to: number) =>
-					finish(
-						caseNearestJob.run({
-							space,
-							tiles,
-							root: 0,
-							queries: pickRows(space, queries, order.slice(from, to)),
-							selfIds: null,
-							k: 2,
-							cutoff: 1
-						})
-					);
+				const find = (from: number, to: number) => {
+					const part = pickRows(space, queries, order.slice(from, to));
+					const asked = [{ root: 0, rows: part, selfIds: null, cutoff: 1 }];
+					return finish(caseNearestJob.run({ space, tiles, k: 2, asked }))[0]!;
+				};
 				const whole = find(0, queries.count);
 				const parts = [find(0, middle), find(middle, queries.count)];
 				expect(parts.flatMap(({ rowIds }) => [...rowIds])).toEqual([...whole.rowIds]);

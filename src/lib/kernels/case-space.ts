@@ -45,6 +45,20 @@ export function pickRows(space: CaseSpace, rows: CaseRows, picked: ArrayLike<num
 	return { count: picked.length, numbers, codes };
 }
 
+/** The rows from one place to another, copied. */
+export function sliceRows(
+	{ numberCount, costs }: CaseSpace,
+	{ numbers, codes }: CaseRows,
+	from: number,
+	to: number
+): CaseRows {
+	return {
+		count: to - from,
+		numbers: numbers.slice(from * numberCount, to * numberCount),
+		codes: codes.slice(from * costs.length, to * costs.length)
+	};
+}
+
 /**
  * What each axis adds to the squared distance from row `i` of `a` to row `j` of `b`: numbers first, then codes.
  */

@@ -54,6 +54,7 @@ interface Node {
 /** Cuts rows into tiles, by the column along which they lie farthest apart. */
 export const caseTilesJob: Job<CaseTilesInput, CaseTiles> = {
 	name: 'case-tiles',
+	isLarge: true,
 	*run({ space, rows, parts = [allRows(rows.count)] }) {
 		const order = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
 		const ends: number[] = [];

@@ -1,5 +1,6 @@
 import type { Job } from '$lib/terms/compute';
 import { caseCombinationsJob } from './case-combinations';
+import { caseJudgeJob } from './case-judge';
 import { caseNearestJob } from './case-nearest';
 import { caseTilesJob } from './case-tiles';
 import { compareAccuracy } from './compare-accuracy';
@@ -26,6 +27,7 @@ export const JOBS: readonly Job<never, unknown>[] = [
 	countCodesJob,
 	rakeWeightsJob,
 	caseTilesJob,
+	caseJudgeJob,
 	caseNearestJob,
 	caseCombinationsJob,
 	nearDuplicatesJob,

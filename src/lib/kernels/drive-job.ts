@@ -1,4 +1,4 @@
-import type { Job, JobOptions } from '$lib/terms/compute';
+import type { GiveBack, Job, JobOptions } from '$lib/terms/compute';
 
 /** Lets waiting messages and timers run: a message to oneself, for timers wait 4 ms in browsers. */
 export function yieldToOthers(): Promise<void> {
@@ -21,10 +21,11 @@ export function yieldToOthers(): Promise<void> {
 export async function driveJob<Input, Output>(
 	job: Job<Input, Output>,
 	input: Input,
-	{ signal, onProgress }: JobOptions
+	{ signal, onProgress }: JobOptions,
+	giveBack?: GiveBack
 ): Promise<Output> {
 	signal.throwIfAborted();
-	const steps = job.run(input);
+	const steps = job.run(input, giveBack);
 	for (;;) {
 		const step = steps.next();
 		if (step.done === true) return step.value;

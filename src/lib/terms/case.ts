@@ -32,13 +32,21 @@ export interface CaseReason {
 }
 
 /**
- * Why a case may be an error rather than a rare truth. `sentinel`: a code such as 99999 or −1 at the end of a column.
- * `sign`: negative where hardly a value is. `isolated`: farther from every other value than these from each other. `decimal`: a
- * fraction among whole numbers. `spelling`: a lone spelling of a frequent category. `duplicate`: the row stands in the
- * human file more than once. `dependency`: a value that another value of the row all but rules out.
+ * Why a case may be an error rather than a rare truth. `impossible`: beyond what a column of that name can hold.
+ * `sentinel`: a code such as 99999 or −1 at the end of a column, or a lone one among words. `sign`: negative where hardly
+ * a value is. `isolated`: farther from every other value than these from each other. `decimal`: more decimals than others.
+ * `spelling`: a lone spelling of a frequent category. `duplicate`: the row stands in the human file more than once.
+ * `dependency`: a value that another value of the row all but rules out.
  */
 export type CaseDoubtKind =
-	'sentinel' | 'sign' | 'isolated' | 'decimal' | 'spelling' | 'duplicate' | 'dependency';
+	| 'impossible'
+	| 'sentinel'
+	| 'sign'
+	| 'isolated'
+	| 'decimal'
+	| 'spelling'
+	| 'duplicate'
+	| 'dependency';
 
 export interface CaseDoubt {
 	readonly kind: CaseDoubtKind;

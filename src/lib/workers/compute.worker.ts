@@ -1,4 +1,4 @@
-import { expose, releaseProxy, type Remote } from 'comlink';
+import { expose, releaseProxy, transfer, type Remote } from 'comlink';
 import { JOBS } from '$lib/kernels/catalogue';
 import { driveJob } from '$lib/kernels/drive-job';
 import type { Job } from '$lib/terms/compute';
@@ -31,8 +31,11 @@ const computeWorker = {
 		const stop = new AbortController();
 		running.set(id, stop);
 		try {
-			return await driveJob(job, input, { signal: stop.signal, onProgress: paced(onProgress) });
+			const options = { signal: stop.signal, onProgress: paced(onProgress) };
+			const output = await driveJob(job, input, options, giveBack);
+			return job.isLarge ? transfer(output, [...buffersOf(output)]) : output;
 		} finally {
+			if (job.isLarge) buffersOf(input).forEach(free);
 			running.delete(id);
 			(onProgress as Remote<typeof onProgress>)[releaseProxy]();
 		}
@@ -52,6 +55,25 @@ function paced(tell: (done: number) => void): (done: number) => void {
 		toldAt = performance.now();
 		tell(done);
 	};
+}
+
+/** The buffers of the typed arrays that a value holds, at whatever depth. */
+function buffersOf(value: unknown): ReadonlySet<ArrayBuffer> {
+	if (ArrayBuffer.isView(value)) return new Set([value.buffer as ArrayBuffer]);
+	if (typeof value !== 'object' || value === null) return new Set();
+	return new Set(Object.values(value).flatMap((part) => [...buffersOf(part)]));
+}
+
+/** The input is this worker's own copy. */
+function giveBack(...arrays: readonly ArrayBufferView[]): void {
+	for (const { buffer } of arrays) free(buffer as ArrayBuffer);
+}
+
+/** Frees a buffer at once, where the browser can: an idle worker may not collect garbage for long. */
+function free(buffer: ArrayBuffer): void {
+	const { transfer } = buffer as { transfer?: (length: number) => void };
+	// What has been freed before cannot be again.
+	if (buffer.byteLength > 0) transfer?.call(buffer, 0);
 }
 
 export type ComputeWorker = typeof computeWorker;

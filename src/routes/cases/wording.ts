@@ -20,10 +20,11 @@ export const EVIDENCE_WORDS: Readonly<Record<CaseEvidence, { name: string; means
 };
 
 export const DOUBT_WORDS: Readonly<Record<CaseDoubtKind, string>> = {
+	impossible: 'Cannot be',
 	sentinel: 'Looks like a code',
 	sign: 'Unusual sign',
 	isolated: 'Far from every other value',
-	decimal: 'Lone fraction',
+	decimal: 'Lone decimals',
 	spelling: 'Lone spelling',
 	duplicate: 'Exact duplicate',
 	dependency: 'Values that do not go together'

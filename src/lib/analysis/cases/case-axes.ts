@@ -131,15 +131,17 @@ async function numberAxes(
 ): Promise<NumberAxis[]> {
 	const axes = profiles.flatMap(unscaledAxes);
 	if (axes.length === 0) return [];
-	const facts = axes.map((axis) => {
+	// One aggregate for all quartiles of an axis: each would sort the column anew.
+	const facts = axes.map((axis, i) => {
 		const value = axisSql(axis, 'human');
 		const ofFinite = `FILTER (isfinite(${value}))`;
-		const quantiles = [0.25, 0.5, 0.75].map((q) => `quantile_cont(${value}, ${q}) ${ofFinite}`);
-		return [...quantiles, `stddev_samp(${value}) ${ofFinite}`].join(', ');
+		return `quantile_cont(${value}, [0.25, 0.5, 0.75]) ${ofFinite} AS q${i}, stddev_samp(${value}) ${ofFinite} AS d${i}`;
 	});
-	const { columns } = await ctx.engine.query(`SELECT ${facts.join(', ')} FROM human`, {
-		signal: ctx.signal
-	});
+	const shown = axes.map((_, i) => `q${i}[1], q${i}[2], q${i}[3], d${i}`);
+	const { columns } = await ctx.engine.query(
+		`SELECT ${shown.join(', ')} FROM (SELECT ${facts.join(', ')} FROM human)`,
+		{ signal: ctx.signal }
+	);
 	const fact = (axis: number, i: number) => {
 		const column = columns[4 * axis + i] as NumberVector;
 		return column.nulls?.[0] === 1 ? 0 : column.values[0]!;

@@ -10,8 +10,7 @@ import { createRandom, streamSeed } from '$lib/kernels/random';
 import type { Role } from '$lib/terms/dataset';
 import type { RunContext } from '$lib/terms/run';
 import { noveltyCutoff, quantile, safeCutoff } from './choose-cutoff';
-import { excesses } from './excess';
-import { nearestRows } from './nearest-rows';
+import { nearestRows, type NearestQuestion } from './nearest-rows';
 
 /** Accepted share of false ones among the rows that pass. */
 export const FALSE_SHARE = 0.1;
@@ -51,30 +50,21 @@ export interface CaseDistances {
 	readonly split: { readonly rows: number; readonly reference: number };
 }
 
-/** A kind of distance that is measured: rows that ask, in an order in which like rows stand together, and whom. */
-interface Question {
-	readonly tiles: CaseTiles;
-	readonly root?: number;
-	readonly rows: CaseRows;
-	readonly picked: Uint32Array;
-	readonly isSelf: boolean;
-}
-
-/** The four kinds; human rows of one half ask the other. */
+/** The kinds of distance that are measured, by the table among whose rows the nearest are. */
 interface Questions {
-	readonly toSynthetic: Question;
-	readonly toHuman: Question;
-	readonly toHalves: readonly [Question, Question];
-	readonly withinSynthetic: Question;
+	/** All human rows, and synthetic rows that calibrate. */
+	readonly synthetic: readonly [people: NearestQuestion, made: NearestQuestion];
+	/** All synthetic rows, and human rows of one half that ask the other: all but the first half, then that. */
+	readonly human: readonly [made: NearestQuestion, others: NearestQuestion, first: NearestQuestion];
 }
 
-/** Measures a question's distances, by the numbers of the rows that ask; `from` and `to` are shares of the whole work. */
-type Ask = (
-	question: Question,
-	cutoff: number,
+/** Asks one table; `from` and `to` are shares of the whole work. */
+type Ask = <const Asked extends readonly NearestQuestion[]>(
+	role: Role,
+	asked: Asked,
 	from: number,
 	to: number
-) => Promise<CaseNeighbours>;
+) => ReturnType<typeof nearestRows<Asked>>;
 
 /** Measures all distances; `seed` chooses the halves and, of large tables, the rows that calibrate. */
 export async function measureDistances(
@@ -95,34 +85,27 @@ export async function measureDistances(
 	]);
 	const tiles = { human: ofHuman, synthetic: ofSynthetic };
 	onProgress(0.1);
-	const questions = {
-		toSynthetic: question(human, tiles.human, tiles.synthetic),
-		toHuman: question(synthetic, tiles.synthetic, tiles.human),
-		toHalves: questionsToHalves(human, tiles.human),
-		withinSynthetic: {
-			...only(question(synthetic, tiles.synthetic, tiles.synthetic), among.subarray(0, NULL_ROWS)),
-			isSelf: true
-		}
-	};
-	const ask: Ask = (asked, cutoff, from, to) =>
-		nearestRows({ space, ...asked, cutoff }, ctx, (done) => onProgress(from + (to - from) * done));
+	const questions = questionsOf(rows, tiles, among.subarray(0, NULL_ROWS));
+	const ask: Ask = (role, asked, from, to) =>
+		nearestRows({ space, tiles: tiles[role] }, asked, ctx, (done) =>
+			onProgress(from + (to - from) * done)
+		);
 	const isExact = human.count * synthetic.count <= EXACT_PAIRS;
 	const pilot = isExact ? null : await measurePilot(questions, order, among, ask);
 	const cutoff = pilot === null ? 0 : chooseCutoff(pilot, human.count);
-	const toSynthetic = await ask(questions.toSynthetic, cutoff, 0.3, 0.45);
-	const toHuman = await ask(questions.toHuman, cutoff, 0.45, 0.6);
-	const within = await ask(questions.withinSynthetic, cutoff, 0.9, 1);
+	const upTo = (question: NearestQuestion) => ({ ...question, cutoff });
+	const [people, made] = questions.synthetic;
+	const [toSynthetic, within] = await ask('synthetic', [upTo(people), upTo(made)], 0.3, 0.6);
+	const [asked, others, first] = questions.human;
+	const [toHuman] = await ask('human', [upTo(asked)], 0.6, 0.8);
+	// Apart from the one before: all that is asked at once lies in the workers beside the tiles.
+	const toHalves = await ask('human', [upTo(others), upTo(first)], 0.8, 1);
 	const toPeople = new Float32Array(human.count);
-	for (const [i, asked] of questions.toHalves.entries()) {
-		const { distances } = await ask(asked, cutoff, 0.6 + 0.15 * i, 0.75 + 0.15 * i);
-		asked.picked.forEach((row, at) => (toPeople[row] = distances[at]!));
-	}
+	for (const [i, { picked }] of [others, first].entries())
+		picked.forEach((row, at) => (toPeople[row] = toHalves[i]!.distances[at]!));
 	return {
 		tiles,
-		across: {
-			human: byRow(toSynthetic, questions.toSynthetic.picked),
-			synthetic: byRow(toHuman, questions.toHuman.picked)
-		},
+		across: { human: byRow(toSynthetic, people.picked), synthetic: byRow(toHuman, asked.picked) },
 		nulls: { human: toPeople, synthetic: within.distances },
 		pilot,
 		cutoff,
@@ -140,49 +123,52 @@ function halves(order: Uint32Array, half: number): Uint32Array[] {
 	return parts.filter(({ length }) => length > 0);
 }
 
-/** All rows of one table, like rows together, ask the other. */
-function question(rows: CaseRows, own: CaseTiles, tiles: CaseTiles): Question {
-	return { tiles, rows, picked: tiledRows(own, 0), isSelf: false };
-}
-
-/** Rows of the first half ask the last, all others ask the first. */
-function questionsToHalves(rows: CaseRows, tiles: CaseTiles): [Question, Question] {
-	const [first, last] = [tiles.roots[0]!, tiles.roots.at(-1)!];
-	const inFirst = tiledRows(tiles, first);
-	const others = tiledRows(tiles, 0).subarray(inFirst.length);
-	const asked = { tiles, rows, isSelf: false };
-	return [
-		{ ...asked, root: first, picked: others },
-		{ ...asked, root: last, picked: inFirst }
-	];
+/** What is asked; `calibrating` are synthetic rows. */
+function questionsOf(
+	{ human, synthetic }: CaseTables['rows'],
+	tiles: CaseDistances['tiles'],
+	calibrating: Uint32Array
+): Questions {
+	const people = { rows: human, isSelf: false };
+	const made = { rows: synthetic, isSelf: false, picked: tiledRows(tiles.synthetic, 0) };
+	const all = tiledRows(tiles.human, 0);
+	const [first, last] = [tiles.human.roots[0]!, tiles.human.roots.at(-1)!];
+	const inFirst = tiledRows(tiles.human, first);
+	const others = all.subarray(inFirst.length);
+	return {
+		synthetic: [
+			{ ...people, picked: all },
+			{ ...only(made, calibrating), isSelf: true }
+		],
+		human: [
+			made,
+			{ ...people, root: first, picked: others },
+			{ ...people, root: last, picked: inFirst }
+		]
+	};
 }
 
 /** The question of those rows alone. */
-function only(asked: Question, some: Uint32Array): Question {
+function only(asked: NearestQuestion, some: Uint32Array): NearestQuestion {
 	const isAsked = new Uint8Array(asked.rows.count);
 	for (const row of some) isAsked[row] = 1;
 	return { ...asked, picked: asked.picked.filter((row) => isAsked[row] === 1) };
 }
 
 async function measurePilot(
-	{ toSynthetic, toHuman, toHalves, withinSynthetic }: Questions,
+	{ synthetic: [people, calibrating], human: [made, others] }: Questions,
 	order: Uint32Array,
 	among: Uint32Array,
 	ask: Ask
 ): Promise<PilotDistances> {
-	const people = order.subarray(order.length - Math.min(PILOT_ROWS, order.length >> 1));
-	const made = among.subarray(0, PILOT_ROWS);
-	const exact = async (asked: Question, some: Uint32Array, from: number) =>
-		(await ask(only(asked, some), 0, from, from + 0.05)).distances;
+	const some = order.subarray(order.length - Math.min(PILOT_ROWS, order.length >> 1));
+	const few = among.subarray(0, PILOT_ROWS);
+	const ofSynthetic = [only(people, some), only(calibrating, few)] as const;
+	const [toSynthetic, within] = await ask('synthetic', ofSynthetic, 0.1, 0.2);
+	const [toHuman, toHalf] = await ask('human', [only(made, few), only(others, some)], 0.2, 0.3);
 	return {
-		across: {
-			human: await exact(toSynthetic, people, 0.1),
-			synthetic: await exact(toHuman, made, 0.15)
-		},
-		nulls: {
-			human: await exact(toHalves[0], people, 0.2),
-			synthetic: await exact(withinSynthetic, made, 0.25)
-		}
+		across: { human: toSynthetic.distances, synthetic: toHuman.distances },
+		nulls: { human: toHalf.distances, synthetic: within.distances }
 	};
 }
 
@@ -196,14 +182,6 @@ function byRow({ distances, rowIds }: CaseNeighbours, picked: Uint32Array): Case
 		found.rowIds[row] = rowIds[at]!;
 	});
 	return found;
-}
-
-/**
- * The excess of each human row: how much nearer the other half of the human table comes than any synthetic row. What
- * lies within the cutoff counts as lying at it, on both sides alike, so that neither is favoured.
- */
-export function excessOf({ across, nulls, cutoff }: CaseDistances): Float32Array {
-	return excesses(across.human.distances, nulls.human, cutoff);
 }
 
 /**

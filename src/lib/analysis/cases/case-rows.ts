@@ -13,6 +13,9 @@ import {
 } from './case-axes';
 import { scoreSteps } from './scores';
 
+/** Values that one query reads, so that tables of up to some ten thousand rows take one. */
+const CELLS_AT_ONCE = 1_000_000;
+
 /** The distance that the axes define. */
 export function caseSpace(axes: CaseAxes): CaseSpace {
 	return { numberCount: axes.numbers.length, costs: axes.codes.map(({ costs }) => costs) };
@@ -35,29 +38,45 @@ export async function readCaseRows(
 		numbers: new Int16Array(rowCount * numbers.length),
 		codes: new Uint16Array(rowCount * codes.length)
 	};
-	// A query a column: the whole table by column and by row at once would not fit beside each other.
-	for (const [i, axis] of numbers.entries()) {
-		const values = await readColumn(presentSql(axis, role), from, ctx);
-		for (let row = 0; row < rowCount; row++)
-			rows.numbers[row * numbers.length + i] = scoreSteps(axis, values[row]!);
-	}
-	for (const [i, axis] of codes.entries()) {
-		const values = await readColumn(codeSql(axis, role), from, ctx);
-		for (let row = 0; row < rowCount; row++) rows.codes[row * codes.length + i] = values[row]!;
+	const shown = [
+		...numbers.map((axis) => presentSql(axis, role)),
+		...codes.map((axis) => codeSql(axis, role))
+	];
+	// Of a large table few columns a query: all by column and by row at once would not fit beside each other.
+	const atOnce = Math.max(1, Math.floor(CELLS_AT_ONCE / rowCount));
+	for (let first = 0; first < shown.length; first += atOnce) {
+		const asked = shown.slice(first, first + atOnce).map((sql, i) => `${sql} AS c${i}`);
+		const { columns } = await ctx.engine.query(`SELECT ${asked.join(', ')} FROM ${from}`, {
+			signal: ctx.signal,
+			inOnePiece: true
+		});
+		columns.forEach((column, i) => fillColumn(axes, rows, first + i, column as NumberVector));
+		release(columns as readonly NumberVector[]);
 	}
 	return rows;
 }
 
-async function readColumn(
-	sql: string,
-	from: string,
-	ctx: RunContext
-): Promise<NumberVector['values']> {
-	const { columns } = await ctx.engine.query(`SELECT ${sql} FROM ${from}`, {
-		signal: ctx.signal,
-		inOnePiece: true
-	});
-	return (columns[0] as NumberVector).values;
+/** Gives back the memory of what has been read, where the platform can: columns come faster than garbage is collected. */
+function release(columns: readonly NumberVector[]): void {
+	for (const buffer of new Set(columns.map(({ values }) => values.buffer)))
+		(buffer as { transfer?: (length: number) => void }).transfer?.(0);
+}
+
+/** Puts the values of one axis, in file order, into their places of each row. */
+function fillColumn(
+	{ numbers, codes }: CaseAxes,
+	rows: CaseRows,
+	at: number,
+	{ values }: NumberVector
+): void {
+	const axis = numbers[at];
+	if (axis === undefined) {
+		const code = at - numbers.length;
+		for (let row = 0; row < rows.count; row++) rows.codes[row * codes.length + code] = values[row]!;
+		return;
+	}
+	for (let row = 0; row < rows.count; row++)
+		rows.numbers[row * numbers.length + at] = scoreSteps(axis, values[row]!);
 }
 
 /** The number of an axis, the centre where it is missing. */
@@ -73,7 +92,7 @@ function codeSql(axis: CodeAxis, role: Role): string {
 	const value = categorySql(axis.pair, role);
 	const other = axis.levels.length + 1;
 	if (axis.levels.length === 0)
-		return `(CASE WHEN ${value} IS NULL THEN 0 ELSE ${other} END)::INTEGER`;
+		return `(CASE WHEN ${value} IS NULL THEN 0 ELSE ${other} END)::USMALLINT`;
 	const level = `enum_code(TRY_CAST(${value} AS ENUM(${axis.levels.map(literal).join(', ')})))::INTEGER`;
-	return `(CASE WHEN ${value} IS NULL THEN 0 ELSE coalesce(${level} + 1, ${other}) END)::INTEGER`;
+	return `(CASE WHEN ${value} IS NULL THEN 0 ELSE coalesce(${level} + 1, ${other}) END)::USMALLINT`;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '$lib/kernels/random';
 import { noveltyCutoff, safeCutoff } from './choose-cutoff';
-import { adjustPValues, conformalPValues, nullDistances } from './conformal';
-import { excesses, excessFalseShares } from './excess';
+import { adjustPValues, conformalPValues, nullDistances } from '$lib/kernels/case-conformal';
+import { excesses, excessFalseShares } from '$lib/kernels/case-excess';
 
 /** Distances of which `share` lie farther by `shift`. */
 function draw(seed: number, count: number, share: number, shift: number): Float32Array {

@@ -1,4 +1,4 @@
-import { excesses, excessFalseShares } from './excess';
+import { excesses, excessFalseShares } from '$lib/kernels/case-excess';
 
 /** Shares of the rows that the cutoff may spare, as far as novelty goes. */
 const SPARED = [0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1];

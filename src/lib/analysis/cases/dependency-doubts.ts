@@ -1,90 +1,85 @@
 import type { CaseDoubt } from '$lib/terms/case';
-import type { CaseAxes, CategoryAxis } from './case-axes';
+import type { CaseAxes } from './case-axes';
 import type { CaseTables } from './case-distances';
+import { exclusionJudge } from './category-pairs';
+import { rangeJudge } from './category-ranges';
 import type { ExplainedCase } from './explain-cases';
+import { sampleHuman, type HumanSample } from './human-sample';
+import { numberPairJudge } from './number-pairs';
 
-/** Rows read, evenly over the table: dependencies worth a doubt show in so many. */
-const READ_ROWS = 100_000;
-/** The two values would have to meet so often by chance, */
-const LEAST_EXPECTED = 20;
-/** and meet at most this share of it. */
-const MOST_MET = 0.02;
+/** Rows read for pairs of categories, where what is rare must be expected often enough, and for pairs with a number. */
+const READ_ROWS = { categories: 100_000, numbers: 20_000 };
+
+/** Unscaled numbers of the cases by row: `[axis]`, null where missing. */
+type Values = ReadonlyMap<number, readonly (number | null)[]>;
+
+/** What the values of a case on two columns break, in words; null where nothing. */
+type Judge = (row: number) => string | null;
 
 /**
- * Pairs of a case's categories that all but exclude each other in human data: met by at most a fiftieth of the rows that
- * chance would bring together. One of the two must carry the case's distance.
+ * Values of a case that clash with another value of its row as human data have them: categories that exclude each other,
+ * an order of numbers that hardly a row breaks, a line from which hardly a row strays, a range that a category keeps.
  */
 export function dependencyDoubts(
 	cases: readonly ExplainedCase[],
+	values: Values,
 	axes: CaseAxes,
-	{ rows: { human } }: CaseTables
+	tables: CaseTables
 ): CaseDoubt[][] {
 	const doubts: CaseDoubt[][] = cases.map(() => []);
-	const stride = Math.max(1, Math.ceil(human.count / READ_ROWS));
-	const width = axes.codes.length;
-	axes.codes.forEach((first, a) => {
-		axes.codes.forEach((second, b) => {
-			if (b <= a || first.kind !== 'category' || second.kind !== 'category') return;
-			const asked = cases.flatMap((each, i) =>
-				each.columns.some(({ column }) => column === first.column || column === second.column)
-					? [i]
-					: []
-			);
-			if (asked.length === 0) return;
-			const table = crossCount(human.codes, human.count, stride, width, a, b, [first, second]);
-			for (const i of asked) {
-				const at = cases[i]!.row * width;
-				const [x, y] = [human.codes[at + a]!, human.codes[at + b]!];
-				const words = exclusionWords(table, [first, second], x, y);
-				if (words !== null)
-					doubts[i]!.push({ kind: 'dependency', columns: [first.column, second.column], words });
-			}
-		});
+	const judgeOf = judgesOf(values, axes, tables);
+	// Measures of one text are no columns of their own.
+	const asked = [
+		...axes.codes.map((axis, at) => ({ axis, at })).filter(({ axis }) => axis.kind === 'category'),
+		...axes.numbers.map((axis, at) => ({ axis, at })).filter(({ axis }) => !axis.measure)
+	];
+	asked.forEach((first, i) => {
+		for (const second of asked.slice(i + 1)) {
+			const columns = [first.axis.column, second.axis.column];
+			const judge = judgeOf(first, second);
+			if (judge === null) continue;
+			cases.forEach(({ row }, at) => {
+				const words = judge(row);
+				if (words !== null) doubts[at]!.push({ kind: 'dependency', columns, words });
+			});
+		}
 	});
 	return doubts;
 }
 
-interface CrossCount {
-	readonly rows: number;
-	readonly both: Uint32Array;
-	readonly first: Uint32Array;
-	readonly second: Uint32Array;
+interface AxisAt {
+	readonly axis: CaseAxes['numbers'][number] | CaseAxes['codes'][number];
+	readonly at: number;
 }
 
-function crossCount(
-	codes: Uint16Array,
-	count: number,
-	stride: number,
-	width: number,
-	a: number,
-	b: number,
-	[one, two]: readonly [CategoryAxis, CategoryAxis]
-): CrossCount {
-	const [ones, twos] = [one.levels.length + 2, two.levels.length + 2];
-	const first = new Uint32Array(ones);
-	const second = new Uint32Array(twos);
-	const both = new Uint32Array(ones * twos);
-	let rows = 0;
-	for (let row = 0; row < count; row += stride, rows++) {
-		const x = codes[row * width + a]!;
-		const y = codes[row * width + b]!;
-		first[x]!++;
-		second[y]!++;
-		both[x * twos + y]!++;
-	}
-	return { rows, both, first, second };
-}
-
-function exclusionWords(
-	{ rows, both, first, second }: CrossCount,
-	[one, two]: readonly [CategoryAxis, CategoryAxis],
-	x: number,
-	y: number
-): string | null {
-	const expected = (first[x]! * second[y]!) / rows;
-	const met = both[x * second.length + y]!;
-	const [left, right] = [one.levels[x - 1], two.levels[y - 1]];
-	if (left === undefined || right === undefined) return null;
-	if (expected < LEAST_EXPECTED || met > MOST_MET * expected) return null;
-	return `${one.column} ${left} and ${two.column} ${right} all but exclude each other: ${met} human rows in ${rows}, where chance alone would bring ${Math.round(expected)}.`;
+/** Makes the judge of two columns, the first a category where one of them is; null where they cannot be held together. */
+function judgesOf(
+	values: Values,
+	axes: CaseAxes,
+	tables: CaseTables
+): (first: AxisAt, second: AxisAt) => Judge | null {
+	const { human } = tables.rows;
+	const many: HumanSample = sampleHuman(axes, tables, READ_ROWS.categories);
+	const some: HumanSample = sampleHuman(axes, tables, READ_ROWS.numbers);
+	const codeOf = (row: number, at: number) => human.codes[row * axes.codes.length + at]!;
+	const numberOf = (row: number, at: number) => values.get(row)?.[at] ?? null;
+	return ({ axis: one, at: a }, { axis: two, at: b }) => {
+		if (one.kind === 'category' && two.kind === 'category') {
+			const judge = exclusionJudge([one, two], [many.codes(a), many.codes(b)]);
+			return (row) => judge(codeOf(row, a), codeOf(row, b));
+		}
+		if (one.kind === 'category' && two.kind === 'number') {
+			const judge = rangeJudge(two, one, some.numbers(b), some.codes(a));
+			return (row) => {
+				const value = numberOf(row, b);
+				return value === null ? null : judge(value, codeOf(row, a), some.holds(row));
+			};
+		}
+		if (one.kind !== 'number' || two.kind !== 'number' || one.of !== two.of) return null;
+		const judge = numberPairJudge([one, two], [some.numbers(a), some.numbers(b)]);
+		return (row) => {
+			const [x, y] = [numberOf(row, a), numberOf(row, b)];
+			return x === null || y === null ? null : judge(x, y);
+		};
+	};
 }

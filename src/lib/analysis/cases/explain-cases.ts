@@ -1,7 +1,11 @@
 import { countRegions } from '$lib/analysis/gaps/count-regions';
 import { regionWords } from '$lib/analysis/gaps/region-words';
-import { caseCombinationsJob } from '$lib/kernels/case-combinations';
-import { squaredParts, type CaseRows } from '$lib/kernels/case-space';
+import {
+	CASE_SUBSETS,
+	caseCombinationsJob,
+	type CaseCombinationsInput
+} from '$lib/kernels/case-combinations';
+import { sliceRows, squaredParts, type CaseRows } from '$lib/kernels/case-space';
 import { regionId } from '$lib/sql/region-id';
 import type { CaseColumn, CaseNeighbour, CaseReason } from '$lib/terms/case';
 import type { DatasetPair, Role } from '$lib/terms/dataset';
@@ -16,6 +20,8 @@ import { shortestSubsets, tellingSubsets, type Sides, type TellingSubset } from 
 
 /** Reasons a case. */
 const MOST_REASONS = 3;
+/** Rows whose combinations are counted at once. */
+const PIECE_ROWS = 250_000;
 const NUMBER = new Intl.NumberFormat('en-GB');
 
 /** A row with what sets it apart from the other table, before that is counted exactly. */
@@ -57,14 +63,31 @@ export async function explainCases(
 		return { row, columns: carriedColumns(axes, parts), conditions };
 	});
 	const conditions = packConditions(explained.map((each) => each.conditions));
-	const count = (rows: CaseRows) =>
-		ctx.compute.run(caseCombinationsJob, { space, rows, conditions }, { signal: ctx.signal });
+	const count = (rows: CaseRows) => countCombinations({ space, rows, conditions }, ctx);
 	const [inOwn, inOther] = await Promise.all([count(own), count(other)]);
 	const sizes = { own: own.count, other: other.count };
 	return explained.map((each, i) => ({
 		...each,
 		subsets: tellingSubsets(each.conditions, i, { own: inOwn, other: inOther }, sizes)
 	}));
+}
+
+/** Counts over a table piece by piece, so that it lies nowhere a second time as a whole. */
+async function countCombinations(
+	{ space, rows, conditions }: CaseCombinationsInput,
+	ctx: RunContext
+): Promise<Uint32Array> {
+	const counts = new Uint32Array(conditions.caseCount * CASE_SUBSETS);
+	for (let from = 0; from < rows.count; from += PIECE_ROWS) {
+		const piece = sliceRows(space, rows, from, Math.min(rows.count, from + PIECE_ROWS));
+		const found = await ctx.compute.run(
+			caseCombinationsJob,
+			{ space, rows: piece, conditions },
+			{ signal: ctx.signal }
+		);
+		found.forEach((count, at) => (counts[at]! += count));
+	}
+	return counts;
 }
 
 function sidesOf<T>(role: Role, tables: Readonly<Record<Role, T>>): Sides<T> {

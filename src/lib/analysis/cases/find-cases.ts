@@ -1,6 +1,6 @@
-import type { WeightColumns } from '$lib/analysis/gaps/count-regions';
+import { SELECTED } from '$lib/analysis/gaps/hold-out';
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
-import type { Case, CaseGroup, CaseNeighbour, CaseReport } from '$lib/terms/case';
+import type { Case, CaseGroup, CaseReport } from '$lib/terms/case';
 import type { ColumnProfile } from '$lib/terms/column';
 import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
@@ -17,17 +17,24 @@ import { caseHistogram } from './case-histogram';
 import { caseSpace, readCaseRows } from './case-rows';
 import { doubtCases } from './doubt-cases';
 import { caseReasons, explainCases, type ExplainedCase, type NearRows } from './explain-cases';
-import { groupCases, groupOf, type RegionOfCases } from './group-cases';
+import { groupCases, groupOf } from './group-cases';
 import { chooseCases, countVerdicts, judgeRows, percentileOf, rankedRow } from './judge-cases';
-import { nearestRows } from './nearest-rows';
+import { nearestNeighbours } from './nearest-rows';
 import { explainInventions, findCopies, listInventions } from './reverse-cases';
 
 /** Neighbours a case is shown beside. */
 const NEIGHBOURS = 3;
-/** Groups are measured on the rows that chose them; the wider level makes up for it, as for gaps. */
-const SELECTED = { nominal: 0.99, stated: 0.95 };
 /** A split needs rows on both of its sides. */
 const LEAST_ROWS = 4;
+
+/** What is asked, and of which rows. */
+interface Search {
+	readonly pair: DatasetPair;
+	readonly profiles: readonly ColumnProfile[];
+	readonly recipe: Recipe;
+	readonly axes: CaseAxes;
+	readonly tables: CaseTables;
+}
 
 /**
  * Finds the human rows farthest from every synthetic row, says why, and judges them by how far they lie from the other
@@ -46,11 +53,12 @@ export async function findCases(
 	report(0, 'reading both tables');
 	const axes = await caseAxes(profiles, ctx);
 	const tables = await readTables(pair, axes, ctx);
+	const search = { pair, profiles, recipe, axes, tables };
 	const { seed } = recipe.settings;
 	const distances = await measureDistances(tables, seed, ctx, (done) =>
 		report(0.15 + 0.6 * done, 'looking for the nearest row of every row')
 	);
-	const verdicts = judgeRows(distances);
+	const verdicts = await judgeRows(distances, ctx);
 	report(0.75, 'finding out what sets the cases apart');
 	const rows = chooseCases(verdicts);
 	const neighbours = await findNeighbours(rows, tables, distances, ctx);
@@ -59,53 +67,31 @@ export async function findCases(
 	const invented = await explainInventions(distances, axes, tables, ctx);
 	report(0.85, 'naming and grouping the cases');
 	const reasons = await caseReasons('human', explained, pair, ctx);
-	// What a person has called an error or known makes no group that asks for more of it.
-	const standing = explained.filter(({ row }) => !isSetAside(recipe.judgements[`c${row}`]));
-	const measure = (rows: readonly ExplainedCase[], found: readonly RegionOfCases[]) =>
-		measureGroups(rows, found, pair, weightColumnsOf(pair, profiles, recipe), ctx);
-	const groups = await measure(standing, groupCases(standing, axes, tables.rows.human));
-	const inventionGroups = await measure(
-		invented,
-		groupCases(invented, axes, tables.rows.synthetic)
-	);
+	const groups = await groupPeople(explained, search, ctx);
+	const inventionGroups = await measureGroups('synthetic', invented, search, ctx);
 	report(0.9, 'looking for errors, inventions and copies');
-	const doubts = await doubtCases(explained, neighbours, pair, axes, tables, ctx);
-	const inventions = await listInventions(
-		invented,
-		inventionGroups,
-		distances.across.synthetic,
-		verdicts.inventions,
-		pair,
-		ctx
-	);
+	const doubts = await doubtCases({ ...search, cases: explained, neighbours }, ctx);
+	const cases = explained.map(({ row, columns }, i): Case => ({
+		...{ id: `c${row}`, ...rankedRow(row, verdicts.rows) },
+		percentile: percentileOf(verdicts.rows.score[row]!, verdicts),
+		...{ columns, reasons: reasons[i]!, doubts: doubts[i]!, nearest: neighbours[i]! },
+		group: groupOf(row, groups)
+	}));
+	const judged = { of: distances.across.synthetic, pAdjusted: verdicts.inventions };
+	const inventions = await listInventions(invented, inventionGroups, judged, pair, ctx);
 	const copies = await findCopies(axes, tables, distances, ctx);
 	report(1, 'the cases are found');
 	return {
-		cases: explained.map(({ row, columns }, i): Case => ({
-			id: `c${row}`,
-			...rankedRow(row, verdicts.rows),
-			percentile: percentileOf(verdicts.rows.score[row]!, verdicts),
-			columns,
-			reasons: reasons[i]!,
-			doubts: doubts[i]!,
-			nearest: neighbours[i]!,
-			group: groupOf(row, groups)
-		})),
-		rows: verdicts.rows,
-		groups,
-		inventions,
-		inventionGroups,
-		copies,
+		...{ cases, rows: verdicts.rows, groups, inventions, inventionGroups, copies },
 		distribution: caseHistogram(distances),
 		...countVerdicts(verdicts),
 		falseShare: FALSE_SHARE,
-		sampling: {
-			cutoff: distances.cutoff,
-			splitRows: distances.split.rows,
-			splitReference: distances.split.reference,
-			seed
-		}
+		sampling: samplingOf(distances, seed)
 	};
+}
+
+function samplingOf({ cutoff, split }: CaseDistances, seed: number): CaseReport['sampling'] {
+	return { cutoff, splitRows: split.rows, splitReference: split.reference, seed };
 }
 
 function tooFewRows(pair: DatasetPair, role: Role): LacunaError {
@@ -133,30 +119,40 @@ async function findNeighbours(
 	ctx: RunContext
 ): Promise<NearRows[]> {
 	const picked = Uint32Array.from(rowIds);
-	const search = { space, rows: rows.human, picked, k: NEIGHBOURS };
-	const found = {
-		human: await nearestRows({ ...search, tiles: tiles.human, isSelf: true }, ctx),
-		synthetic: await nearestRows({ ...search, tiles: tiles.synthetic, isSelf: false }, ctx)
-	};
-	const list = (role: Role, at: number): CaseNeighbour[] =>
-		Array.from({ length: NEIGHBOURS }, (_, i) => ({
-			row: found[role].rowIds[at * NEIGHBOURS + i]!,
-			distance: found[role].distances[at * NEIGHBOURS + i]!
-		}));
-	return rowIds.map((_, at) => ({ human: list('human', at), synthetic: list('synthetic', at) }));
+	const nearest = (role: Role) =>
+		nearestNeighbours(
+			{ space, tiles: tiles[role], k: NEIGHBOURS },
+			{ rows: rows.human, picked, isSelf: role === 'human' },
+			ctx
+		);
+	const [human, synthetic] = [await nearest('human'), await nearest('synthetic')];
+	return rowIds.map((_, at) => ({ human: human[at]!, synthetic: synthetic[at]! }));
 }
 
-async function measureGroups(
-	cases: readonly ExplainedCase[],
-	found: readonly RegionOfCases[],
-	pair: DatasetPair,
-	weights: WeightColumns,
+/** The groups of the cases that stand: what a person has called an error or known makes no group that asks for more of it. */
+async function groupPeople(
+	explained: readonly ExplainedCase[],
+	search: Search,
 	ctx: RunContext
 ): Promise<CaseGroup[]> {
+	const { judgements } = search.recipe;
+	const standing = explained.filter(({ row }) => !isSetAside(judgements[`c${row}`]));
+	return measureGroups('human', standing, search, ctx);
+}
+
+/** Groups rows of one table, and measures the groups on all rows: the level of intervals makes up for the choice, as for gaps. */
+async function measureGroups(
+	role: Role,
+	explained: readonly ExplainedCase[],
+	{ pair, profiles, recipe, axes, tables }: Search,
+	ctx: RunContext
+): Promise<CaseGroup[]> {
+	const found = groupCases(explained, axes, tables.rows[role]);
 	const regions = found.map(({ region }) => region);
+	const weights = weightColumnsOf(pair, profiles, recipe);
 	const measured = await measureRegions(regions, pair, weights, SELECTED, ctx);
 	return measured.map((region, i) => ({
 		...region,
-		rows: found[i]!.members.map((member) => cases[member]!.row)
+		rows: found[i]!.members.map((member) => explained[member]!.row)
 	}));
 }

@@ -1,14 +1,9 @@
+import { countBelow, type NullDistances } from '$lib/kernels/case-conformal';
+import { caseJudgeJob } from '$lib/kernels/case-judge';
 import type { Case, CaseEvidence, CaseReport, JudgedRows, RankedRow } from '$lib/terms/case';
 import type { Role } from '$lib/terms/dataset';
-import { excessOf, FALSE_SHARE, type CaseDistances } from './case-distances';
-import {
-	adjustPValues,
-	conformalPValues,
-	countBelow,
-	nullDistances,
-	type NullDistances
-} from './conformal';
-import { excessFalseShares } from './excess';
+import type { RunContext } from '$lib/terms/run';
+import { FALSE_SHARE, type CaseDistances } from './case-distances';
 import { farthestRows } from './farthest-rows';
 
 /** Cases explained of each kind, the farthest that pass and the most novel, and at least so many of the farthest. */
@@ -24,21 +19,25 @@ export interface Verdicts {
 }
 
 /** Judges every row of both tables by the null distances. */
-export function judgeRows(distances: CaseDistances): Verdicts {
+export async function judgeRows(distances: CaseDistances, ctx: RunContext): Promise<Verdicts> {
 	const { across, nulls, cutoff } = distances;
-	const sorted = { human: nullDistances(nulls.human), synthetic: nullDistances(nulls.synthetic) };
-	const adjusted = (of: Float32Array, role: Role) =>
-		Float32Array.from(adjustPValues(conformalPValues(of, sorted[role], cutoff)));
 	const score = across.human.distances;
-	const excess = excessOf(distances);
-	const pAdjusted = {
-		human: Float32Array.from(excessFalseShares(excess)),
-		synthetic: adjusted(score, 'synthetic')
-	};
+	const judged = await ctx.compute.run(
+		caseJudgeJob,
+		{
+			...{ toSynthetic: score, toHuman: across.synthetic.distances, cutoff },
+			...{ humanNulls: nulls.human, syntheticNulls: nulls.synthetic }
+		},
+		{ signal: ctx.signal }
+	);
+	const { excess, byExcess, byDistance, inventions } = judged;
 	return {
-		rows: { score, excess, pAdjusted },
-		inventions: adjusted(across.synthetic.distances, 'human'),
-		nulls: sorted
+		rows: { score, excess, pAdjusted: { human: byExcess, synthetic: byDistance } },
+		inventions,
+		nulls: {
+			human: { sorted: judged.humanNulls },
+			synthetic: { sorted: judged.syntheticNulls }
+		}
 	};
 }
 
@@ -72,7 +71,7 @@ export function chooseCases({ rows }: Verdicts): number[] {
 		({ score, evidence }, i) => score > 0 && (i < LEAST_CASES || evidence !== 'far')
 	);
 	const novelExcess = excess.map((by, row) => (hasPassed(pAdjusted.human[row]!) ? by : 0));
-	const novel = farthestRows(novelExcess, MOST_CASES).filter((row) => novelExcess[row]! > 0);
+	const novel = farthestRows(novelExcess, Math.min(MOST_CASES, countPassed(pAdjusted.human)));
 	const chosen = new Set([...farthest.map(({ row }) => row), ...novel]);
 	return [...chosen].sort((a, b) => score[b]! - score[a]! || a - b);
 }

@@ -1,13 +1,28 @@
-import { BLOCK_QUERIES, caseNearestJob, type CaseNeighbours } from '$lib/kernels/case-nearest';
+import {
+	BLOCK_QUERIES,
+	caseNearestJob,
+	type CaseNeighbours,
+	type CaseQueries
+} from '$lib/kernels/case-nearest';
+import { yieldToOthers } from '$lib/kernels/drive-job';
 import { pickRows, type CaseRows, type CaseSpace } from '$lib/kernels/case-space';
 import type { CaseTiles } from '$lib/kernels/case-tiles';
+import type { CaseNeighbour } from '$lib/terms/case';
 import type { RunContext } from '$lib/terms/run';
+
+/** To send the tiles to one more thread is worth it from so many queries for each row of them on. */
+const QUERIES_WORTH_A_THREAD = 0.01;
+
+/** The rows among which to look. */
+export interface NearestSearch {
+	readonly space: CaseSpace;
+	readonly tiles: CaseTiles;
+	/** Neighbours a row; 1 unless given. */
+	readonly k?: number;
+}
 
 /** Rows that ask for their nearest. */
 export interface NearestQuestion {
-	readonly space: CaseSpace;
-	/** The rows among which to look. */
-	readonly tiles: CaseTiles;
 	/** The node below which to look; all rows unless given. */
 	readonly root?: number;
 	/** The table whose rows ask, and the numbers of those that do: like rows together is fastest. */
@@ -15,34 +30,38 @@ export interface NearestQuestion {
 	readonly picked: Uint32Array;
 	/** Whether the rows that ask are among those of the tiles: no row is its own neighbour. */
 	readonly isSelf: boolean;
-	/** Neighbours a row; 1 unless given. */
-	readonly k?: number;
 	/** Distances at or below it need not be exact; all are unless given. */
 	readonly cutoff?: number;
 }
 
 /**
- * Finds the nearest rows of each picked row, in the order picked, on as many threads as there are; the answer does not
- * depend on how many.
+ * Finds the nearest rows of each picked row, in the order picked, question by question, on as many threads as are worth
+ * it; the answer does not depend on how many. Questions about the same tiles are asked together, for tiles are large.
  */
-export async function nearestRows(
-	{ space, tiles, root = 0, rows, picked, isSelf, k = 1, cutoff = 0 }: NearestQuestion,
+export async function nearestRows<const Questions extends readonly NearestQuestion[]>(
+	{ space, tiles, k = 1 }: NearestSearch,
+	questions: Questions,
 	ctx: RunContext,
 	onProgress: (done: number) => void = () => {}
-): Promise<CaseNeighbours> {
-	const blocks = Math.ceil(picked.length / BLOCK_QUERIES);
-	const threads = Math.max(1, Math.min(ctx.compute.concurrency, blocks));
+): Promise<{ -readonly [Question in keyof Questions]: CaseNeighbours }> {
+	const found = questions.map(({ picked }) => ({
+		distances: new Float32Array(picked.length * k),
+		rowIds: new Uint32Array(picked.length * k)
+	}));
+	const all = questions.reduce((sum, { picked }) => sum + picked.length, 0);
+	const worth = Math.ceil(all / (QUERIES_WORTH_A_THREAD * tiles.rowIds.length));
+	const threads = Math.max(1, Math.min(ctx.compute.concurrency, worth));
 	const done = new Float64Array(threads);
-	const distances = new Float32Array(picked.length * k);
-	const rowIds = new Uint32Array(picked.length * k);
 	const find = async (thread: number) => {
-		const from = BLOCK_QUERIES * Math.floor((thread * blocks) / threads);
-		const to = BLOCK_QUERIES * Math.floor(((thread + 1) * blocks) / threads);
-		const asked = picked.slice(from, to);
-		const queries = pickRows(space, rows, asked);
-		const found = await ctx.compute.run(
+		const asked: QuestionPart[] = [];
+		for (const question of questions) {
+			asked.push(partOf(question, space, thread, threads));
+			// Millions of rows are copied in a tenth of a second, in which no one else could be served.
+			await yieldToOthers();
+		}
+		const answers = await ctx.compute.run(
 			caseNearestJob,
-			{ space, tiles, root, queries, selfIds: isSelf ? asked : null, k, cutoff },
+			{ space, tiles, k, asked: asked.map(({ queries }) => queries) },
 			{
 				signal: ctx.signal,
 				onProgress: (share) => {
@@ -51,9 +70,48 @@ export async function nearestRows(
 				}
 			}
 		);
-		distances.set(found.distances, from * k);
-		rowIds.set(found.rowIds, from * k);
+		answers.forEach(({ distances, rowIds }, i) => {
+			found[i]!.distances.set(distances, asked[i]!.from * k);
+			found[i]!.rowIds.set(rowIds, asked[i]!.from * k);
+		});
 	};
 	await Promise.all(Array.from({ length: threads }, (_, thread) => find(thread)));
-	return { distances, rowIds };
+	return found as { -readonly [Question in keyof Questions]: CaseNeighbours };
+}
+
+/** What one thread is asked of a question: the queries from the given place of the picked rows on. */
+interface QuestionPart {
+	readonly from: number;
+	readonly queries: CaseQueries;
+}
+
+/** Deals out whole blocks of queries. */
+function partOf(
+	{ root = 0, rows, picked, isSelf, cutoff = 0 }: NearestQuestion,
+	space: CaseSpace,
+	thread: number,
+	threads: number
+): QuestionPart {
+	const blocks = Math.ceil(picked.length / BLOCK_QUERIES);
+	const from = BLOCK_QUERIES * Math.floor((thread * blocks) / threads);
+	const to = BLOCK_QUERIES * Math.floor(((thread + 1) * blocks) / threads);
+	const asked = picked.slice(from, to);
+	const selfIds = isSelf ? asked : null;
+	return { from, queries: { root, rows: pickRows(space, rows, asked), selfIds, cutoff } };
+}
+
+/** The nearest rows of each picked row as a list, nearest first. */
+export async function nearestNeighbours(
+	search: NearestSearch,
+	question: NearestQuestion,
+	ctx: RunContext
+): Promise<CaseNeighbour[][]> {
+	const { k = 1 } = search;
+	const [{ rowIds, distances }] = await nearestRows(search, [question], ctx);
+	return Array.from(question.picked, (_, at) =>
+		Array.from({ length: k }, (_, i) => ({
+			row: rowIds[at * k + i]!,
+			distance: distances[at * k + i]!
+		}))
+	);
 }

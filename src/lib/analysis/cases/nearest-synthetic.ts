@@ -7,7 +7,7 @@ import type { Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
 import { caseAxes, type CaseAxes } from './case-axes';
 import { caseSpace, readCaseRows } from './case-rows';
-import { nearestRows } from './nearest-rows';
+import { nearestNeighbours } from './nearest-rows';
 
 /** All synthetic rows, cut for the search for nearest ones. */
 export interface TiledSynthetic {
@@ -41,7 +41,7 @@ export async function nearestSynthetic(
 	const table = regionTableSql(region, pair, 'human', count);
 	const rows = await readCaseRows(axes, 'human', count, ctx, table);
 	const picked = Uint32Array.from({ length: count }, (_, row) => row);
-	const question = { space: caseSpace(axes), tiles, rows, picked, isSelf: false };
-	const { rowIds, distances } = await nearestRows(question, ctx);
-	return Array.from(rowIds, (row, i) => ({ row, distance: distances[i]! }));
+	const search = { space: caseSpace(axes), tiles };
+	const nearest = await nearestNeighbours(search, { rows, picked, isSelf: false }, ctx);
+	return nearest.map(([first]) => first!);
 }

@@ -8,7 +8,7 @@ import type { CaseDistances, CaseTables } from './case-distances';
 import { caseReasons, explainCases, type ExplainedCase } from './explain-cases';
 import { farthestRows } from './farthest-rows';
 import { groupOf } from './group-cases';
-import { nearestRows } from './nearest-rows';
+import { nearestNeighbours, nearestRows } from './nearest-rows';
 
 /** Inventions and copies listed, each. */
 const MOST_LISTED = 100;
@@ -25,28 +25,23 @@ export async function explainInventions(
 	const { space, rows } = tables;
 	const { distances } = across.synthetic;
 	const order = farthestRows(distances, MOST_LISTED).filter((row) => distances[row]! > 0);
-	const found = await nearestRows(
-		{
-			...{ space, tiles: tiles.human, rows: rows.synthetic, picked: Uint32Array.from(order) },
-			...{ isSelf: false, k: NEIGHBOURS }
-		},
-		ctx
-	);
-	const nearest = order.map((_, at) =>
-		Array.from({ length: NEIGHBOURS }, (_, i) => ({
-			row: found.rowIds[at * NEIGHBOURS + i]!,
-			distance: found.distances[at * NEIGHBOURS + i]!
-		}))
-	);
+	const picked = Uint32Array.from(order);
+	const asked = { rows: rows.synthetic, picked, isSelf: false };
+	const nearest = await nearestNeighbours({ space, tiles: tiles.human, k: NEIGHBOURS }, asked, ctx);
 	return explainCases('synthetic', order, nearest, axes, tables, ctx);
+}
+
+/** Every synthetic row's nearest human row, and how the distance is judged. */
+export interface JudgedSynthetic {
+	readonly of: CaseNeighbours;
+	readonly pAdjusted: Float32Array;
 }
 
 /** The explained synthetic rows as the report lists them. */
 export async function listInventions(
 	explained: readonly ExplainedCase[],
 	groups: readonly CaseGroup[],
-	{ distances, rowIds }: CaseNeighbours,
-	pAdjusted: Float32Array,
+	{ of: { distances, rowIds }, pAdjusted }: JudgedSynthetic,
 	pair: DatasetPair,
 	ctx: RunContext
 ): Promise<Invention[]> {
@@ -73,10 +68,8 @@ export async function findCopies(
 	const copied = await readCopiedRows(axes, ctx);
 	const humanRows = copied.map(({ humanRow }) => humanRow);
 	const picked = Uint32Array.from(humanRows);
-	const others = await nearestRows(
-		{ space, tiles: tiles.human, rows: rows.human, picked, isSelf: true },
-		ctx
-	);
+	const asked = { rows: rows.human, picked, isSelf: true };
+	const [others] = await nearestRows({ space, tiles: tiles.human }, [asked], ctx);
 	const listed = copied.map((copy, i): CopiedRow => ({ ...copy, solitude: others.distances[i]! }));
 	listed.sort((a, b) => b.solitude - a.solitude || a.row - b.row);
 	return {

@@ -8,6 +8,8 @@ const MOST_SHARE = 0.002;
 /** A further condition must make the ratio so many times smaller to be worth its words. */
 const CONDITION_WORTH = Math.E;
 
+/** Combinations that carry less than this share of what the best of them carries come after the others. */
+const LEAST_CARRIED = 0.5;
 /** What carries all of the distance counts so many times as much as what carries none. */
 const CARRIED_WORTH = 20;
 
@@ -38,18 +40,26 @@ export function tellingSubsets(
 		const isRare = other <= MOST_SHARE * tables.other;
 		if (own > 0 && isRarer && isRare) found.push({ bits, size: sizeOf(bits), own, other });
 	}
-	const keys = new Map(found.map((subset) => [subset.bits, vagueness(subset, conditions)]));
-	return found.sort((a, b) => keys.get(a.bits)! - keys.get(b.bits)! || a.bits - b.bits);
+	const carried = found.map(({ bits }) =>
+		conditions.reduce((sum, each, i) => sum + ((bits >> i) & 1 ? each.carried : 0), 0)
+	);
+	const most = Math.max(...carried);
+	const ranked = found.map((subset, i) => ({
+		subset,
+		// What carries little of the distance may be telling, but it is not why the row lies far.
+		isAside: carried[i]! < LEAST_CARRIED * most,
+		vagueness: vagueness(subset, carried[i]!)
+	}));
+	ranked.sort(
+		(a, b) =>
+			Number(a.isAside) - Number(b.isAside) ||
+			a.vagueness - b.vagueness ||
+			a.subset.bits - b.subset.bits
+	);
+	return ranked.map(({ subset }) => subset);
 }
 
-function vagueness(
-	{ bits, size, own, other }: TellingSubset,
-	conditions: readonly AxisCondition[]
-): number {
-	const carried = conditions.reduce(
-		(sum, each, i) => sum + ((bits >> i) & 1 ? each.carried : 0),
-		0
-	);
+function vagueness({ size, own, other }: TellingSubset, carried: number): number {
 	const rarity = (other + 0.5) / own;
 	return rarity * CONDITION_WORTH ** size * ((1 - carried) ** 2 + 1 / CARRIED_WORTH);
 }

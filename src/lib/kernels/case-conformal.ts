@@ -1,3 +1,5 @@
+import { firstAtLeast } from './first-at-least';
+
 /** Distances of rows that are no cases, ready to judge others by. */
 export interface NullDistances {
 	/** Ascending. */
@@ -10,14 +12,7 @@ export function nullDistances(distances: Float32Array): NullDistances {
 
 /** How many of the null distances lie below a distance. */
 export function countBelow({ sorted }: NullDistances, distance: number): number {
-	let low = 0;
-	let high = sorted.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (sorted[middle]! < distance) low = middle + 1;
-		else high = middle;
-	}
-	return low;
+	return firstAtLeast(sorted, distance);
 }
 
 /**
@@ -40,11 +35,10 @@ export function adjustPValues(pValues: Float64Array): Float64Array {
 	const sorted = pValues.slice().sort();
 	const adjusted = new Float64Array(sorted.length);
 	let least = 1;
+	// From the greatest down, so that the first of equal ones is adjusted as the last of them is.
 	for (let i = sorted.length - 1; i >= 0; i--) {
 		least = Math.min(least, (sorted[i]! * sorted.length) / (i + 1));
 		adjusted[i] = least;
 	}
-	const rankOf = new Map<number, number>();
-	sorted.forEach((p, i) => rankOf.set(p, i));
-	return pValues.map((p) => adjusted[rankOf.get(p)!]!);
+	return pValues.map((p) => adjusted[firstAtLeast(sorted, p)]!);
 }

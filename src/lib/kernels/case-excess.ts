@@ -1,3 +1,5 @@
+import { firstAtLeast } from './first-at-least';
+
 /**
  * The share of false ones to expect among the rows that exceed by at least as much as each: (1 + rows that fall short
  * by as much) / rows that exceed by as much, the least over all smaller thresholds, at most 1 (knockoff+, Barber and
@@ -21,9 +23,7 @@ export function excessFalseShares(excess: Float32Array): Float64Array {
 		least = Math.min(least, (1 + short.length - below) / (exceeding.length - i));
 		shareFrom[i] = least;
 	}
-	const shareOf = new Map<number, number>();
-	exceeding.forEach((by, i) => shareOf.set(by, shareFrom[i]!));
-	return Float64Array.from(excess, (by) => (by > 0 ? shareOf.get(by)! : 1));
+	return Float64Array.from(excess, (by) => (by > 0 ? shareFrom[firstAtLeast(exceeding, by)]! : 1));
 }
 
 /** By how much the square of the first of two distances exceeds that of the second, each counted as `floor` where less. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '$lib/kernels/random';
-import { excessFalseShares } from './excess';
+import { createRandom } from './random';
+import { excessFalseShares } from './case-excess';
 
 describe('excessFalseShares', () => {
 	it('passes the rows above the least threshold at which few enough fall short', () => {

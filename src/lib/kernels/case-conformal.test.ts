@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '$lib/kernels/random';
-import { adjustPValues, conformalPValues, nullDistances } from './conformal';
+import { createRandom } from './random';
+import { adjustPValues, conformalPValues, nullDistances } from './case-conformal';
 
 describe('conformalPValues', () => {
 	it('counts the null distances as great, and the row itself', () => {

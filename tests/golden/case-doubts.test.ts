@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCases } from '$lib/analysis/cases/find-cases';
+import { openPair } from '$lib/analysis/open/open-pair';
+import { profilePair } from '$lib/analysis/profile/profile-pair';
+import { createNodeEngine } from '$lib/engine/duckdb-node';
+import { driveJob } from '$lib/kernels/drive-job';
+import { createRandom } from '$lib/kernels/random';
+import type { CaseReport } from '$lib/terms/case';
+import type { Role } from '$lib/terms/dataset';
+import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import type { RunContext } from '$lib/terms/run';
+
+const ROWS = 2000;
+const COLUMNS = [
+	...['id', 'age', 'education', 'educationNum', 'job', 'town', 'price'],
+	...['code', 'points', 'begun', 'ended', 'visits']
+] as const;
+type Row = Readonly<Record<(typeof COLUMNS)[number], string | number>>;
+
+const EDUCATIONS = ['Primary', 'Secondary', 'Bachelors', 'Masters', 'Doctorate'];
+
+/** People as they are: the years follow the degree, the town the job, points the age, an end its beginning. */
+function ordinaryRows(seed: number): Row[] {
+	const random = createRandom(seed);
+	const day = (count: number) => new Date(Date.UTC(2020, 0, 1 + count)).toISOString().slice(0, 10);
+	return Array.from({ length: ROWS }, (_, id): Row => {
+		const age = 20 + random.below(45);
+		const degree = random.below(EDUCATIONS.length);
+		const job = ['baker', 'smith', 'nurse', 'clerk'][random.below(4)]!;
+		const isInland = job === 'baker' || job === 'smith';
+		const begun = random.below(900);
+		return {
+			...{ id: `p${id}`, age, education: EDUCATIONS[degree]!, educationNum: 5 + 3 * degree, job },
+			town: (isInland ? ['Hill', 'Dale'] : ['Port', 'Harbour'])[random.below(2)]!,
+			price: (100 + random.below(900)) / 100,
+			code: random.below(50),
+			points: 2 * age + random.below(3),
+			...{ begun: day(begun), ended: day(begun + random.below(20)), visits: random.below(50) }
+		};
+	});
+}
+
+const PLAIN: Row = {
+	...{ id: 'dirty', age: 40, education: 'Masters', educationNum: 14, job: 'nurse', town: 'Port' },
+	...{ price: 4.5, code: 20, points: 81, begun: '2020-03-01', ended: '2020-03-09', visits: 9 }
+};
+
+/** An error a row, the doubt it is to raise, and the columns that it is to name. */
+const DIRT: readonly (readonly [change: Partial<Row>, kind: string, columns: string[]])[] = [
+	[{ age: 150, points: 301 }, 'impossible', ['age']],
+	[{ code: 99_999 }, 'sentinel', ['code']],
+	[{ begun: '1900-01-01' }, 'sentinel', ['begun']],
+	[{ code: -7 }, 'sign', ['code']],
+	[{ price: 94.5 }, 'isolated', ['price']],
+	[{ code: 12.5 }, 'decimal', ['code']],
+	[{ price: 4.567_89 }, 'decimal', ['price']],
+	[{ town: 'PORT' }, 'spelling', ['town']],
+	[{ education: 'Mastres' }, 'spelling', ['education']],
+	[{ town: '7' }, 'sentinel', ['town']],
+	[{ job: 'n/a' }, 'sentinel', ['job']],
+	[{ age: 91, points: 183, code: 49 }, 'duplicate', []],
+	[{ job: 'baker' }, 'dependency', ['job', 'town']],
+	[{ education: 'Primary' }, 'dependency', ['education', 'educationNum']],
+	[{ points: 30 }, 'dependency', ['age', 'points']],
+	[{ ended: '2019-08-01' }, 'dependency', ['begun', 'ended']]
+];
+
+describe('doubtCases', () => {
+	let folder: string;
+	let report: CaseReport;
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'lacuna-doubts-'));
+		// Many visits make cases of them all; the errors alone would not.
+		const dirty = DIRT.map(([change], i): Row => ({
+			...PLAIN,
+			id: `dirty${i}`,
+			visits: 200 + 3 * i,
+			...change
+		}));
+		const twin = { ...dirty[DIRT.findIndex(([, kind]) => kind === 'duplicate')]!, id: 'twin' };
+		report = await casesOf({
+			human: [...ordinaryRows(1), ...dirty, twin],
+			synthetic: ordinaryRows(2)
+		});
+	});
+	afterAll(() => rm(folder, { recursive: true }));
+
+	async function casesOf(tables: Record<Role, readonly Row[]>): Promise<CaseReport> {
+		const source = async (role: Role) => {
+			const path = join(folder, `${role}.csv`);
+			const lines = tables[role].map((row) => COLUMNS.map((column) => row[column]).join(','));
+			await writeFile(path, [COLUMNS.join(','), ...lines].join('\n'));
+			return { kind: 'path', name: `${role}.csv`, path } as const;
+		};
+		const engine = createNodeEngine();
+		const compute = { concurrency: 1, run: driveJob, close: async () => {} };
+		const signal = new AbortController().signal;
+		const ctx: RunContext = { engine, compute, signal, onProgress: () => {} };
+		try {
+			const sources = { human: await source('human'), synthetic: await source('synthetic') };
+			const pair = await openPair(sources, EMPTY_RECIPE, ctx);
+			return await findCases(pair, await profilePair(pair, EMPTY_RECIPE, ctx), EMPTY_RECIPE, ctx);
+		} finally {
+			await engine.close();
+		}
+	}
+
+	it.each(DIRT.map(([change, kind, columns], i) => ({ change, kind, columns, row: ROWS + i })))(
+		'finds $kind in $change',
+		({ kind, columns, row }) => {
+			const found = report.cases.find((one) => one.row === row);
+			expect(
+				found?.doubts.map((doubt) => ({ kind: doubt.kind, columns: doubt.columns }))
+			).toContainEqual({ kind, columns });
+		}
+	);
+
+	it('doubts no row that is as the others are', () => {
+		const ordinary = report.cases.filter(({ row }) => row < ROWS);
+		expect(ordinary.length).toBeGreaterThan(20);
+		expect(ordinary.flatMap(({ doubts }) => doubts)).toEqual([]);
+	});
+});
