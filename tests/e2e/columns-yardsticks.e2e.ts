@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import { openPage } from './open-page';
 
 const MARGINS = [
 	'column,value,share',
@@ -24,7 +25,7 @@ async function expectClean(page: Page): Promise<void> {
 }
 
 test.beforeEach(async ({ page }) => {
-	await page.goto('/#sample=adult-tvae');
+	await openPage(page, '/#sample=adult-tvae');
 	await page.getByRole('link', { name: 'Columns' }).click();
 	await expect(page.getByText('On every row, in')).toBeVisible({ timeout: 80_000 });
 });

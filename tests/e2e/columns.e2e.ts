@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
+import { openPage } from './open-page';
 
 test.beforeEach(async ({ page }) => {
-	await page.goto('/#sample=adult-tvae');
+	await openPage(page, '/#sample=adult-tvae');
 	await page.getByRole('link', { name: 'Columns' }).click();
 });
 
