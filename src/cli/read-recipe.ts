@@ -51,6 +51,10 @@ function readText(path: string): Promise<string> {
 
 async function sharedFrom(text: string, name: string): Promise<SharedAnalysis> {
 	const content = parseUntrustedJson(text, name);
+	if (isReport(content))
+		throw new LacunaError('recipe-invalid', `${name} is a report, not a recipe.`, {
+			hint: 'Give recipe.json, or to share it findings.lacuna.json; both lie beside it.'
+		});
 	if (typeof content !== 'object' || content === null || !('lacuna' in content)) {
 		return { recipe: parseRecipe(content), findings: null };
 	}

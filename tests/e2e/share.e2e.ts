@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import type { Recipe } from '../../src/lib/terms/recipe';
+import { expectClean } from './expect-clean';
 import { openPage, reachGaps } from './open-page';
 
 // An analysis takes its time on a machine that does other things as well.
@@ -61,6 +62,7 @@ test('a link, a locked link, a file and a report carry the findings to people wi
 		const panel = other.getByRole('region', { name: 'A shared analysis' });
 		await expect(panel.getByText('adult-human.parquet', { exact: true })).toBeVisible();
 		expect(await panel.getByRole('row').count()).toBeGreaterThan(5);
+		await expectClean(other, 'a received link');
 		await other.reload();
 		await expect(panel.getByRole('row').nth(1)).toBeVisible();
 		expect(await panel.getByRole('row').count()).toBeGreaterThan(5);
@@ -111,6 +113,7 @@ test('a link, a locked link, a file and a report carry the findings to people wi
 		expect(await reader.locator('svg').count()).toBeGreaterThan(6);
 		expect(requests).toEqual([address]);
 		expect((await stat(report)).size).toBeLessThan(1_000_000);
+		await expectClean(reader, 'the HTML report');
 		await reader.close();
 	});
 

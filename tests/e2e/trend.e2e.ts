@@ -233,8 +233,9 @@ test('four generators from the worst to the best tell so: missing rows fall, clo
 	expect(await byPage(page, frozen, human, versions)).toEqual(trend);
 	const missing = missingOf(trend);
 	expect(missing).toEqual(falling(missing));
-	// At single conditions three of four people lie where rtvae makes next to nothing.
-	expect(missing[0]).toBeCloseTo(0.751, 2);
+	// People with a category, or years of schooling, that the version never makes: counted by SQL, to the row.
+	for (const [i, share] of [0.702, 0.079, 0.0018, 0].entries())
+		expect(missing[i]).toBeGreaterThanOrEqual(share);
 	expect(missing[3]).toBeLessThan(0.01);
 	const closed = closedOf(trend);
 	expect(closed).toEqual(rising(closed));

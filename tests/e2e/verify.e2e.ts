@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { expectClean } from './expect-clean';
 import { openPage } from './open-page';
 
 // A search takes its time on a machine that does other things as well.
@@ -28,6 +30,7 @@ test('returned rows are checked one by one and close the region they were asked 
 	const repeated = page.getByRole('row', { name: /does not repeat an earlier one/ });
 	await expect(repeated).toContainText('150');
 	await expect(page.getByRole('row', { name: /age is 65 or more/ })).toContainText('Closed');
+	await expectClean(page, 'returned rows verified');
 });
 
 test('versions show what each has closed and what the trend is', async ({ page }) => {
@@ -52,6 +55,15 @@ test('versions show what each has closed and what the trend is', async ({ page }
 	await expect(page.getByRole('listitem').filter({ hasText: '1 open' })).toContainText(
 		'planted-synthetic.parquet'
 	);
+	await expectClean(page, 'versions verified');
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'Report (HTML)' }).click()
+	]);
+	const path = test.info().outputPath('verify.html');
+	await download.saveAs(path);
+	await page.goto(pathToFileURL(path).href);
+	await expectClean(page, 'the report of a verification');
 });
 
 test('files dropped at once go where their names say', async ({ page }) => {

@@ -8,6 +8,7 @@ import { gapSection, overviewSection, tableSection } from './html-report/gap-sec
 import { html, Html } from './html-report/html';
 import { methodSection } from './html-report/method';
 import { reportPage } from './html-report/page';
+import { wideTable } from './html-report/wide';
 import { number, percent } from './html-report/words';
 
 /**
@@ -69,7 +70,8 @@ function facts({ regions, inGaps, notMendable, cases }: Findings): Html {
 
 function briefSection(blocks: readonly Block[]): Html {
 	const nested = blocks.map((block) => {
-		if (block.kind === 'table') return `<div class="wide">${blockHtml(block)}</div>`;
+		if (block.kind === 'table')
+			return wideTable('A table of the brief', new Html(blockHtml(block))).text;
 		if (block.kind !== 'heading') return blockHtml(block);
 		const level = block.level === 1 ? 2 : 3;
 		return blockHtml({ ...block, level, text: level === 2 ? `Brief: ${block.text}` : block.text });

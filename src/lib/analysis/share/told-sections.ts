@@ -1,6 +1,7 @@
 import { VERSION } from '$lib/terms/version';
 import { html } from './html-report/html';
 import { reportPage } from './html-report/page';
+import { wideTable } from './html-report/wide';
 
 /** Rows of text; the first is the head. */
 type Table = readonly (readonly string[])[];
@@ -60,8 +61,9 @@ export function asPage(title: string, verb: string, sections: readonly ToldSecti
 		({ lead, table: [head, ...rows] }) =>
 			html`<section>
 				<h2>${lead}</h2>
-				<div class="wide">
-					<table>
+				${wideTable(
+					lead,
+					html`<table>
 						<thead>
 							<tr>
 								${head!.map((cell) => html`<th scope="col">${cell}</th>`)}
@@ -75,8 +77,8 @@ export function asPage(title: string, verb: string, sections: readonly ToldSecti
 									</tr>`
 							)}
 						</tbody>
-					</table>
-				</div>
+					</table>`
+				)}
 			</section>`
 	);
 	return reportPage(

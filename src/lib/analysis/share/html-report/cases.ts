@@ -1,6 +1,7 @@
 import { regionWords } from '$lib/analysis/gaps/region-words';
 import type { FrozenCases } from '$lib/terms/findings';
 import { html, type Html } from './html';
+import { wideTable } from './wide';
 import { number, percent, ratioWords } from './words';
 
 /** The search for single rows: totals, and groups where such rows stand together. */
@@ -34,8 +35,9 @@ export function caseSection({
 		${
 			groups.length === 0
 				? null
-				: html`<div class="wide">
-						<table>
+				: wideTable(
+						'Groups of single rows',
+						html`<table>
 							<thead>
 								<tr>
 									<th scope="col">Where such rows stand together</th>
@@ -48,8 +50,8 @@ export function caseSection({
 							<tbody>
 								${rows}
 							</tbody>
-						</table>
-					</div>`
+						</table>`
+					)
 		}
 	</section>`;
 }

@@ -10,6 +10,7 @@ import { ladderTable } from './ladder';
 import { overviewPicture } from './overview';
 import { regionPicture } from './region-bars';
 import type { RegionDetail } from './region-details';
+import { wideTable } from './wide';
 import { percent, ratioWords } from './words';
 
 /** All regions in one picture, with what the kinds of gap mean. */
@@ -35,8 +36,9 @@ export function overviewSection(findings: Findings, score: number | null): Html 
 export function tableSection({ regions }: Findings, recipe: Recipe): Html {
 	return html`<section>
 		<h2>All gaps</h2>
-		<div class="wide">
-			<table>
+		${wideTable(
+			'All gaps',
+			html`<table>
 				<thead>
 					<tr>
 						<th scope="col" class="n">#</th>
@@ -50,8 +52,8 @@ export function tableSection({ regions }: Findings, recipe: Recipe): Html {
 				<tbody>
 					${regions.map((frozen, i) => tableRow(frozen, i, recipe))}
 				</tbody>
-			</table>
-		</div>
+			</table>`
+		)}
 	</section>`;
 }
 

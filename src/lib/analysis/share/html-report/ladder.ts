@@ -1,6 +1,7 @@
 import { html, type Html } from './html';
 import { intervalMark } from './interval-mark';
 import type { ToldRung } from './region-details';
+import { wideTable } from './wide';
 import { percent, ratioWords } from './words';
 
 /**
@@ -8,28 +9,29 @@ import { percent, ratioWords } from './words';
  * so that one sees which combination is missing.
  */
 export function ladderTable(rungs: readonly ToldRung[], withheld: number): Html {
-	return html`<div class="wide">
-		<table class="ladder">
-			<thead>
-				<tr>
-					<th scope="col">Condition by condition</th>
-					<th scope="col" class="n">Human</th>
-					<th scope="col" class="n">Synthetic</th>
-					<th scope="col">Synthetic for each human row</th>
-				</tr>
-			</thead>
-			<tbody>
-				${rungs.map(
-					({ words, human, synthetic, ratio }, i) =>
-						html`<tr class="${i === rungs.length - 1 ? 'whole' : ''}">
-							<td class="what">${words}</td>
-							<td class="n">${percent(human)}</td>
-							<td class="n">${percent(synthetic)}</td>
-							<td>${intervalMark(ratio)}<span class="figure">${ratioWords(ratio)}</span></td>
-						</tr>`
-				)}
-			</tbody>
-		</table>
-		${withheld === 0 ? null : html`<p class="note">${withheld} more are withheld: beside the others they would tell of fewer than ten people.</p>`}
-	</div>`;
+	return wideTable(
+		'Condition by condition',
+		html`<table class="ladder">
+				<thead>
+					<tr>
+						<th scope="col">Condition by condition</th>
+						<th scope="col" class="n">Human</th>
+						<th scope="col" class="n">Synthetic</th>
+						<th scope="col">Synthetic for each human row</th>
+					</tr>
+				</thead>
+				<tbody>
+					${rungs.map(
+						({ words, human, synthetic, ratio }, i) =>
+							html`<tr class="${i === rungs.length - 1 ? 'whole' : ''}">
+								<td class="what">${words}</td>
+								<td class="n">${percent(human)}</td>
+								<td class="n">${percent(synthetic)}</td>
+								<td>${intervalMark(ratio)}<span class="figure">${ratioWords(ratio)}</span></td>
+							</tr>`
+					)}
+				</tbody>
+			</table>
+			${withheld === 0 ? null : html`<p class="note">${withheld} more are withheld: beside the others they would tell of fewer than ten people.</p>`}`
+	);
 }
