@@ -328,6 +328,17 @@ describe('returned data', () => {
 		expect(result.accepted).toBe(1);
 	}, 30_000);
 
+	it('is held against it by every column, though one bad cell makes texts of numbers', async () => {
+		const path = join(folder, 'paid.csv');
+		await writeFile(path, 'age,pay,story\n64,100,one\n65,200,two\n66,,three');
+		const again = join(folder, 'paid-again.csv');
+		await writeFile(again, 'age,pay,story\n64,100.0,one\n65,999,two\n66,x,three\n66,,three');
+		const source = (path: string): Source => ({ kind: 'path', name: 'x.csv', path });
+		const input = { returned: source(again), human: source(path), frozen, tolerance: 0.1 };
+		const result = await inContext((ctx) => checkReturn({ ...input, acceptance: [] }, ctx));
+		expect(result.checks.find(({ id }) => id === 'known')!.rows).toEqual([0, 3]);
+	}, 30_000);
+
 	it('is searched for near copies together with the human table, and each rejected row says why', async () => {
 		const path = join(folder, 'stories.csv');
 		await writeFile(path, 'age,story\n64,The shop was closed when I came');

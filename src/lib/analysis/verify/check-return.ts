@@ -46,7 +46,7 @@ export async function checkReturn(input: ReturnToVerify, ctx: RunContext): Promi
 	const tests = [
 		...acceptanceTests(acceptance, columns),
 		duplicateTest(names),
-		...repeatTest(input.human, known)
+		...repeatTest(input.human, known, columns)
 	];
 	const checks: RowCheck[] = [];
 	const reasons = new Map<number, string[]>();
@@ -128,24 +128,30 @@ function duplicateTest(names: readonly string[]): RowTest {
 	};
 }
 
-/** Opens the human table that is there already; returns the columns that both have, and that are loaded. */
+/** Opens the human table that is there already; returns its columns that both have, and that are loaded. */
 async function openKnown(
 	human: Source | null,
 	columns: ReadonlyMap<string, TableColumn>,
 	{ engine, signal }: RunContext
-): Promise<ReadonlySet<string>> {
-	if (human === null) return new Set();
+): Promise<ReadonlyMap<string, TableColumn>> {
+	if (human === null) return new Map();
 	const opened = await engine.open('human', human, { signal });
+	const isReadable = (column: TableColumn | undefined) =>
+		column !== undefined && column.family !== 'other';
 	const shared = opened.columns.filter(
-		({ name, family }) => columns.get(name)?.family === family && family !== 'other'
+		(column) => isReadable(column) && isReadable(columns.get(column.name))
 	);
 	const names = shared.map(({ name }) => name);
 	if (names.length > 0) await engine.load('human', names, { signal });
-	return new Set(names);
+	return new Map(shared.map((column) => [column.name, column]));
 }
 
 /** Rows that are in the human table already, compared on the columns that both have. */
-function repeatTest(human: Source | null, known: ReadonlySet<string>): readonly RowTest[] {
+function repeatTest(
+	human: Source | null,
+	known: ReadonlyMap<string, TableColumn>,
+	columns: ReadonlyMap<string, TableColumn>
+): readonly RowTest[] {
 	if (human === null) return [];
 	const base = {
 		id: 'known',
@@ -153,9 +159,14 @@ function repeatTest(human: Source | null, known: ReadonlySet<string>): readonly 
 		severity: 'reject'
 	} as const;
 	if (known.size === 0) return [{ ...base, skipped: `${human.name} shares no column with it.` }];
-	const equal = [...known].map((name) => {
+	const equal = [...known.values()].map(({ name, family }) => {
 		const column = quoteIdentifier(name);
-		return `known.${column} IS NOT DISTINCT FROM numbered.${column}`;
+		const [there, here] = [`known.${column}`, `numbered.${column}`];
+		if (columns.get(name)?.family === family) return `${there} IS NOT DISTINCT FROM ${here}`;
+		// One bad cell makes texts of a column of numbers: the others are numbers still, and it equals none.
+		const type = family === 'number' ? 'DOUBLE' : 'VARCHAR';
+		const cast = (value: string) => `TRY_CAST(${value} AS ${type})`;
+		return `${cast(there)} IS NOT DISTINCT FROM ${cast(here)} AND (${there} IS NULL) = (${here} IS NULL)`;
 	});
 	return [
 		{ ...base, pass: `NOT EXISTS (SELECT 1 FROM human AS known WHERE ${equal.join(' AND ')})` }

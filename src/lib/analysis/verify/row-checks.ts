@@ -136,8 +136,9 @@ const TYPE_WORDS: Readonly<Record<DictionaryColumn['type'], string>> = {
 	text: 'a text'
 };
 
-function columnWords({ name, type, isRequired }: DictionaryColumn): string {
-	return `${name} is ${TYPE_WORDS[type]}${isRequired ? '' : ' or empty'}.`;
+function columnWords({ name, type, values, isRequired }: DictionaryColumn): string {
+	const what = type === 'category' && values === null ? 'any value' : TYPE_WORDS[type];
+	return `${name} is ${what}${isRequired ? '' : ' or empty'}.`;
 }
 
 function regionTest(
