@@ -71,7 +71,10 @@ const Column = v.object({
 	synthetic: ColumnSide,
 	values: v.optional(v.array(v.tuple([v.string(), v.number()])), []),
 	steps: v.optional(Steps, []),
-	measures: v.optional(v.record(v.picklist(TEXT_MEASURES), Steps))
+	measures: v.optional(v.record(v.picklist(TEXT_MEASURES), Steps)),
+	key: v.exactOptional(
+		v.object({ column: v.string(), numbers: v.array(v.tuple([v.string(), v.number()])) })
+	)
 });
 const SourceSide = v.object({
 	name: v.string(),
@@ -85,6 +88,10 @@ const Report = v.object({
 	sources: v.object({ human: SourceSide, synthetic: SourceSide }),
 	columns: v.array(Column),
 	gaps: v.array(Gap),
+	// Reports of earlier versions do not count regions together.
+	overlaps: v.exactOptional(
+		v.object({ regions: v.array(v.string()), pairs: v.record(v.string(), v.number()) })
+	),
 	cases: v.optional(v.array(Case), []),
 	caseGroups: v.optional(v.array(Group), [])
 });
@@ -140,6 +147,10 @@ function findingsOf(report: ReadReport): ReportFindings {
 			values: named(({ values }) => values.map(([value]) => value)),
 			counts: named(({ values }) => values.map(([, rows]) => rows)),
 			steps: { ...named(({ steps }) => steps), ...measureSteps(report.columns) },
+			keys: Object.fromEntries(
+				report.columns.flatMap(({ name, key }) => (key ? [[name, key]] : []))
+			),
+			...(report.overlaps === undefined ? {} : { overlaps: report.overlaps }),
 			verdicts: Object.fromEntries(
 				[...report.gaps, ...report.cases].flatMap(({ id, judgement }) =>
 					judgement === null || id === undefined ? [] : [[id, judgement]]

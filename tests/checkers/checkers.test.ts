@@ -1,3 +1,4 @@
+import { tsvParseRows } from 'd3';
 import { strFromU8, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import {
@@ -47,11 +48,63 @@ describe('the LimeSurvey checker', () => {
 		['a type that is not known', 'Q\tL\t', 'Q\tLL\t', /type LL is not known/],
 		['another language', '\ten\t', '\tde\t', /another language/],
 		['a setting that is none', '\tanonymized\t', '\tanonymous\t', /setting anonymous/],
+		['a text that is markup', '\tHow old are you?', '\tHow <b>old</b> are you?', /holds markup/],
+		['a text that is computed', '\tHow old are you?', '\tHow old, {name}?', /an expression/],
+		['a break within a line', '\tHow old are you?', '\tHow old\u2028are you?', /a break within/],
 		['an unknown attribute', 'em_validation_q_tip', 'em_tip', /no attribute em_tip/]
 	];
 	it.each(cases)('finds %s', async (_name, from, to, fault) => {
 		expect(await faultsAfter('limesurvey', (text) => text.replace(from, to))).toMatch(fault);
 	});
+});
+
+describe('a LimeSurvey file', () => {
+	const written = async (task: string, text = 'Your age?') => {
+		const questions = brief.questions.map((question) =>
+			question.name === 'age' ? { ...question, text } : question
+		);
+		const plan = { ...brief.plan, texts: { ...brief.plan.texts, task } };
+		const tampered: Brief = { ...brief, plan, questions };
+		const [file] = await exportBrief(tampered, 'limesurvey');
+		return { file: file!, faults: await briefFileFaults('limesurvey', file!, tampered) };
+	};
+
+	it('ends the sample by which its encoding is guessed with a whole character', async () => {
+		for (let length = 300; length < 330; length++) {
+			const { faults } = await written(`${'a'.repeat(length)}${'€'.repeat(300)}`);
+			expect(faults).toEqual([]);
+		}
+		const { file } = await written(`${'a'.repeat(300)}${'€'.repeat(300)}`);
+		const cut = strFromU8(file.bytes).replace(/ *\n/, '\n');
+		const faults = await Promise.all(
+			['', ' ', '  '].map((pad) =>
+				briefFileFaults(
+					'limesurvey',
+					{ ...file, bytes: strToU8(cut.replace('\n', `${pad}\n`)) },
+					brief
+				)
+			)
+		);
+		expect(faults.filter((some) => some.join().includes('cuts a character'))).toHaveLength(2);
+	});
+
+	it.each(['"Old" or "young"?', 'A < B & C > D?', 'Is it {TOKEN}?', 'One\u2028two\ttabs\r\n?'])(
+		'asks %s as it stands',
+		async (text) => {
+			const { file, faults } = await written('Answer.', text);
+			expect(faults).toEqual([]);
+			const [, line] = /^(.*\tage\t.*)$/m.exec(strFromU8(file.bytes))!;
+			const cells = tsvParseRows(line!)[0]!;
+			// The importer takes outer quotes off once more; what is left is markup.
+			const read = cells[4]!.replace(/^"(.*)"$/, (_, inner: string) => inner.replaceAll('""', '"'));
+			const plain = read
+				.replaceAll('&lt;', '<')
+				.replaceAll('&gt;', '>')
+				.replaceAll('&quot;', '"')
+				.replaceAll('&amp;', '&');
+			expect(plain.replaceAll('{ ', '{')).toBe(text.replace(/[\u2028\t\r\n]+/g, ' '));
+		}
+	);
 });
 
 describe('the XLSForm checker', () => {

@@ -2,7 +2,8 @@ import { tsvParseRows } from 'd3';
 import { readExpression, type ExpressionLanguage } from './expression';
 
 // LimeSurvey has no checker apart from its importer, which is PHP over a database. These are the rules that the importer
-// (TSVImportSurvey), its Question and Answer models and its expression engine hold a tab-separated survey against.
+// (TSVImportSurvey in application/helpers/admin/import_helper.php), its Question and Answer models and its expression
+// engine hold a tab-separated survey against: how bytes become rows, which rows there are, and what each may hold.
 
 const COLUMNS = [
 	'class',
@@ -149,19 +150,50 @@ function rowFaults(row: Row, survey: Survey): readonly string[] {
 	}
 }
 
+/** Bytes by which the importer guesses the encoding; half a character at their end makes it guess wrong. */
+const SAMPLE_BYTES = 1000;
+
+/** What would keep the importer from reading the file as it was meant. */
+function readingFaults(text: string): readonly string[] {
+	const next = new TextEncoder().encode(text)[SAMPLE_BYTES] ?? 0;
+	return [
+		...((next & 0xc0) === 0x80 ? [`byte ${SAMPLE_BYTES} cuts a character`] : []),
+		// The importer reads a quote behind a backslash as part of the text.
+		...(/\\"/.test(text) ? ['a backslash stands before a quote'] : []),
+		...(/[\v\f\r\u0085\u2028\u2029]/.test(text) ? ['a break within a line'] : [])
+	];
+}
+
+/** A cell as the importer has it: quotes around all of it are taken off once more, as spreadsheets put them there. */
+function asImported(cell: string): string {
+	return /^".*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+}
+
+/** What would be taken for markup or computed where people read it. */
+function wordFaults(text: string): readonly string[] {
+	return [
+		...(/<|&(?!(amp|lt|gt|quot|#39);)/.test(text) ? ['its text holds markup'] : []),
+		...(/\{\S/.test(text) ? ['its text holds an expression'] : [])
+	];
+}
+
 /** What LimeSurvey would have against a survey as tab-separated values; empty where nothing. */
 export function limeSurveyFaults(text: string): readonly string[] {
-	// The importer reads a quote behind a backslash as part of the text.
-	if (/\\"/.test(text)) return ['a backslash stands before a quote'];
-	const [head = [], ...lines] = tsvParseRows(text);
+	const unreadable = readingFaults(text);
+	if (unreadable.length > 0) return unreadable;
+	const [first = [], ...lines] = tsvParseRows(text);
+	const head = first.map((name) => name.trim());
 	const missing = COLUMNS.filter((name) => !head.includes(name));
 	if (missing.length > 0) return [`the columns ${missing.join(', ')} are missing`];
 	const survey: Survey = { base: '', groups: 0, answers: new Map(), last: null };
 	const faults = lines.flatMap((cells, i) => {
 		const at = `line ${i + 2}: `;
 		if (cells.length !== head.length) return [`${at}${cells.length} cells`];
-		const row: Row = Object.fromEntries(head.map((name, k) => [name, cells[k]!]));
-		const wrong = [...rowFaults(row, survey)];
+		const row: Row = Object.fromEntries(head.map((name, k) => [name, asImported(cells[k]!)]));
+		const wrong = [
+			...rowFaults(row, survey),
+			...(row.class === 'S' ? [] : wordFaults(`${row.text ?? ''} ${row.help ?? ''}`))
+		];
 		if (row.class !== 'S' && row.language !== survey.base) wrong.push('another language');
 		return wrong.map((fault) => at + fault);
 	});

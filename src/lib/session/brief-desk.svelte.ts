@@ -14,12 +14,14 @@ import {
 	type FilterList
 } from '$lib/analysis/brief/export/verify-filters';
 import { briefFacts, type BriefFacts } from '$lib/analysis/brief/facts';
+import { regionOverlaps, type RegionOverlaps } from '$lib/analysis/brief/region-overlaps';
 import type { AskedRegion } from '$lib/analysis/brief/settle-region';
+import { sketchBrief, type BriefSketch } from '$lib/analysis/brief/sketch-brief';
 import { draftFromJson } from '$lib/analysis/brief/draft-json';
 import { parseRecipe } from '$lib/analysis/share/recipe-schema';
 import { regionId } from '$lib/sql/region-id';
 import type { Brief } from '$lib/terms/brief';
-import type { BriefPlan, RegionPlan } from '$lib/terms/brief-plan';
+import type { BriefPlan, KindPlan, RegionPlan } from '$lib/terms/brief-plan';
 import type { CaseGroup } from '$lib/terms/case';
 import type { Gap, MeasuredRegion } from '$lib/terms/gap';
 import type { Region } from '$lib/terms/region';
@@ -30,6 +32,10 @@ import { asLacunaError, valueOf, type Task } from './task';
 
 /** A pause in typing after which the draft is kept. */
 const SAVE_AFTER_MS = 400;
+
+function withoutUndefined(values: object): object {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
 
 /**
  * The brief being written: the regions chosen in the session, the person's plan with its history, and the brief
@@ -73,15 +79,21 @@ export class BriefDesk {
 		});
 	});
 
+	/** Human rows in each two of the chosen regions, for people who serve several. */
+	readonly #overlaps = $derived.by((): RegionOverlaps | null => {
+		const encoded = valueOf(this.#session.tasks.encode);
+		return encoded === null ? null : regionOverlaps(encoded, this.regions);
+	});
+
 	/** Chosen regions that could not be measured, with why. */
 	readonly failures = $derived(
 		Object.values(this.#measured).flatMap((task) => (task.state === 'failed' ? [task.error] : []))
 	);
 
 	readonly brief = $derived.by((): Brief | null =>
-		this.facts === null || this.regions.length === 0
+		this.facts === null || this.#overlaps === null || this.regions.length === 0
 			? null
-			: draftBrief(this.regions, this.facts, this.plan)
+			: draftBrief(this.regions, { ...this.facts, overlaps: this.#overlaps }, this.plan)
 	);
 
 	/** What the platform's own list says of the brief's filter ids as they stand; null where none was pasted. */
@@ -114,6 +126,26 @@ export class BriefDesk {
 		return this.#isKept;
 	}
 
+	/** The first gaps that a brief can ask for and that no verdict sets aside, in rank order. */
+	firstAskable(most: number): readonly Gap[] {
+		const { judgements } = this.#session.recipe;
+		const first: Gap[] = [];
+		for (const gap of this.gaps) {
+			if (first.length === most) break;
+			const isOpen = [undefined, 'real'].includes(judgements[gap.id]);
+			if (isOpen && this.sketch([gap])?.regions[0]?.status === 'drafted') first.push(gap);
+		}
+		return first;
+	}
+
+	/** What a brief for these findings would ask for; null before the tables are read. */
+	sketch(findings: readonly AskedRegion[]): BriefSketch | null {
+		const encoded = valueOf(this.#session.tasks.encode);
+		if (this.facts === null || encoded === null) return null;
+		const overlaps = regionOverlaps(encoded, findings);
+		return sketchBrief(findings, { ...this.facts, overlaps }, this.plan);
+	}
+
 	/** Changes the plan; can be undone. */
 	update(patch: Partial<BriefPlan>): void {
 		this.#history = advance(this.#history, { ...this.plan, ...patch });
@@ -130,10 +162,14 @@ export class BriefDesk {
 
 	/** Changes what is written for one region; undefined values fall back to what is computed. */
 	setRegion(id: string, patch: { [K in keyof RegionPlan]: RegionPlan[K] | undefined }): void {
-		const merged = Object.entries({ ...this.plan.regions[id], ...patch }).filter(
-			([, value]) => value !== undefined
-		);
-		this.update({ regions: { ...this.plan.regions, [id]: Object.fromEntries(merged) } });
+		const region = withoutUndefined({ ...this.plan.regions[id], ...patch });
+		this.update({ regions: { ...this.plan.regions, [id]: region } });
+	}
+
+	/** Changes what is known of people who serve several regions; undefined values fall back to what is computed. */
+	setKind(id: string, patch: { [K in keyof KindPlan]: KindPlan[K] | undefined }): void {
+		const kind = withoutUndefined({ ...this.plan.kinds[id], ...patch });
+		this.update({ kinds: { ...this.plan.kinds, [id]: kind } });
 	}
 
 	undo(): void {

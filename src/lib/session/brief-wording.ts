@@ -7,8 +7,10 @@ export {
 	evidence,
 	hasRatings,
 	hasTexts,
+	onlyKindOf,
 	peopleWords,
 	recordsWords,
+	servedWords,
 	sharedWords,
 	whyNotReweight
 } from '$lib/analysis/brief/brief-words';

@@ -33,6 +33,12 @@ export type TargetBasis =
 	| { readonly kind: 'share'; readonly ratio: number; readonly mode: 'append' | 'swap' }
 	/** So many rows in all, those there included. */
 	| { readonly kind: 'count'; readonly rows: number }
+	/** A share of the synthetic plus new data, whatever the human share is. */
+	| {
+			readonly kind: 'fixed-share';
+			readonly share: number;
+			readonly mode: 'append' | 'swap';
+	  }
 	/** A share or error rate known to ± `margin`. */
 	| {
 			readonly kind: 'proportion';
@@ -83,10 +89,22 @@ export interface RegionPlan {
 	readonly note?: string;
 	/** Accepted records, instead of the computed number. */
 	readonly target?: number;
+	/** Share of the table that the region is to reach, instead of the plan's; for bases that aim at a share. */
+	readonly share?: number;
+	/** People on the platform whom the region's filters admit. */
+	readonly eligible?: number;
 	/** Share of recruited people who pass the screener, instead of the one estimated from human rows. */
 	readonly incidence?: number;
 	/** What a record there is worth beside others'; 1 unless said. */
 	readonly worth?: number;
+}
+
+/** What a person knows of people who serve several regions at once. */
+export interface KindPlan {
+	/** Share of those recruited who pass the screeners, instead of the one estimated. */
+	readonly incidence?: number;
+	/** People on the platform whom the filters of all these regions admit. */
+	readonly eligible?: number;
 }
 
 /** What a person changed of a drafted question. */
@@ -136,6 +154,8 @@ export interface BriefPlan {
 	readonly classes: Readonly<Record<string, ConditionClass>>;
 	readonly sensitiveUses: Readonly<Record<string, SensitiveUse>>;
 	readonly regions: Readonly<Record<string, RegionPlan>>;
+	/** By the regions' ids, joined with `+`. */
+	readonly kinds: Readonly<Record<string, KindPlan>>;
 	/** What a label means and what just misses it, by column. */
 	readonly definitions: Readonly<Record<string, { means: string; nearMiss: string }>>;
 	/** Questions in the person's own words, by the question's name. */
@@ -154,7 +174,7 @@ export interface BriefPlan {
 		readonly cap: number;
 		readonly rejectionRate: number;
 		readonly dropoutRate: number;
-		/** People on the platform whom the filters admit; null where nobody looked. */
+		/** People on the platform whom the filters of any region admit; null where nobody looked. */
 		readonly eligible: number | null;
 		/** Share of invited people who come. */
 		readonly responseRate: number;
@@ -162,6 +182,8 @@ export interface BriefPlan {
 		readonly isShared: boolean;
 		/** Kinds of people ruled out, by their regions' ids joined with `+`. */
 		readonly impossible: readonly string[];
+		/** Kinds that exist although too few human rows show them, named likewise. */
+		readonly possible: readonly string[];
 		/** Places for the group of a quota, as a share of all. */
 		readonly quotaShare: number;
 	};

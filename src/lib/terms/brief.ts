@@ -1,5 +1,5 @@
 import type { Fingerprint } from './dataset';
-import type { Condition, Region } from './region';
+import type { Condition, Region, SetCondition } from './region';
 import type { BriefPlan, ConditionClass, RecordExample, SensitiveUse } from './brief-plan';
 import type { Question } from './question';
 
@@ -39,6 +39,8 @@ export type PlatformFilter =
 /** A condition with what it becomes, and why. */
 export interface TranslatedCondition {
 	readonly condition: Condition;
+	/** The same by the answers that the condition's numbers code; absent where it is asked as it stands. */
+	readonly answers?: SetCondition;
 	readonly words: string;
 	readonly class: ConditionClass;
 	/** What the names and values suggest; differs from `class` where the person decided otherwise. */
@@ -67,25 +69,40 @@ export interface ArithmeticStep {
 	readonly result: number;
 }
 
-/** How many, for one region. Counts are of people unless they say records. */
+/** How many records, for one region. */
 export interface RegionNumbers {
 	/** Accepted records wanted. */
 	readonly records: number;
 	/** Accepted records that the budget pays for; equal to `records` without one. */
 	readonly affordable: number;
+	readonly steps: readonly ArithmeticStep[];
+	/** Why no number can be given. */
+	readonly problems: readonly string[];
+}
+
+/** Human rows behind a share. */
+export interface ShareBasis {
+	readonly passed: number;
+	readonly of: number;
+}
+
+/** How many people of one kind, gate by gate. Counts are of people unless they say records. */
+export interface PeopleNumbers {
+	/** Accepted records that they give. */
+	readonly records: number;
 	readonly people: number;
 	readonly completes: number;
 	readonly starts: number;
 	/** Share of recruited people who pass the screener. */
 	readonly incidence: number;
-	/** Human rows that the incidence rests on. */
-	readonly incidenceBasis: { readonly passed: number; readonly of: number } | null;
-	/** Share of finished records that fall into the region. */
+	/** Human rows that the incidence rests on; null where it is estimated, set by hand, or nobody is screened. */
+	readonly incidenceBasis: ShareBasis | null;
+	/** Share of finished records that fall into the kind's regions. */
 	readonly yield: number;
 	readonly screenedExpected: number;
 	readonly screened95: number;
 	readonly steps: readonly ArithmeticStep[];
-	/** Why no number can be given, or what stands in the way. */
+	/** What stands in the way of finding so many. */
 	readonly problems: readonly string[];
 }
 
@@ -117,7 +134,6 @@ export interface BriefRegion {
 	readonly advice: readonly string[];
 	readonly conditions: readonly TranslatedCondition[];
 	readonly numbers: RegionNumbers;
-	readonly cost: CostRange;
 }
 
 /** A column of the records asked for. */
@@ -203,11 +219,24 @@ export interface QualityNumbers {
 	readonly audit: number;
 }
 
-/** One kind of people who serve several regions at once. */
+/** People who are recruited together: those of one region, or those who serve several at once. */
 export interface PersonKind {
+	/** The regions' ids, joined: by it plans name the kind. */
+	readonly id: string;
+	/** Ids in the brief's order. */
 	readonly regions: readonly string[];
+	/** "Region 1", or "Region 1 + Region 2". */
+	readonly title: string;
 	readonly words: string;
-	readonly people: number;
+	readonly numbers: PeopleNumbers;
+	readonly cost: CostRange;
+}
+
+/** Regions that nobody is counted on to serve at once, and why. */
+export interface RuledOut {
+	readonly id: string;
+	readonly regions: readonly string[];
+	readonly because: 'by-hand' | 'too-few-rows';
 }
 
 /** The request for human data, whole: every export is written from it. */
@@ -221,12 +250,22 @@ export interface Brief {
 		>
 	>;
 	readonly regions: readonly BriefRegion[];
+	/** Who is recruited: people, screening and cost follow from these. */
 	readonly kinds: readonly PersonKind[];
+	/** Pairs and more that no kind joins, where people may serve several regions. */
+	readonly ruledOut: readonly RuledOut[];
 	readonly totals: {
+		/** Accepted records; one that serves several regions counts once. */
 		readonly records: number;
+		readonly people: number;
+		readonly completes: number;
 		readonly starts: number;
 		readonly screenedExpected: number;
 		readonly screened95: number;
+		/** What people of one region each would take instead; null where nobody serves several. */
+		readonly apart: { readonly people: number; readonly cost: number } | null;
+		/** What stands in the way of finding all kinds together. */
+		readonly problems: readonly string[];
 		/** The pilot's cost is part of it. */
 		readonly cost: CostRange;
 		/** In whole currency. */

@@ -1,6 +1,12 @@
-import type { Brief, BriefRegion, RegionNumbers } from '$lib/terms/brief';
-import { costWords, count, percent } from './format';
-import { SMALL_CELL } from './facts';
+import type {
+	Brief,
+	BriefRegion,
+	PeopleNumbers,
+	PersonKind,
+	RegionNumbers
+} from '$lib/terms/brief';
+import { costWords, count, money, percent } from './format';
+import { SMALL_CELL } from './small-cells';
 import { wilsonInterval } from './numbers/distributions';
 
 /** An incidence that a percentage would round to all. */
@@ -71,7 +77,7 @@ export function peopleWords({
 	incidence,
 	screenedExpected,
 	screened95
-}: RegionNumbers): string {
+}: PeopleNumbers): string {
 	if (incidence >= 1) return `${count(starts)} people start, and nobody is screened out.`;
 	const passing =
 		incidence > ALMOST_ALL
@@ -80,12 +86,68 @@ export function peopleWords({
 	return `${count(starts)} people start. ${passing}: ${count(screenedExpected)} are screened on average, and ${count(screened95)} suffice in 95 of 100 runs.`;
 }
 
-/** What is saved where one person serves several regions. */
-export function sharedWords(brief: Pick<Brief, 'kinds' | 'regions'>): string {
-	const sum = (people: readonly { readonly people: number }[]) =>
-		people.reduce((all, one) => all + one.people, 0);
-	const apart = sum(draftedRegions(brief).map(({ numbers }) => numbers));
-	return `Together ${count(sum(brief.kinds))} people serve all regions, instead of ${count(apart)} who serve one each. Numbers and costs above count each region apart, since nobody knows yet how many such people there are.`;
+/** Kinds of people that serve a region, those that serve it alone last. */
+function kindsOf(
+	{ kinds }: Pick<Brief, 'kinds'>,
+	{ id }: Pick<BriefRegion, 'id'>
+): readonly PersonKind[] {
+	return kinds
+		.filter(({ regions }) => regions.includes(id))
+		.sort((a, b) => b.regions.length - a.regions.length);
+}
+
+/** The kind that alone serves a region, and no other; null where people serve several. */
+export function onlyKindOf(
+	brief: Pick<Brief, 'kinds'>,
+	region: Pick<BriefRegion, 'id'>
+): PersonKind | null {
+	const [kind, ...others] = kindsOf(brief, region);
+	return kind !== undefined && others.length === 0 && kind.regions.length === 1 ? kind : null;
+}
+
+/** Who gives a region its records, where some serve other regions too. */
+export function servedWords(brief: Pick<Brief, 'kinds' | 'regions'>, region: BriefRegion): string {
+	const titles = new Map(brief.regions.map(({ id, title }) => [id, title]));
+	const parts = kindsOf(brief, region).map(({ regions, numbers }) => {
+		const others = regions.filter((id) => id !== region.id).map((id) => titles.get(id)!);
+		const records = count(numbers.records);
+		return others.length === 0
+			? `${records} by people who serve this region alone`
+			: `${records} by people who also serve ${others.join(' and ')}`;
+	});
+	return `${parts.join(', ')}.`;
+}
+
+/** What is saved where one person serves several regions; null where nobody does. */
+export function sharedWords({ totals, plan }: Pick<Brief, 'totals' | 'plan'>): string | null {
+	const { apart, people, cost } = totals;
+	if (apart === null) return null;
+	const amount = (value: number) => money(value, plan.pay.currency);
+	const than = `${count(people)} people for about ${amount(cost.expected)}, instead of ${count(apart.people)} for about ${amount(apart.cost)} if each served one region.`;
+	return cost.expected > apart.cost
+		? `${than} Fewer people, yet dearer: such people are rare and must be searched for. Serving the regions one by one costs less.`
+		: than;
+}
+
+/** Why regions are not served by the same people; null where nothing keeps them apart. */
+export function ruledOutWords({
+	ruledOut,
+	regions
+}: Pick<Brief, 'ruledOut' | 'regions'>): string | null {
+	if (ruledOut.length === 0) return null;
+	const titles = new Map(regions.map(({ id, title }) => [id, title]));
+	const named = (because: 'by-hand' | 'too-few-rows') =>
+		ruledOut
+			.filter((one) => one.because === because)
+			.map((one) => one.regions.map((id) => titles.get(id) ?? id).join(' + '))
+			.join(', ');
+	const [byHand, rare] = [named('by-hand'), named('too-few-rows')];
+	return [
+		...(byHand === '' ? [] : [`Ruled out by hand: ${byHand}.`]),
+		...(rare === ''
+			? []
+			: [`Not counted on, since fewer than ${SMALL_CELL} human rows are both: ${rare}.`])
+	].join(' ');
 }
 
 /** Why weighting the rows there are is no substitute for asking. */

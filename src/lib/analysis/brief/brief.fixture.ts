@@ -123,5 +123,6 @@ export const FACTS: BriefFacts = {
 	},
 	counts: {},
 	steps: {},
+	keys: {},
 	verdicts: {}
 };

@@ -37,6 +37,7 @@ export const DEFAULT_PLAN: BriefPlan = {
 	classes: {},
 	sensitiveUses: {},
 	regions: {},
+	kinds: {},
 	definitions: {},
 	wordings: {},
 	examples: null,
@@ -53,6 +54,7 @@ export const DEFAULT_PLAN: BriefPlan = {
 		responseRate: 0.5,
 		isShared: false,
 		impossible: [],
+		possible: [],
 		quotaShare: 0.5
 	},
 	pay: {
@@ -174,6 +176,8 @@ function settleTarget(target: BriefPlan['target']): BriefPlan['target'] {
 	switch (target.kind) {
 		case 'share':
 			return { ...target, ratio: within(target.ratio, 0, 100, 1) };
+		case 'fixed-share':
+			return { ...target, share: within(target.share, 0, 0.9999, 0.01) };
 		case 'count':
 			return { ...target, rows: Math.round(within(target.rows, 0, 1e9, 100)) };
 		case 'proportion':
@@ -217,22 +221,22 @@ function settleTarget(target: BriefPlan['target']): BriefPlan['target'] {
 
 const REGION_RANGES: Ranges<RegionPlan> = {
 	target: [0, 1e9],
+	share: [0, 0.9999],
+	eligible: [0, 1e9],
 	incidence: SHARE,
 	worth: [0, 1000]
 };
 
-/** What is typed for regions, each number within its range; what is no number is as computed. */
-function settleRegions(regions: BriefPlan['regions']): BriefPlan['regions'] {
+/** What is typed for regions and kinds of people, each number within its range; what is no number is as computed. */
+function settleEach<T extends RegionPlan>(
+	given: Readonly<Record<string, T>>
+): Readonly<Record<string, T>> {
 	const isNumber = ([, value]: [string, unknown]) => !Number.isNaN(value);
 	return Object.fromEntries(
-		Object.entries(regions).map(([id, region]) => [
-			id,
-			clamp(
-				Object.fromEntries(Object.entries(region).filter(isNumber)) as RegionPlan,
-				{},
-				REGION_RANGES
-			)
-		])
+		Object.entries(given).map(([id, one]) => {
+			const known = Object.fromEntries(Object.entries(one).filter(isNumber)) as T;
+			return [id, clamp<RegionPlan>(known, {}, REGION_RANGES) as T];
+		})
 	);
 }
 
@@ -250,7 +254,8 @@ export function settlePlan(plan: BriefPlan): BriefPlan {
 		texts: isDrafted
 			? { ...plan.texts, rejectionRule: rejectionRule(attentionChecks, rejectAfter) }
 			: plan.texts,
-		regions: settleRegions(plan.regions),
+		regions: settleEach(plan.regions),
+		kinds: settleEach(plan.kinds),
 		target: settleTarget(plan.target),
 		people: clamp(plan.people, DEFAULT_PLAN.people, PLAN_RANGES.people),
 		pay: clamp(plan.pay, DEFAULT_PLAN.pay, PLAN_RANGES.pay),

@@ -1,8 +1,9 @@
 import type { DictionaryColumn } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { ColumnProfile } from '$lib/terms/column';
+import type { AnswerKey } from './answer-key';
 import { knownOf, type BriefFacts } from './facts';
-import { isCode, patternOf } from './translate/column-patterns';
+import { patternOf } from './translate/column-patterns';
 import { isGuarded } from './special-columns';
 import { columnLabel } from './translate/column-label';
 
@@ -61,16 +62,6 @@ function originOf(profile: ColumnProfile, plan: BriefPlan): 'asked' | 'measured'
 	return cls === 'outcome' ? 'measured' : 'asked';
 }
 
-/** The column of answers that a column of numbers codes, as degrees are coded in years of school; null for none. */
-function codedFrom(profile: ColumnProfile, { columns }: BriefFacts): string | null {
-	const pattern = patternOf(profile.pair.name);
-	if (pattern === null || profile.pair.human.family !== 'number' || !isCode(pattern)) return null;
-	const answers = columns.find(
-		({ pair, use }) => use === 'category' && patternOf(pair.name)?.id === pattern.id
-	);
-	return answers === undefined || answers === profile ? null : answers.pair.name;
-}
-
 /** Whether a person may decline the answer, so that it comes back empty. */
 function canDecline(
 	{ pair }: ColumnProfile,
@@ -85,10 +76,13 @@ function canDecline(
 function descriptionOf(
 	name: string,
 	origin: DictionaryColumn['origin'],
-	source: string | null
+	key: AnswerKey | undefined
 ): string {
 	const label = columnLabel({ column: name });
-	if (source !== null) return `${label}, coded from ${source} once the answer is there`;
+	if (key !== undefined) {
+		const numbers = key.numbers.map(([answer, number]) => `${number} ${answer}`).join('; ');
+		return `${label}, coded from ${key.column} once the answer is there: ${numbers}`;
+	}
 	const note = origin === 'measured' ? patternOf(name)?.note : undefined;
 	return note === undefined ? label : `${label}: ${note}`;
 }
@@ -98,8 +92,8 @@ export function dictionaryOf(facts: BriefFacts, plan: BriefPlan): readonly Dicti
 	const columns = facts.columns.flatMap((profile): DictionaryColumn[] => {
 		const given = originOf(profile, plan);
 		if (LEFT_OUT.has(profile.use) || given === null) return [];
-		const source = codedFrom(profile, facts);
-		const origin = source === null ? given : 'measured';
+		const key = facts.keys[profile.pair.name];
+		const origin = key === undefined ? given : 'measured';
 		const type = typeOf(profile);
 		const { values } = knownOf(facts, profile.pair.name);
 		const { missing, rows, distinct } = profile.sides.human;
@@ -115,8 +109,8 @@ export function dictionaryOf(facts: BriefFacts, plan: BriefPlan): readonly Dicti
 				max: null,
 				isRequired: origin === 'asked' && missing < rows / 100 && !canDecline(profile, type, plan),
 				origin,
-				description: descriptionOf(profile.pair.name, origin, source),
-				...(source === null ? {} : { codedFrom: source })
+				description: descriptionOf(profile.pair.name, origin, key),
+				...(key === undefined ? {} : { codedFrom: key.column })
 			}
 		];
 	});

@@ -3,6 +3,7 @@ import type { BriefPlan } from '$lib/terms/brief-plan';
 import { column, FACTS, measured, oneOf, range } from './brief.fixture';
 import { DEFAULT_PLAN } from './default-plan';
 import { draftBrief } from './draft-brief';
+import { gateOf } from './export/gate';
 import { briefMarkdown } from './export/markdown';
 
 const oldWidowed = measured([range('age', 71), oneOf('marital-status', 'Widowed')], 320, 1, {
@@ -21,15 +22,16 @@ const pay = (some: Partial<BriefPlan['pay']>) => ({ ...DEFAULT_PLAN.pay, ...some
 
 describe('draftBrief', () => {
 	it('asks for the records that bring a region to its human share, and for those lost on the way', () => {
-		const [region] = drafted().regions;
-		expect(region!.numbers).toMatchObject({
+		const { regions, kinds } = drafted();
+		expect(regions[0]!.numbers.records).toBe(165);
+		expect(kinds[0]!.numbers).toMatchObject({
 			records: 165,
 			completes: 180,
 			starts: 190,
 			incidence: 1,
 			screened95: 190
 		});
-		expect(region!.numbers.steps[0]!.formula).toBe('⌈(0.032 × 5,000 − 1) / (1 − 0.032)⌉');
+		expect(regions[0]!.numbers.steps[0]!.formula).toBe('⌈(0.032 × 5,000 − 1) / (1 − 0.032)⌉');
 	});
 
 	it('accepts records by the gap’s own predicate', () => {
@@ -39,7 +41,7 @@ describe('draftBrief', () => {
 	});
 
 	it('screens for what the platform cannot select, at the rate of the human rows', () => {
-		const { numbers } = drafted([longHours]).regions[0]!;
+		const { numbers } = drafted([longHours]).kinds[0]!;
 		expect(numbers.incidenceBasis).toEqual({ passed: 90, of: 400 });
 		expect(numbers.incidence).toBeCloseTo(91 / 402, 12);
 		expect(numbers.screened95).toBeGreaterThan(numbers.screenedExpected);
@@ -72,11 +74,11 @@ describe('draftBrief', () => {
 
 	it('says so when nobody passes, and when too few people are eligible', () => {
 		const never = drafted([longHours], { regions: { [longHours.id]: { incidence: 0 } } });
-		expect(never.regions[0]!.numbers.problems.join()).toMatch(/Nobody passes/);
+		expect(never.kinds[0]!.numbers.problems.join()).toMatch(/Nobody passes/);
 		const none = drafted([oldWidowed], { people: people({ eligible: 0 }) });
-		expect(none.regions[0]!.numbers.problems.join()).toMatch(/^0 eligible people/);
+		expect(none.totals.problems.join()).toMatch(/^0 eligible people/);
 		const certain = drafted([longHours], { regions: { [longHours.id]: { incidence: 1 } } });
-		expect(certain.regions[0]!.numbers.problems).toEqual([]);
+		expect(certain.kinds[0]!.numbers.problems).toEqual([]);
 	});
 
 	it('survives absurd numbers', () => {
@@ -90,7 +92,7 @@ describe('draftBrief', () => {
 			}
 		});
 		expect(brief.regions[1]!.numbers.records).toBe(0);
-		expect(brief.regions[0]!.numbers.starts).toBeGreaterThan(0);
+		expect(brief.kinds[0]!.numbers.starts).toBeGreaterThan(0);
 		expect(brief.totals.cost.expected).toBeGreaterThanOrEqual(0);
 		expect(briefMarkdown(brief)).not.toMatch(/NaN|undefined|Infinity/);
 		for (const allocation of ['coverage', 'neyman', 'cost-optimal', 'learning-curve'] as const) {
@@ -143,17 +145,20 @@ describe('draftBrief', () => {
 			'1': 900
 		});
 		const brief = drafted([upset]);
-		expect(brief.regions[0]!.numbers.yield).toBeCloseTo(13 / 602, 12);
+		expect(brief.kinds[0]!.numbers.yield).toBeCloseTo(13 / 602, 12);
 		expect(brief.regions[0]!.advice.join()).toMatch(/fewer than 3 would fall/);
 		expect(brief.questions.map(({ column }) => column)).not.toContain('sentiment');
 	});
 
 	it('keeps a special category as a quota unless the person decides to recruit on it', () => {
 		const black = measured([oneOf('race', 'Black')], 900, 10);
-		const [quota] = drafted([black]).regions;
-		expect(quota!.conditions[0]).toMatchObject({ sensitivity: 'special', sensitiveUse: 'quota' });
-		expect(quota!.numbers.yield).toBe(DEFAULT_PLAN.people.quotaShare);
-		const [recruited] = drafted([black], { sensitiveUses: { race: 'recruit' } }).regions;
+		const { regions, kinds } = drafted([black]);
+		expect(regions[0]!.conditions[0]).toMatchObject({
+			sensitivity: 'special',
+			sensitiveUse: 'quota'
+		});
+		expect(kinds[0]!.numbers.yield).toBe(DEFAULT_PLAN.people.quotaShare);
+		const [recruited] = drafted([black], { sensitiveUses: { race: 'recruit' } }).kinds;
 		expect(recruited!.numbers.yield).toBe(1);
 	});
 
@@ -162,21 +167,6 @@ describe('draftBrief', () => {
 		expect(drafted([leak]).regions[0]!.advice.join()).toMatch(
 			/is technical and no part of a request.*a leak/
 		);
-	});
-
-	it('offers people who serve several regions, unless they are ruled out', () => {
-		const both = [
-			measured([range('age', 71)], 600, 3),
-			measured([oneOf('marital-status', 'Widowed')], 300, 3)
-		];
-		const shared = drafted(both, { people: people({ isShared: true }) });
-		expect(shared.kinds[0]!.regions).toHaveLength(2);
-		const key = both
-			.map(({ id }) => id)
-			.sort()
-			.join('+');
-		const apart = drafted(both, { people: people({ isShared: true, impossible: [key] }) });
-		expect(apart.kinds.every(({ regions }) => regions.length === 1)).toBe(true);
 	});
 
 	it('has one hash for one content, whatever its log', () => {
@@ -199,15 +189,49 @@ describe('draftBrief', () => {
 			column('education', 'text', 'category'),
 			column('education-num', 'number', 'measure')
 		];
-		const facts = { ...FACTS, columns: [...FACTS.columns, ...columns] };
+		const key = {
+			column: 'education',
+			numbers: [
+				['HS-grad', 9],
+				['Bachelors', 13],
+				['Masters', 14]
+			]
+		} as const;
+		const values = { education: ['HS-grad', 'Bachelors', 'Masters', '9th', 'Doctorate'] };
+		const facts = {
+			...FACTS,
+			columns: [...FACTS.columns, ...columns],
+			values: { ...FACTS.values, ...values },
+			keys: { 'education-num': key }
+		};
 		const brief = draftBrief([oldWidowed], facts, DEFAULT_PLAN);
 		expect(brief.dictionary.find(({ name }) => name === 'education-num')).toMatchObject({
 			origin: 'measured',
 			codedFrom: 'education'
 		});
-		const coded = draftBrief([measured([range('education-num', 13)], 90, 0)], facts, DEFAULT_PLAN);
-		expect(coded.regions[0]!.conditions[0]!.question!.text).toMatch(/number of the key/);
-		expect(coded.regions[0]!.conditions[0]!.notes.join()).toMatch(/is a code/);
+		const graduates = measured([range('education-num', 13)], 90, 0);
+		const [asked] = draftBrief([graduates], facts, DEFAULT_PLAN).regions[0]!.conditions;
+		expect(asked).toMatchObject({
+			class: 'platform',
+			answers: { column: 'education', values: ['Bachelors', 'Masters'] },
+			question: null
+		});
+		const own = { classes: { 'education-num': 'screener' } } as const;
+		const screened = draftBrief([graduates], facts, { ...DEFAULT_PLAN, ...own });
+		const [question] = screened.questions.filter(({ part }) => part === 'screener');
+		expect(question).toMatchObject({ column: 'education', kind: 'choice' });
+		expect(question!.options).toEqual(expect.arrayContaining(['Bachelors', 'Masters', 'HS-grad']));
+		expect(gateOf(screened)).toEqual([
+			[{ kind: 'one-of', question, values: ['Bachelors', 'Masters'] }]
+		]);
+		expect(screened.findings.filter(({ rule }) => rule === 'L4')).toEqual(
+			expect.not.arrayContaining([expect.objectContaining({ severity: 'error' })])
+		);
+
+		// Without a column that the numbers code one to one, the key is the person's to write.
+		const bare = draftBrief([graduates], { ...facts, keys: {} }, DEFAULT_PLAN);
+		expect(bare.regions[0]!.conditions[0]!.question!.text).toMatch(/number of the key/);
+		expect(bare.regions[0]!.conditions[0]!.notes.join()).toMatch(/is a code/);
 	});
 
 	it('asks for explicit consent where only the record, and no region, holds a special category', () => {
@@ -268,11 +292,11 @@ describe('draftBrief', () => {
 	});
 
 	it('counts the pilot into the cost, and lets lucky and unlucky regions cancel', () => {
-		const { regions, totals } = drafted([oldWidowed, longHours]);
-		const parts = regions.reduce((sum, { cost }) => sum + cost.expected, 0);
+		const { kinds, totals } = drafted([oldWidowed, longHours]);
+		const parts = kinds.reduce((sum, { cost }) => sum + cost.expected, 0);
 		expect(totals.pilotCost).toBeGreaterThan(0);
 		expect(totals.cost.expected).toBeCloseTo(parts + totals.pilotCost, 9);
-		const high = regions.reduce((sum, { cost }) => sum + cost.high, totals.pilotCost);
+		const high = kinds.reduce((sum, { cost }) => sum + cost.high, totals.pilotCost);
 		expect(totals.cost.high).toBeGreaterThan(totals.cost.expected);
 		expect(totals.cost.high).toBeLessThanOrEqual(high);
 	});

@@ -24,6 +24,11 @@ const Target = v.variant('kind', [
 	v.object({ kind: v.literal('share'), ratio: Amount, mode: v.picklist(['append', 'swap']) }),
 	v.object({ kind: v.literal('count'), rows: Amount }),
 	v.object({
+		kind: v.literal('fixed-share'),
+		share: Amount,
+		mode: v.picklist(['append', 'swap'])
+	}),
+	v.object({
 		kind: v.literal('proportion'),
 		expected: Amount,
 		margin: Amount,
@@ -84,8 +89,16 @@ const Plan = v.object({
 			title: v.exactOptional(Text),
 			note: v.exactOptional(Text),
 			target: v.exactOptional(Amount),
+			share: v.exactOptional(Amount),
+			eligible: v.exactOptional(Amount),
 			incidence: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
 			worth: v.exactOptional(Amount)
+		})
+	),
+	kinds: keyed(
+		v.object({
+			incidence: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+			eligible: v.exactOptional(Amount)
 		})
 	),
 	wordings: keyed(
@@ -118,6 +131,7 @@ const Plan = v.object({
 		responseRate: Amount,
 		isShared: v.boolean(),
 		impossible: v.pipe(v.array(Name), v.maxLength(500)),
+		possible: v.pipe(v.array(Name), v.maxLength(500)),
 		quotaShare: Amount
 	}),
 	pay: v.object({

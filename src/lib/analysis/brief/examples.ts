@@ -1,9 +1,10 @@
 import type { BriefRegion } from '$lib/terms/brief';
 import type { RecordExample } from '$lib/terms/brief-plan';
-import type { Condition, RangeCondition } from '$lib/terms/region';
+import type { Condition, RangeCondition, SetCondition } from '$lib/terms/region';
 import { knownOf, type BriefFacts } from './facts';
+import { isWithin } from './range-bounds';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
-import { columnLabel } from './translate/column-label';
+import { columnKey, columnLabel } from './translate/column-label';
 
 /** Regions of which a good record is shown. */
 const MOST_SHOWN = 4;
@@ -17,16 +18,6 @@ function stepAt(bound: number): number {
 
 /** Six digits, which no reader takes for a person's own value. */
 const rounded = (value: number) => Number(value.toPrecision(6));
-
-function isWithin(
-	{ low, high, isLowClosed, isHighClosed }: RangeCondition,
-	value: number
-): boolean {
-	const isAbove = low === null || value > Number(low) || (isLowClosed && value === Number(low));
-	return (
-		isAbove && (high === null || value < Number(high) || (isHighClosed && value === Number(high)))
-	);
-}
 
 /** A value within a range, whole where its bounds are and a whole one lies within. */
 function inside(range: RangeCondition): number | string {
@@ -90,13 +81,30 @@ function borderline(conditions: readonly Condition[]): RecordExample {
 	};
 }
 
+/** A region's conditions as people are asked: codes by their answers, and one condition a column. */
+function askedConditions({ conditions }: BriefRegion): readonly Condition[] {
+	const asked = conditions.map(({ condition, answers }) => answers ?? condition);
+	return asked.flatMap((condition, i) => {
+		const isSame = (other: Condition) => columnKey(other) === columnKey(condition);
+		if (asked.findIndex(isSame) < i) return [];
+		if (condition.kind !== 'set') return condition;
+		const sets = asked.filter(
+			(other): other is SetCondition => other.kind === 'set' && isSame(other)
+		);
+		const values = condition.values.filter((value) =>
+			sets.every((other) => other.values.map(String).includes(String(value)))
+		);
+		return values.length === 0 ? condition : { ...condition, values };
+	});
+}
+
 /** A record that meets all conditions of each region, the first region's with other values again. */
 function goodExamples(regions: readonly BriefRegion[]): readonly RecordExample[] {
 	const turns = regions.map((region, i) => ({ region, turn: i === 0 ? 0 : 1 }));
 	const again = regions.length === 1 ? [{ region: regions[0]!, turn: 1 }] : [];
 	const examples = [...turns, ...again].map(({ region, turn }): RecordExample => ({
 		kind: 'good',
-		text: record(region.region.conditions.map((c) => met(c, turn))),
+		text: record(askedConditions(region).map((c) => met(c, turn))),
 		reason: `It meets every condition of “${region.title}”.`
 	}));
 	return examples.filter(({ text }, i) => examples.findIndex((one) => one.text === text) === i);
@@ -112,7 +120,7 @@ export function draftExamples(
 	);
 	const [first] = open;
 	if (first === undefined) return [];
-	const { conditions } = first.region;
+	const conditions = askedConditions(first);
 	return [
 		...goodExamples(open.slice(0, MOST_SHOWN)),
 		{

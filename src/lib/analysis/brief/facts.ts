@@ -2,11 +2,12 @@ import type { ColumnProfile } from '$lib/terms/column';
 import type { DatasetPair, Fingerprint, Role } from '$lib/terms/dataset';
 import { MISSING_CODE, type EncodedPair } from '$lib/terms/encoded';
 import type { Judgement } from '$lib/terms/recipe';
+import { answerKeys, type AnswerKey } from './answer-key';
+import { stepBound } from './range-bounds';
+import type { RegionOverlaps } from './region-overlaps';
+import { SMALL_CELL } from './small-cells';
 import { columnKey } from './translate/column-label';
 import type { ColumnValues } from './translate/screener';
-
-/** A value or interval that fewer human rows have is never written down. */
-export const SMALL_CELL = 10;
 
 /** A table as the brief names it. */
 export interface SourceFacts {
@@ -29,6 +30,8 @@ export interface ValueFacts {
 	readonly counts: Readonly<Record<string, readonly number[]>>;
 	/** Numbers, and dates in milliseconds since 1970; ascending and without overlap. */
 	readonly steps: Readonly<Record<string, readonly ValueStep[]>>;
+	/** By the name of a column of numbers: the column of answers that it codes, and the number of each answer. */
+	readonly keys: Readonly<Record<string, AnswerKey>>;
 }
 
 /** What the data say, beside the regions: the tables, their columns, and the person's verdicts on findings. */
@@ -36,14 +39,8 @@ export interface BriefFacts extends ValueFacts {
 	readonly sources: Readonly<Record<Role, SourceFacts>>;
 	readonly columns: readonly ColumnProfile[];
 	readonly verdicts: Readonly<Record<string, Judgement>>;
-}
-
-/** A bound as {@link ValueFacts.steps} have it. */
-export function stepBound(of: 'number' | 'date', bound: number | string): number {
-	if (of === 'number') return Number(bound);
-	const text = String(bound);
-	// A day is read as UTC, a day with a time as local unless it says so.
-	return Date.parse(text.includes(' ') ? `${text.replace(' ', 'T')}Z` : text);
+	/** Absent where nobody counted. */
+	readonly overlaps?: RegionOverlaps;
 }
 
 /** Steps of fewer rows than the floor joined to the next, the last one to the one before. */
@@ -92,7 +89,7 @@ export function valueFacts(encoded: EncodedPair): ValueFacts {
 			]);
 		}
 	}
-	return { values, counts, steps };
+	return { values, counts, steps, keys: answerKeys(encoded) };
 }
 
 /** What a brief reads of an analysis. */
@@ -117,10 +114,12 @@ export function briefFacts(
 
 /** What is known of one column; nothing where it is not among them. */
 export function knownOf(facts: BriefFacts, column: string): ColumnValues {
+	const key = facts.keys[column];
 	return {
 		profile: facts.columns.find(({ pair }) => pair.name === column) ?? null,
 		values: facts.values[column] ?? [],
 		counts: facts.counts[column] ?? [],
-		steps: facts.steps[column] ?? []
+		steps: facts.steps[column] ?? [],
+		key: key === undefined ? null : { ...key, known: knownOf(facts, key.column) }
 	};
 }

@@ -1,97 +1,150 @@
-import type { BriefRegion, PersonKind } from '$lib/terms/brief';
-import type { Condition, RangeCondition } from '$lib/terms/region';
+import type { BriefRegion, RuledOut } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
+import type { Condition } from '$lib/terms/region';
 import { coverPeople, type Pattern } from './numbers/cover-people';
-import { wholeBounds } from './translate/find-filter';
+import { isWithin, stepBound } from './range-bounds';
+import { pairKey, type RegionOverlaps } from './region-overlaps';
 import { columnKey } from './translate/column-label';
 
 /** Beyond so many regions the search for shared kinds is not worth its time. */
 const MOST_REGIONS = 24;
 
-/** The pieces into which the conditions of one column cut its values; each condition allows some of them. */
-function levelsOf(conditions: readonly (Condition | null)[]): {
-	readonly count: number;
-	readonly allowed: readonly (ReadonlySet<number> | null)[];
-} {
-	const ranges = conditions.filter(
-		(c): c is RangeCondition => c?.kind === 'range' && c.of === 'number'
-	);
-	const cuts = [
-		...new Set(
-			ranges.flatMap((range) => {
-				const { low, high } = wholeBounds(range);
-				return [...(low === null ? [] : [low]), ...(high === null ? [] : [high + 1])];
-			})
-		)
-	].sort((a, b) => a - b);
-	const sets = conditions.flatMap((c) => (c?.kind === 'set' ? c.values.map(String) : []));
-	const values = [...new Set(sets)].sort((a, b) => (a < b ? -1 : 1));
-	// Pieces of the number line first, then named values; what neither holds is one last level.
-	const pieces = ranges.length > 0 ? cuts.length + 1 : 0;
-	const count = pieces + values.length + 1;
-	const inPiece = (range: RangeCondition, piece: number) => {
-		const { low, high } = wholeBounds(range);
-		const at = piece === 0 ? (cuts[0] ?? 0) - 1 : cuts[piece - 1]!;
-		return (low === null || at >= low) && (high === null || at <= high);
-	};
-	const allowed = conditions.map((condition) => {
-		if (condition === null) return null;
-		if (condition.kind === 'set')
-			return new Set(condition.values.map((value) => pieces + values.indexOf(String(value))));
-		if (condition.kind === 'missing' || condition.of === 'date') return new Set([count - 1]);
-		return new Set(
-			Array.from({ length: pieces }, (_, piece) => piece).filter((piece) =>
-				inPiece(condition, piece)
-			)
-		);
-	});
-	return { count, allowed };
+/** Records that people of one kind give; the regions by their place in the brief. */
+export interface KindOfPeople {
+	readonly regions: readonly number[];
+	readonly records: number;
 }
 
-/** The name by which a kind is ruled out: its regions' ids, joined. */
+/** The levels into which the conditions of one column cut its values; each condition allows some of them. */
+function allowedLevels(
+	conditions: readonly (Condition | null)[]
+): readonly (ReadonlySet<number> | null)[] {
+	const cuts = [
+		...new Set(
+			conditions.flatMap((c) =>
+				c?.kind === 'range'
+					? [c.low, c.high].flatMap((bound) => (bound === null ? [] : stepBound(c.of, bound)))
+					: []
+			)
+		)
+	].sort((a, b) => a - b);
+	// The cuts themselves and what lies before, between and after them, each by a value in it.
+	const pieces = cuts.flatMap((cut, i) => [cut, (cut + (cuts[i + 1] ?? cut + 2)) / 2]);
+	const line = cuts.length === 0 ? [] : [cuts[0]! - 1, ...pieces];
+	const sets = conditions.flatMap((c) => (c?.kind === 'set' ? c.values.map(String) : []));
+	const values = [...new Set(sets)].sort((a, b) => (a < b ? -1 : 1));
+	return conditions.map((condition) => {
+		if (condition === null) return null;
+		if (condition.kind === 'set')
+			return new Set(condition.values.map((value) => line.length + values.indexOf(String(value))));
+		if (condition.kind === 'missing') return new Set([line.length + values.length]);
+		return new Set(line.flatMap((value, piece) => (isWithin(condition, value) ? [piece] : [])));
+	});
+}
+
+/** The name by which a kind is known and ruled out: its regions' ids, joined. */
 export function kindKey(regions: readonly string[]): string {
 	return [...regions].sort((a, b) => (a < b ? -1 : 1)).join('+');
 }
 
-/**
- * Few kinds of people who together give every region its people, each kind serving as many regions as it can.
- * Kinds whose regions are named in `impossible` are left out. Empty for fewer than two regions.
- */
-export function personKinds(
-	regions: readonly BriefRegion[],
-	impossible: readonly string[]
-): readonly PersonKind[] {
-	const open = regions.filter(
-		({ status, numbers }) =>
-			status === 'drafted' && Number.isFinite(numbers.people) && numbers.people > 0
+/** What each region asks for, column by column; a code's numbers by the answers they stand for. */
+function patternsOf(regions: readonly BriefRegion[]): readonly Pattern[] {
+	const asked = regions.map(({ conditions }) =>
+		conditions.map(({ condition, answers }) => answers ?? condition)
 	);
-	if (open.length < 2 || open.length > MOST_REGIONS) return [];
-	const keys = [...new Set(open.flatMap(({ region }) => region.conditions.map(columnKey)))].sort(
-		(a, b) => (a < b ? -1 : 1)
-	);
+	const keys = [...new Set(asked.flat().map(columnKey))].sort((a, b) => (a < b ? -1 : 1));
 	const columns = keys.map((key) =>
-		levelsOf(open.map(({ region }) => region.conditions.find((c) => columnKey(c) === key) ?? null))
+		allowedLevels(asked.map((conditions) => conditions.find((c) => columnKey(c) === key) ?? null))
 	);
-	const patterns: Pattern[] = open.map((_, i) => columns.map(({ allowed }) => allowed[i]!));
-	const meets = (levels: readonly number[]) =>
-		patterns.flatMap((pattern, i) =>
-			pattern.every((allowed, column) => allowed?.has(levels[column]!) ?? true) ? [open[i]!.id] : []
-		);
-	const ruledOut = impossible.map((key) => key.split('+'));
-	const picks = coverPeople(
-		patterns,
-		open.map(({ numbers }) => numbers.people),
-		columns.map(({ count }) => count),
-		(levels) => {
-			const served = meets(levels);
-			return !ruledOut.some((kind) => kind.every((id) => served.includes(id)));
-		}
-	);
-	return picks.map(({ meets: served, people }) => {
-		const kinds = served.map((i) => open[i]!);
-		return {
-			regions: kinds.map(({ id }) => id),
-			words: kinds.map(({ words }) => words).join(', and '),
-			people
-		};
+	return regions.map((_, i) => columns.map((allowed) => allowed[i]!));
+}
+
+/** Two regions that no column keeps apart. */
+function canMeet(one: Pattern, other: Pattern): boolean {
+	return one.every((allowed, column) => {
+		const others = other[column]!;
+		return allowed === null || others === null || [...allowed].some((level) => others.has(level));
 	});
+}
+
+/** Which regions may be served together: those no person ruled out, and of which enough human rows are both. */
+function oracleOf(
+	regions: readonly BriefRegion[],
+	{ people }: BriefPlan,
+	overlaps: RegionOverlaps | undefined
+) {
+	const byHand = people.impossible.map((key) => key.split('+'));
+	const possible = new Set(people.possible);
+	const isRare = (one: string, other: string) =>
+		overlaps !== undefined &&
+		overlaps.regions.includes(one) &&
+		overlaps.regions.includes(other) &&
+		overlaps.pairs[pairKey(one, other)] === undefined &&
+		!possible.has(pairKey(one, other));
+	const isPossible = (places: readonly number[]) => {
+		const ids = places.map((i) => regions[i]!.id);
+		const last = ids.at(-1)!;
+		return (
+			!byHand.some((kind) => kind.every((id) => ids.includes(id))) &&
+			!ids.slice(0, -1).some((id) => isRare(id, last))
+		);
+	};
+	return { byHand, isRare, isPossible };
+}
+
+/** How people may serve several of some regions: the search, and what it may not join. */
+export interface SharedService {
+	/** Few kinds that together give every region its records; regions by place. */
+	readonly cover: (records: readonly number[]) => readonly KindOfPeople[];
+	readonly ruledOut: readonly RuledOut[];
+}
+
+/** One kind a region: nobody serves two. */
+export function servedApart(records: readonly number[]): readonly KindOfPeople[] {
+	return records.map((wanted, i) => ({ regions: [i], records: wanted }));
+}
+
+/**
+ * Kinds of people for regions in the brief's order, each serving as many as it can. A region that no allowed kind
+ * reaches, that needs nobody or that nothing can fill is served alone.
+ */
+export function sharedService(
+	regions: readonly BriefRegion[],
+	plan: BriefPlan,
+	overlaps: RegionOverlaps | undefined
+): SharedService {
+	if (!plan.people.isShared || regions.length < 2 || regions.length > MOST_REGIONS)
+		return { cover: servedApart, ruledOut: [] };
+	const patterns = patternsOf(regions);
+	const { byHand, isRare, isPossible } = oracleOf(regions, plan, overlaps);
+	const cover = (records: readonly number[]) => {
+		const open = records.map((wanted) => (Number.isFinite(wanted) ? wanted : 0));
+		const kinds = coverPeople(patterns, open, isPossible).map(
+			({ meets, people }): KindOfPeople => ({ regions: meets, records: people })
+		);
+		const served = (i: number) =>
+			kinds.reduce((all, kind) => (kind.regions.includes(i) ? all + kind.records : all), 0);
+		const alone = records.flatMap((wanted, i) =>
+			wanted === 0 || served(i) < wanted ? [{ regions: [i], records: wanted - served(i) }] : []
+		);
+		return [...kinds, ...alone].sort(
+			(a, b) => b.regions.length - a.regions.length || a.regions[0]! - b.regions[0]!
+		);
+	};
+	const known = byHand.filter((ids) => ids.every((id) => regions.some((one) => one.id === id)));
+	const rare = regions.flatMap((one, i) =>
+		regions
+			.slice(i + 1)
+			.flatMap((other, k) =>
+				isRare(one.id, other.id) && canMeet(patterns[i]!, patterns[i + 1 + k]!)
+					? [[one.id, other.id]]
+					: []
+			)
+	);
+	const named = (because: RuledOut['because']) => (ids: readonly string[]) => ({
+		id: kindKey(ids),
+		regions: ids,
+		because
+	});
+	return { cover, ruledOut: [...known.map(named('by-hand')), ...rare.map(named('too-few-rows'))] };
 }

@@ -97,19 +97,21 @@ describe('valueFacts', () => {
 });
 
 describe('a filter wider than its condition', () => {
+	const peopleOf = (...[asked, some]: Parameters<typeof of>) =>
+		draftBrief([asked], { ...FACTS, ...some }, DEFAULT_PLAN).kinds[0]!.numbers;
 	const hours = measured([range('hours-per-week', 42, 48)], 200, 1);
 	const steps = {
 		'hours-per-week': [[1, 40, 9000] as const, [41, 50, 800] as const, [51, 99, 200] as const]
 	};
 
 	it('is passed at the rate among the rows it lets in', () => {
-		const { numbers } = of(hours, { steps });
+		const numbers = peopleOf(hours, { steps });
 		expect(numbers.incidenceBasis).toEqual({ passed: 200, of: 800 });
 		expect(numbers.incidence).toBeCloseTo(201 / 802, 12);
 	});
 
 	it('is passed at the rate among all rows where nobody counted', () => {
-		expect(of(hours).numbers.incidenceBasis).toEqual({ passed: 200, of: 10_000 });
+		expect(peopleOf(hours).incidenceBasis).toEqual({ passed: 200, of: 10_000 });
 	});
 
 	it('lets in the values that share its answer', () => {
@@ -117,7 +119,7 @@ describe('a filter wider than its condition', () => {
 		const columns = [column('marital-status', 'text', 'category')];
 		const values = { 'marital-status': ['Married', 'Divorced', 'Married-spouse-absent'] };
 		const counts = { 'marital-status': [5000, 4900, 100] };
-		expect(of(asked, { columns, values, counts }).numbers.incidenceBasis).toEqual({
+		expect(peopleOf(asked, { columns, values, counts }).incidenceBasis).toEqual({
 			passed: 100,
 			of: 5100
 		});

@@ -2,7 +2,9 @@ import type { MeasuredRegion, RegionCount } from '$lib/terms/gap';
 import type { Condition, RangeCondition, SetCondition } from '$lib/terms/region';
 import { regionWords } from '$lib/analysis/gaps/region-words';
 import { regionSql } from '$lib/sql/predicate';
-import { SMALL_CELL, stepBound, type BriefFacts, type ValueStep } from './facts';
+import type { BriefFacts, ValueStep } from './facts';
+import { stepBound } from './range-bounds';
+import { SMALL_CELL } from './small-cells';
 import { columnKey } from './translate/column-label';
 
 /** A region to ask for: a gap, a region of the person's own, or a group of cases with their human row numbers. */

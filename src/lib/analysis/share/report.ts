@@ -1,4 +1,5 @@
 import { valueFacts, type ValueFacts } from '$lib/analysis/brief/facts';
+import { regionOverlaps } from '$lib/analysis/brief/region-overlaps';
 import { columnKey } from '$lib/analysis/brief/translate/column-label';
 import { rankRows } from '$lib/analysis/cases/judge-cases';
 import { decisivePair } from '$lib/analysis/gaps/decisive-pair';
@@ -57,6 +58,7 @@ export function buildReport(
 		sample: gaps.sample,
 		summary: gaps.summary,
 		gaps: gaps.gaps.map((gap) => describeGap(gap, judgements[gap.id] ?? null)),
+		overlaps: regionOverlaps(encode, [...gaps.gaps, ...cases.groups]),
 		brokenRelations: gaps.brokenRelations.map(describeRelation),
 		surplus: gaps.surplus.map((surplus) => ({
 			...describeRegion(surplus),
@@ -107,7 +109,7 @@ function describeSource({ name, rowCount, columns, fingerprint, chosen }: Datase
 
 function describeColumn(
 	{ pair, type: semanticType, use, isUseChosen, reason, warnings, sides }: ColumnProfile,
-	{ values, counts, steps }: ValueFacts
+	{ values, counts, steps, keys }: ValueFacts
 ) {
 	const side = (role: Role) => {
 		const { missing, distinct, distinctAmong } = sides[role];
@@ -125,7 +127,8 @@ function describeColumn(
 		synthetic: side('synthetic'),
 		values: (values[name] ?? []).map((value, i) => [value, counts[name]![i]!] as const),
 		steps: steps[name] ?? [],
-		...(measures.length === 0 ? {} : { measures: Object.fromEntries(measures) })
+		...(measures.length === 0 ? {} : { measures: Object.fromEntries(measures) }),
+		...(keys[name] === undefined ? {} : { key: keys[name] })
 	};
 }
 

@@ -1,16 +1,25 @@
-import type { Brief, BriefRegion, DictionaryColumn, TranslatedCondition } from '$lib/terms/brief';
+import type {
+	ArithmeticStep,
+	Brief,
+	BriefRegion,
+	DictionaryColumn,
+	TranslatedCondition
+} from '$lib/terms/brief';
 import type { Question, QuestionKind } from '$lib/terms/question';
 import {
 	askedFor,
 	draftedRegions,
 	evidence,
+	onlyKindOf,
 	peopleWords,
 	recordsWords,
+	ruledOutWords,
+	servedWords,
 	sharedWords,
 	whyNotReweight
 } from '$lib/analysis/brief/brief-words';
 import { count, decimal, percent } from '$lib/analysis/brief/format';
-import { SMALL_CELL } from '$lib/analysis/brief/facts';
+import { SMALL_CELL } from '$lib/analysis/brief/small-cells';
 import { GUARDED_CHECKLIST } from '$lib/analysis/brief/special-columns';
 import { answerLabel } from '$lib/analysis/brief/translate/question-words';
 import { heading, list, paragraph, table, textOr, type Block } from './blocks';
@@ -18,6 +27,8 @@ import { acceptanceBlocks, costBlocks, ethicsBlocks, qualityBlocks } from './pla
 import { filterWords } from './filter-words';
 
 const OPEN = 'To be written.';
+
+const warning = (text: string): Block => ({ kind: 'warning', text });
 
 /** What an answer is, where it is none of a list. */
 export const ANSWER_WORDS: Readonly<Record<QuestionKind, string>> = {
@@ -71,26 +82,38 @@ function whoBlocks({ conditions }: BriefRegion): readonly Block[] {
 	);
 }
 
-function numberBlocks({ numbers }: BriefRegion): readonly Block[] {
+function stepsTable(steps: readonly ArithmeticStep[]): readonly Block[] {
+	return table(
+		['Step', 'Arithmetic', 'Result'],
+		steps.map(({ label, formula, result }) => [label, formula, count(result)])
+	);
+}
+
+/** How many records of a region, and of which people; those who serve several regions have a place of their own. */
+function numberBlocks(brief: Brief, region: BriefRegion): readonly Block[] {
+	const { numbers } = region;
+	const wanted = `Wanted: ${recordsWords(numbers)}.`;
+	const kind = onlyKindOf(brief, region);
+	if (kind === null)
+		return [paragraph(`${wanted} ${servedWords(brief, region)}`), ...stepsTable(numbers.steps)];
 	return [
-		paragraph(`Wanted: ${recordsWords(numbers)}. ${peopleWords(numbers)}`),
-		...table(
-			['Step', 'Arithmetic', 'Result'],
-			numbers.steps.map(({ label, formula, result }) => [label, formula, count(result)])
-		)
+		paragraph(`${wanted} ${peopleWords(kind.numbers)}`),
+		...stepsTable([...numbers.steps, ...kind.numbers.steps])
 	];
 }
 
-function regionBlocks(region: BriefRegion): readonly Block[] {
+function regionBlocks(brief: Brief, region: BriefRegion): readonly Block[] {
 	const { numbers, title, words, note, advice, status } = region;
+	const alone = onlyKindOf(brief, region);
 	return [
 		heading(3, `${title}: ${words}`),
 		paragraph(evidence(region)),
 		...(note.trim() === '' ? [] : [paragraph(note.trim())]),
-		...advice.map((text): Block => ({ kind: 'warning', text })),
+		...advice.map(warning),
 		...(status === 'checklist' ? [list(GUARDED_CHECKLIST.map((text) => `☐ ${text}`))] : []),
-		...(status === 'drafted' ? [...whoBlocks(region), ...numberBlocks(region)] : []),
-		...numbers.problems.map((text): Block => ({ kind: 'warning', text }))
+		...(status === 'drafted' ? [...whoBlocks(region), ...numberBlocks(brief, region)] : []),
+		...numbers.problems.map(warning),
+		...(alone?.numbers.problems ?? []).map(warning)
 	];
 }
 
@@ -201,21 +224,32 @@ function taskBlocks({ plan, questions }: Brief): readonly Block[] {
 	];
 }
 
+/** People who serve several regions, and those for what remains, each with their arithmetic. */
 function kindBlocks(brief: Brief): readonly Block[] {
-	const { kinds, regions } = brief;
-	if (kinds.length === 0) return [];
-	const titles = new Map(regions.map(({ id, title }) => [id, title]));
+	const { kinds, totals } = brief;
+	const shared = sharedWords(brief);
+	const apart = ruledOutWords(brief);
+	const served = kinds.filter(({ regions }) =>
+		brief.regions.every((region) => !regions.includes(region.id) || !onlyKindOf(brief, region))
+	);
 	return [
-		heading(3, 'People who serve several regions'),
-		...table(
-			['People', 'Serve', 'Who'],
-			kinds.map(({ people, regions: ids, words }) => [
-				count(people),
-				ids.map((id) => titles.get(id)!).join(' + '),
-				words
-			])
-		),
-		paragraph(sharedWords(brief))
+		...(shared === null
+			? []
+			: [
+					heading(3, 'People who serve several regions'),
+					paragraph(
+						`Fewest kinds of people first, each serving as many regions as it can: ${shared}`
+					),
+					...served.flatMap(({ title, words, numbers }): readonly Block[] => [
+						paragraph(
+							`${title} (${words}): ${count(numbers.records)} records. ${peopleWords(numbers)}`
+						),
+						...stepsTable(numbers.steps),
+						...numbers.problems.map(warning)
+					])
+				]),
+		...(apart === null ? [] : [paragraph(apart)]),
+		...totals.problems.map(warning)
 	];
 }
 
@@ -236,7 +270,7 @@ export function briefBlocks(brief: Brief): readonly Block[] {
 			`Human table: ${sources.human.name}; synthetic table: ${sources.synthetic.name}`
 		]),
 		heading(2, 'Who, and how many'),
-		...regions.flatMap(regionBlocks),
+		...regions.flatMap((region) => regionBlocks(brief, region)),
 		...kindBlocks(brief),
 		...(draftedRegions(brief).length > 0 ? [paragraph(whyNotReweight(brief))] : []),
 		...recordBlocks(brief),

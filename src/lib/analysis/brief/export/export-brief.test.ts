@@ -52,7 +52,7 @@ describe('Prolific', () => {
 			{ filter_id: 'age', selected_range: { lower: 71, upper: 100 } },
 			{ filter_id: 'relationshipmarital-status', selected_values: ['4'] }
 		]);
-		expect(studies[0].total_available_places).toBe(ready.regions[0]!.numbers.completes);
+		expect(studies[0].total_available_places).toBe(ready.kinds[0]!.numbers.completes);
 	});
 
 	it('weighs a sensitive group instead of leaving others out', async () => {

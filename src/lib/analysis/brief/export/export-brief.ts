@@ -76,10 +76,10 @@ export const EXPORT_FORMATS = {
 		write: (brief) => [json(brief, '.json', brief)]
 	},
 	prolific: {
-		label: 'Prolific studies (JSON, one a region)',
+		label: 'Prolific studies (JSON)',
 		write: (brief, { isVerified }) =>
-			recruitable(brief).map((region, i) =>
-				json(brief, `-prolific-study-${i + 1}.json`, prolificStudy(brief, region, i, isVerified))
+			recruitable(brief).map((kind, i) =>
+				json(brief, `-prolific-study-${i + 1}.json`, prolificStudy(brief, kind, i, isVerified))
 			)
 	},
 	'task-builder': {

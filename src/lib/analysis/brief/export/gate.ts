@@ -1,4 +1,4 @@
-import type { Brief } from '$lib/terms/brief';
+import type { Brief, BriefRegion } from '$lib/terms/brief';
 import type { Question } from '$lib/terms/question';
 import type { Condition } from '$lib/terms/region';
 
@@ -52,17 +52,24 @@ function testsOf(condition: Condition, question: Question): readonly GateTest[] 
 	];
 }
 
-/** The screener of a brief as tests; null where everyone goes on, since some region screens on nothing. */
-export function gateOf({ regions, questions }: Brief): Gate | null {
-	const drafted = regions.filter(({ status }) => status === 'drafted');
-	const gate = drafted.map(({ conditions }) =>
-		conditions.flatMap(({ condition, question, sensitiveUse }) => {
-			const asked = questions.find(
-				({ part, column }) => part === 'screener' && column === question?.column
-			);
-			const selects = sensitiveUse === null || sensitiveUse === 'recruit';
-			return asked === undefined || !selects ? [] : testsOf(condition, asked);
-		})
+/** The screener of a region as tests; none where it screens on nothing. */
+function regionTests({ conditions }: BriefRegion, { questions }: Brief): readonly GateTest[] {
+	return conditions.flatMap(({ condition, answers, question, sensitiveUse }) => {
+		const asked = questions.find(
+			({ part, column }) => part === 'screener' && column === question?.column
+		);
+		const selects = sensitiveUse === null || sensitiveUse === 'recruit';
+		return asked === undefined || !selects ? [] : testsOf(answers ?? condition, asked);
+	});
+}
+
+/**
+ * The screener of a brief as tests: who could serve any kind of people. Null where everyone goes on, since some kind
+ * screens on nothing.
+ */
+export function gateOf(brief: Brief): Gate | null {
+	const gate = brief.kinds.map(({ regions: ids }) =>
+		brief.regions.flatMap((region) => (ids.includes(region.id) ? regionTests(region, brief) : []))
 	);
 	return gate.length === 0 || gate.some((tests) => tests.length === 0) ? null : gate;
 }

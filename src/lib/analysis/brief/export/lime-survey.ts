@@ -3,6 +3,7 @@ import { QUESTION_PARTS, type Question } from '$lib/terms/question';
 import { answerLabel } from '$lib/analysis/brief/translate/question-words';
 import { markedTitle } from './draft-mark';
 import { gateOf, type GateTest } from './gate';
+import { escapeMarkup } from './html';
 
 const HEAD = [
 	'class',
@@ -34,10 +35,39 @@ const TYPES: Readonly<Record<Question['kind'], string>> = {
 	choice: 'L'
 };
 
-/** A cell on one line; quoted where it holds a quote or would be read as one. A backslash would escape the quote behind it. */
+/** Line breaks as the importer knows them, and tabs. */
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+/**
+ * A cell on one line; quoted where it holds a quote. A backslash would escape the quote behind it, and of a text that
+ * begins and ends with quotes the importer takes them off once more.
+ */
 function cell(text: string): string {
-	const flat = text.replace(/[\t\r\n]+/g, ' ').replace(/\\(?="|$)/g, '/');
-	return flat.includes('"') ? `"${flat.replaceAll('"', '""')}"` : flat;
+	const flat = text.replace(BREAKS, ' ').replace(/\\(?="|$)/g, '/');
+	if (!flat.includes('"')) return flat;
+	return quoted(/^".*"$/.test(flat) ? quoted(flat) : flat);
+}
+
+/** Words that people read: texts are markup there, and what stands in braces is computed. */
+function words(text: string): string {
+	return escapeMarkup(text).replace(/\{(?=\S)/g, '{ ');
+}
+
+/** Bytes by which the importer guesses the encoding. */
+const SAMPLE_BYTES = 1000;
+
+/**
+ * The file with spaces behind its last name, which the importer trims, so that its sample ends with a whole character:
+ * with half a one it takes the file for another encoding.
+ */
+function withWholeSample(head: string, body: string): string {
+	for (let spaces = 0; ; spaces++) {
+		const text = `${head}${' '.repeat(spaces)}\n${body}\n`;
+		const next = new TextEncoder().encode(text)[SAMPLE_BYTES];
+		if (next === undefined || (next & 0xc0) !== 0x80) return text;
+	}
 }
 
 /** Words that the expression engine keeps for itself. Source: the rules of LimeSurvey's Question model. */
@@ -82,8 +112,8 @@ function questionRows(question: Question, codes: ReadonlyMap<string, string>): r
 			'type/scale': TYPES[question.kind],
 			name: codes.get(question.name)!,
 			relevance: question.onlyIf === undefined ? '1' : `${codes.get(question.onlyIf)!}.NAOK == "Y"`,
-			text: question.text,
-			help: question.help ?? '',
+			text: words(question.text),
+			help: words(question.help ?? ''),
 			language: 'en',
 			mandatory: question.isRequired ? 'Y' : 'N',
 			other: 'N',
@@ -97,7 +127,7 @@ function questionRows(question: Question, codes: ReadonlyMap<string, string>): r
 			class: 'A',
 			'type/scale': '0',
 			name: answerCode(i),
-			text: answerLabel(question, answer),
+			text: words(answerLabel(question, answer)),
 			language: 'en'
 		}))
 	];
@@ -122,13 +152,13 @@ export function limeSurvey(brief: Brief): string {
 		{
 			class: 'SL',
 			name: 'surveyls_title',
-			text: markedTitle(brief, plan.publicTitle),
+			text: words(markedTitle(brief, plan.publicTitle)),
 			language: 'en'
 		},
 		{
 			class: 'SL',
 			name: 'surveyls_welcometext',
-			text: `${plan.texts.task} ${plan.texts.rejectionRule}`,
+			text: words(`${plan.texts.task} ${plan.texts.rejectionRule}`),
 			language: 'en'
 		},
 		...QUESTION_PARTS.flatMap((part) => {
@@ -142,7 +172,6 @@ export function limeSurvey(brief: Brief): string {
 			];
 		})
 	];
-	return `${[HEAD, ...rows.map((row) => HEAD.map((name) => row[name] ?? ''))]
-		.map((cells) => cells.map(cell).join('\t'))
-		.join('\n')}\n`;
+	const lines = rows.map((row) => HEAD.map((name) => cell(row[name] ?? '')).join('\t'));
+	return withWholeSample(HEAD.join('\t'), lines.join('\n'));
 }

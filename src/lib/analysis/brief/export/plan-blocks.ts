@@ -81,7 +81,7 @@ export function acceptanceBlocks({ acceptance, regions }: Brief): readonly Block
 }
 
 /** What it costs, and from which inputs. */
-export function costBlocks({ plan, totals, regions }: Brief): readonly Block[] {
+export function costBlocks({ plan, totals, kinds }: Brief): readonly Block[] {
 	const { pay } = plan;
 	const amount = (value: number) => money(value, pay.currency);
 	return [
@@ -98,16 +98,14 @@ export function costBlocks({ plan, totals, regions }: Brief): readonly Block[] {
 					])
 		]),
 		...table(
-			['Region', 'Expected', 'Low', 'High', 'A record'],
-			regions
-				.filter(({ status }) => status === 'drafted')
-				.map(({ title, cost }) => [
-					title,
-					amount(cost.expected),
-					amount(cost.low),
-					amount(cost.high),
-					amount(cost.perRecord)
-				])
+			['People for', 'Expected', 'Low', 'High', 'A record'],
+			kinds.map(({ title, cost }) => [
+				title,
+				amount(cost.expected),
+				amount(cost.low),
+				amount(cost.high),
+				amount(cost.perRecord)
+			])
 		)
 	];
 }

@@ -1,7 +1,8 @@
-import type { Brief, BriefRegion, PlatformFilter } from '$lib/terms/brief';
+import type { Brief, PersonKind, PlatformFilter } from '$lib/terms/brief';
 import { longestSitting } from '$lib/analysis/brief/numbers/cost';
 import { standingErrors } from './draft-mark';
 import { escapeMarkup } from './html';
+import { narrowFilter } from './narrow-filter';
 
 /** A filter in the platform's JSON. Source: docs.prolific.com/api-reference/filters, read 2026-09-20. */
 type StudyFilter =
@@ -55,9 +56,9 @@ function studyFilter(filter: PlatformFilter, quotaShare: number): StudyFilter {
 /** Longest name and shortest screen-out that make sense; the platform truncates longer names. */
 const LONGEST_NAME = 120;
 
-function completionCodes(brief: Brief, region: BriefRegion, position: number) {
+function completionCodes(brief: Brief, { numbers }: PersonKind, position: number) {
 	const stem = brief.hash.slice(0, 6).toUpperCase() + String(position + 1);
-	const slots = Math.max(0, region.numbers.screened95 - region.numbers.starts);
+	const slots = Math.max(0, numbers.screened95 - numbers.starts);
 	const reward = Math.min(brief.plan.pay.screenOutReward, brief.totals.reward - 1);
 	const participant = { actor: 'participant' } as const;
 	return [
@@ -105,21 +106,29 @@ function description({ plan }: Brief): string {
 	return `${paragraphs.join('')}<p>Taking part is voluntary; you can stop at any time.</p>`;
 }
 
-/** Regions that can be recruited: drafted, and with a finite number of people. */
-export function recruitable({ regions }: Brief): readonly BriefRegion[] {
-	return regions.filter(
-		({ status, numbers }) =>
-			status === 'drafted' && numbers.completes > 0 && Number.isFinite(numbers.screened95)
+/** Kinds of people that can be recruited: somebody is wanted, and a finite number of people is enough. */
+export function recruitable({ kinds }: Brief): readonly PersonKind[] {
+	return kinds.filter(
+		({ numbers }) => numbers.completes > 0 && Number.isFinite(numbers.screened95)
 	);
 }
 
+/** The filters of all of a kind's regions, one for each of the platform's filters. */
+function filtersOf(brief: Brief, kind: PersonKind): readonly PlatformFilter[] {
+	const filters = brief.regions.flatMap(({ id, conditions }) =>
+		kind.regions.includes(id) ? conditions.flatMap(({ filter }) => filter ?? []) : []
+	);
+	const ids = [...new Set(filters.map(({ filterId }) => filterId))];
+	return ids.map((id) => filters.filter(({ filterId }) => filterId === id).reduce(narrowFilter));
+}
+
 /**
- * A draft study of one region for POST /api/v1/studies/. `isVerified` says that the filter ids were held against
- * the platform's live list.
+ * A draft study of one kind of people for POST /api/v1/studies/. `isVerified` says that the filter ids were held
+ * against the platform's live list.
  */
 export function prolificStudy(
 	brief: Brief,
-	region: BriefRegion,
+	kind: PersonKind,
 	position: number,
 	isVerified: boolean
 ) {
@@ -127,27 +136,25 @@ export function prolificStudy(
 	const errors = standingErrors(brief);
 	return {
 		name: plan.publicTitle.slice(0, LONGEST_NAME),
-		internal_name: `${plan.title}: ${region.title}`,
+		internal_name: `${plan.title}: ${kind.title}`,
 		description: description(brief),
 		external_study_url:
 			'https://example.org/study?PROLIFIC_PID={{%PROLIFIC_PID%}}&STUDY_ID={{%STUDY_ID%}}&SESSION_ID={{%SESSION_ID%}}',
 		prolific_id_option: 'url_parameters',
-		completion_codes: completionCodes(brief, region, position),
-		total_available_places: region.numbers.completes,
+		completion_codes: completionCodes(brief, kind, position),
+		total_available_places: kind.numbers.completes,
 		estimated_completion_time: Math.max(1, Math.ceil(plan.pay.minutes)),
 		maximum_allowed_time: longestSitting(plan.pay.minutes),
 		reward: totals.reward,
 		device_compatibility: ['desktop', 'tablet', 'mobile'],
 		peripheral_requirements: [],
-		filters: region.conditions.flatMap(({ filter }) =>
-			filter === null ? [] : [studyFilter(filter, plan.people.quotaShare)]
-		),
+		filters: filtersOf(brief, kind).map((filter) => studyFilter(filter, plan.people.quotaShare)),
 		submissions_config: {
 			max_submissions_per_participant: Math.max(1, Math.floor(plan.people.cap))
 		},
 		study_labels: [brief.questions.some(({ kind }) => kind === 'text') ? 'writing_task' : 'survey'],
 		metadata: JSON.stringify({
-			region: region.id,
+			region: kind.id,
 			brief: `sha256:${brief.hash}`,
 			choice_ids_verified: isVerified,
 			ready: errors.length === 0,

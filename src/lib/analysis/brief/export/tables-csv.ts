@@ -2,9 +2,11 @@ import type { Brief } from '$lib/terms/brief';
 import { csv } from './csv';
 import { standingErrors } from './draft-mark';
 
-/** The quota table: one row a region, with the people at each gate. */
+/** The quota table: one row a kind of people with those at each gate, then the regions that nobody is asked for. */
 export function quotaCsv(brief: Brief): string {
+	const { kinds, regions, plan } = brief;
 	const status = standingErrors(brief).length > 0 ? 'draft' : 'ready';
+	const nobody = regions.filter((region) => region.status !== 'drafted');
 	return csv([
 		[
 			'region_id',
@@ -22,11 +24,11 @@ export function quotaCsv(brief: Brief): string {
 			'currency',
 			'status'
 		],
-		...brief.regions.map(({ id, title, words, numbers, cost, status: drafted }) => [
+		...kinds.map(({ id, title, words, numbers, cost }) => [
 			id,
 			title,
 			words,
-			numbers.affordable,
+			numbers.records,
 			numbers.people,
 			numbers.completes,
 			numbers.starts,
@@ -35,8 +37,14 @@ export function quotaCsv(brief: Brief): string {
 			numbers.screened95,
 			Math.round(cost.expected * 100) / 100,
 			Math.round(cost.high * 100) / 100,
-			brief.plan.pay.currency,
-			drafted === 'drafted' ? status : drafted
+			plan.pay.currency,
+			status
+		]),
+		...nobody.map(({ id, title, words, status: why }) => [
+			...[id, title, words],
+			...[0, 0, 0, 0, '', 0, 0, 0, 0],
+			plan.pay.currency,
+			why
 		])
 	]);
 }

@@ -41,16 +41,20 @@ export const FAIRNESS_RULES: readonly LintRule[] = [
 	{
 		id: 'L6',
 		section: 'number',
-		find: ({ regions, totals }) => {
+		find: ({ regions, kinds, totals }) => {
 			const rows = regions[0]?.human.rows ?? 0;
-			return [
-				...regions.flatMap(({ title, numbers }) =>
-					numbers.problems.map((problem) => ({
-						severity: 'error' as const,
-						message: `${title}: ${problem}`,
-						fix: 'Widen the region, lower the target, raise the budget, or find another source.'
-					}))
+			const problems = [
+				...[...regions, ...kinds].flatMap(({ title, numbers }) =>
+					numbers.problems.map((problem) => `${title}: ${problem}`)
 				),
+				...totals.problems
+			];
+			return [
+				...problems.map((message) => ({
+					severity: 'error' as const,
+					message,
+					fix: 'Widen the region, lower the target, raise the budget, or find another source.'
+				})),
 				...when(
 					Number.isFinite(totals.records) && totals.records > rows,
 					'warning',

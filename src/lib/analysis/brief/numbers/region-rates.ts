@@ -1,18 +1,30 @@
-import type { TranslatedCondition } from '$lib/terms/brief';
+import type { ShareBasis, TranslatedCondition } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { MeasuredRegion } from '$lib/terms/gap';
 import { shrunkIncidence } from './screening';
 
 /** What share of people gets through each gate, from the human rows. */
-export interface RegionRates {
+export interface PassRates {
 	/** Recruited people who pass the screener. */
 	readonly incidence: number;
-	readonly incidenceBasis: { readonly passed: number; readonly of: number } | null;
+	readonly incidenceBasis: ShareBasis | null;
+	/** What the incidence takes for granted; null where rows were counted or a person set it. */
+	readonly assumed: string | null;
 	/** Finished records that fall into the region. */
 	readonly yield: number;
-	readonly yieldBasis: { readonly passed: number; readonly of: number } | null;
+	readonly yieldBasis: ShareBasis | null;
 	/** Share of the places that a quota gives the group; 1 without a quota. */
 	readonly quotaShare: number;
+}
+
+/** As {@link PassRates}, with the human rows at the gates of one region. */
+export interface RegionRates extends PassRates {
+	/** Whether anyone is screened. */
+	readonly isScreened: boolean;
+	/** Whether a person set the incidence. */
+	readonly isByHand: boolean;
+	/** Rows that the filters let in, at most. */
+	readonly letIn: number;
 }
 
 /** Human rows that meet some of a region's conditions: exact where the ladder counted them, else a bound. */
@@ -113,10 +125,14 @@ export function regionRates(
 					all.filter((i) => !lost.has(i))
 				);
 	const quotaShare = quota.length === 0 ? 1 : plan.people.quotaShare;
+	const own = plan.regions[measured.id]?.incidence;
 	return {
-		incidence: plan.regions[measured.id]?.incidence ?? incidence?.share ?? 1,
-		incidenceBasis:
-			plan.regions[measured.id]?.incidence === undefined ? (incidence?.basis ?? null) : null,
+		incidence: own ?? incidence?.share ?? 1,
+		incidenceBasis: own === undefined ? (incidence?.basis ?? null) : null,
+		assumed: null,
+		isScreened: screened.length > 0,
+		isByHand: own !== undefined,
+		letIn: Math.min(ladder.atMost(filtered), letIn(conditions)),
 		yield: (wanted?.share ?? 1) * quotaShare,
 		yieldBasis: wanted?.basis ?? null,
 		quotaShare

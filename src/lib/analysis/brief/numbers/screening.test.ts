@@ -105,8 +105,7 @@ describe('coverPeople', () => {
 					);
 					const picks = coverPeople(
 						patterns,
-						patterns.map(() => 1),
-						[3, 3, 3]
+						patterns.map(() => 1)
 					);
 					const met = new Set(picks.flatMap(({ meets }) => meets));
 					expect(met.size).toBe(patterns.length);

@@ -214,7 +214,7 @@ const computed: Record<string, (given: any) => any> = {
 		const wanted = patterns.map((pattern: string) =>
 			[...pattern].map((mark) => (mark === 'X' ? null : new Set([Number(mark)])))
 		);
-		const picks = coverPeople(wanted, [1, 1, 1, 1, 1], [2, 2, 2]);
+		const picks = coverPeople(wanted, [1, 1, 1, 1, 1]);
 		return {
 			picks: picks.map(({ levels, meets }) => [levels.join(''), meets.length]),
 			optimum_size: picks.length

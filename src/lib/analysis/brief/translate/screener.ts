@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '$lib/terms/column';
 import type { Question } from '$lib/terms/question';
 import type { Condition } from '$lib/terms/region';
+import type { AnswerKey } from '$lib/analysis/brief/answer-key';
 import { columnLabel } from './column-label';
 import { isCode } from './column-patterns';
 import type { ColumnPattern } from './pattern-rows';
@@ -30,6 +31,8 @@ export interface ColumnValues {
 	readonly counts: readonly number[];
 	/** Intervals of numbers with their human rows, ascending; empty where none are known. */
 	readonly steps: readonly (readonly [low: number, high: number, rows: number])[];
+	/** The column of answers that this one's numbers code, and what is known of it; null where it codes none. */
+	readonly key: (AnswerKey & { readonly known: ColumnValues }) | null;
 }
 
 /** Even spread of at most `count` of the values, so that the same ones are chosen each time. */

@@ -9,7 +9,7 @@ import { translateCondition } from './translate-condition';
 const translate = (condition: Condition, some: Partial<BriefPlan> = {}, values: string[] = []) =>
 	translateCondition(
 		condition,
-		{ profile: null, values, counts: [], steps: [] },
+		{ profile: null, values, counts: [], steps: [], key: null },
 		{ ...DEFAULT_PLAN, ...some }
 	);
 const filterOf = (condition: Condition) => translate(condition).filter;
@@ -120,7 +120,7 @@ describe('classes', () => {
 		const steps = [[0, 4000, 90]] as const;
 		const found = translateCondition(
 			range('age', 900),
-			{ profile, values: [], counts: [], steps },
+			{ profile, values: [], counts: [], steps, key: null },
 			DEFAULT_PLAN
 		);
 		expect(found).toMatchObject({ class: 'screener', confidence: 'low' });

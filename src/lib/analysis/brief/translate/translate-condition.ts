@@ -2,6 +2,7 @@ import type { PlatformFilter, Sensitivity, TranslatedCondition } from '$lib/term
 import type { BriefPlan, ConditionClass, SensitiveUse } from '$lib/terms/brief-plan';
 import type { Question } from '$lib/terms/question';
 import type { Condition } from '$lib/terms/region';
+import { answersFor } from '$lib/analysis/brief/answer-key';
 import { isCode, patternOf } from './column-patterns';
 import type { ColumnPattern } from './pattern-rows';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
@@ -192,24 +193,29 @@ export function translateCondition(
 ): TranslatedCondition {
 	const key = columnKey(condition);
 	const pattern = patternOf(condition.column);
+	const answers = answersFor(condition, known.key);
+	// What people are asked and the platform selects: the answers, where the column only codes them.
+	const asked = answers ?? condition;
+	const seen = answers === null ? known : known.key!.known;
 	const search =
 		pattern === null || condition.measure !== undefined || pattern.filters.length === 0
 			? null
-			: findFilter(condition, pattern.filters, plan.pay.currency);
-	const suggestion = suggest(condition, pattern, known, search);
+			: findFilter(asked, pattern.filters, plan.pay.currency);
+	const suggestion = suggest(asked, pattern, seen, search);
 	const wanted = plan.classes[key] ?? suggestion.class;
 	const isBare = wanted === 'platform' && (search === null || search.filter === null);
 	const cls = isBare ? 'screener' : wanted;
-	const sensitivity = sensitivityOf(condition, pattern, search);
+	const sensitivity = sensitivityOf(asked, pattern, search);
 	const sensitiveUse =
 		sensitivity === 'special' ? useOf(plan.sensitiveUses[key] ?? 'quota', cls, search) : null;
 	const found = cls === 'platform' && search !== null && search.filter !== null ? search : null;
 	const isAsked = cls === 'screener' || found?.isExact === false || sensitivity === 'special';
 	const { question, notes } = isAsked
-		? questionOf(condition, pattern, known, sensitiveUse, plan)
+		? questionOf(asked, pattern, seen, sensitiveUse, plan)
 		: { question: null, notes: [] };
 	return {
 		condition,
+		...(answers === null ? {} : { answers }),
 		words: conditionWords(condition),
 		class: cls,
 		suggested: suggestion.class,
@@ -219,8 +225,13 @@ export function translateCondition(
 		sensitiveUse,
 		filter: found === null ? null : filterOf(found, sensitiveUse),
 		isExact: found?.isExact ?? false,
-		filteredRows: found === null ? null : filteredRows(found.filter, condition, known),
+		filteredRows: found === null ? null : filteredRows(found.filter, asked, seen),
 		notes: [
+			...(answers === null
+				? []
+				: [
+						`${columnLabel(condition)} codes ${columnLabel(answers)}, so it is asked by its answers: ${answers.values.join(', ')}.`
+					]),
 			...(found?.notes ?? []),
 			...(isBare ? ['The platform has no filter for it, so a question at the start selects.'] : []),
 			...notes

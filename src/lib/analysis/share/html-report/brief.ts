@@ -3,6 +3,7 @@ import { draftBrief } from '$lib/analysis/brief/draft-brief';
 import type { Block } from '$lib/analysis/brief/export/blocks';
 import { briefBlocks } from '$lib/analysis/brief/export/brief-blocks';
 import { valueFacts, type BriefFacts } from '$lib/analysis/brief/facts';
+import { regionOverlaps } from '$lib/analysis/brief/region-overlaps';
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
 import { regionId } from '$lib/sql/region-id';
 import type { Analysis } from '$lib/terms/analysis';
@@ -33,7 +34,8 @@ export async function reportBrief(
 		sources: { human: source(open.human), synthetic: source(open.synthetic) },
 		columns: profile.map(withoutExtremes),
 		...valueFacts(encode),
-		verdicts: recipe.judgements
+		verdicts: recipe.judgements,
+		overlaps: regionOverlaps(encode, measured)
 	};
 	return briefBlocks(draftBrief(measured, facts, draft ?? DEFAULT_PLAN));
 }

@@ -1,9 +1,9 @@
-import type { ArithmeticStep, CostRange, RegionNumbers } from '$lib/terms/brief';
+import type { ArithmeticStep, CostRange, PeopleNumbers, ShareBasis } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import { count, decimal } from '$lib/analysis/brief/format';
 import { costOf, rewardFor, type Payments } from './cost';
 import { roundUp } from './distributions';
-import type { RegionRates } from './region-rates';
+import type { PassRates } from './region-rates';
 import { expectedToScreen, inflate, peopleToScreen } from './screening';
 
 /** Certainty with which a stated number of people is enough. */
@@ -17,7 +17,7 @@ interface Chain {
 }
 
 /** From accepted records to people who start, gate by gate. */
-function inflationChain(records: number, rates: RegionRates, { people }: BriefPlan): Chain {
+function inflationChain(records: number, rates: PassRates, { people }: BriefPlan): Chain {
 	const { recordsPerPerson, rejectionRate, dropoutRate } = people;
 	const accepted = roundUp(records / recordsPerPerson);
 	const throughYield = rates.yield > 0 ? roundUp(accepted / rates.yield) : Infinity;
@@ -51,14 +51,11 @@ function inflationChain(records: number, rates: RegionRates, { people }: BriefPl
 }
 
 /** A share that human rows give, with its shrinkage in view: "0.07622 = (91 + 1) / (1,205 + 2) human rows". */
-function basisWords(
-	share: number,
-	{ passed, of }: { readonly passed: number; readonly of: number }
-): string {
+function basisWords(share: number, { passed, of }: ShareBasis): string {
 	return `${decimal(share)} = (${count(passed)} + 1) / (${count(of)} + 2) human rows`;
 }
 
-function yieldWords({ yieldBasis, quotaShare, yield: share }: RegionRates): string {
+function yieldWords({ yieldBasis, quotaShare, yield: share }: PassRates): string {
 	const quota = `${decimal(quotaShare)} of the places, the quota`;
 	if (yieldBasis === null) return share === quotaShare ? quota : decimal(share);
 	const rows = basisWords(share / quotaShare, yieldBasis);
@@ -67,13 +64,15 @@ function yieldWords({ yieldBasis, quotaShare, yield: share }: RegionRates): stri
 
 function screeningSteps(
 	starts: number,
-	rates: RegionRates,
+	rates: PassRates,
 	expected: number,
 	most: number
 ): readonly ArithmeticStep[] {
 	if (rates.incidence >= 1) return [];
 	const basis = rates.incidenceBasis;
-	const share = basis === null ? decimal(rates.incidence) : basisWords(rates.incidence, basis);
+	const share =
+		(basis === null ? decimal(rates.incidence) : basisWords(rates.incidence, basis)) +
+		(rates.assumed === null ? '' : `, ${rates.assumed}`);
 	return [
 		{
 			label: 'Screened, on average',
@@ -88,53 +87,46 @@ function screeningSteps(
 	];
 }
 
-/** How many people a region takes for `records` accepted ones, with every step of the arithmetic. */
-export function regionNumbers(
+/** How many people of a kind `records` accepted ones take, of a pool of `eligible`, with every step. */
+export function peopleNumbers(
 	records: number,
-	affordable: number,
-	first: ArithmeticStep,
-	rates: RegionRates,
+	rates: PassRates,
+	eligible: number | null,
 	plan: BriefPlan
-): RegionNumbers {
-	const chain = inflationChain(affordable, rates, plan);
+): PeopleNumbers {
+	const chain = inflationChain(records, rates, plan);
 	const expected = roundUp(expectedToScreen(chain.starts, rates.incidence).mean);
 	const most = peopleToScreen(chain.starts, rates.incidence, CERTAINTY);
-	const { eligible, responseRate } = plan.people;
+	const { responseRate } = plan.people;
 	const problems: string[] = [];
-	if (!Number.isFinite(records))
-		problems.push(
-			'Adding rows cannot bring the regions to these shares: together they ask for all of the table or more. Lower the ratio, or swap rows.'
-		);
-	else if (!Number.isFinite(most))
+	if (Number.isFinite(records) && !Number.isFinite(most))
 		problems.push('Nobody passes at this incidence, so no number of people is enough.');
 	if (eligible !== null && eligible * responseRate * rates.incidence < chain.starts)
 		problems.push(
 			`${count(eligible)} eligible people × ${decimal(responseRate)} who come × ${decimal(rates.incidence)} who pass are fewer than the ${count(chain.starts)} needed.`
 		);
-	const cut =
-		affordable < records
-			? [
-					{
-						label: 'Accepted records that the budget pays for',
-						formula: 'by the allocation chosen',
-						result: affordable
-					}
-				]
-			: [];
 	return {
 		records,
-		affordable,
 		people: chain.people,
 		completes: chain.completes,
 		starts: chain.starts,
 		incidence: rates.incidence,
-		incidenceBasis: rates.incidenceBasis,
+		incidenceBasis: rates.assumed === null ? rates.incidenceBasis : null,
 		yield: rates.yield,
 		screenedExpected: expected,
 		screened95: most,
-		steps: [first, ...cut, ...chain.steps, ...screeningSteps(chain.starts, rates, expected, most)],
+		steps: [...chain.steps, ...screeningSteps(chain.starts, rates, expected, most)],
 		problems
 	};
+}
+
+/** What `records` accepted ones are expected to take, and to cost in whole currency. */
+export function expectedPay(records: number, rates: PassRates, plan: BriefPlan) {
+	const { completes, starts } = inflationChain(records, rates, plan);
+	const screenedExpected = roundUp(expectedToScreen(starts, rates.incidence).mean);
+	const screenedOut = Math.max(0, screenedExpected - starts);
+	const pay = costOf({ ...paymentsOf(plan), completes, screenedOut }) / 100;
+	return { starts, screenedExpected, pay };
 }
 
 /** Fewest people screened with a chance of one in twenty that they are enough. */
@@ -152,8 +144,8 @@ export function paymentsOf({ pay }: BriefPlan): Omit<Payments, 'completes' | 'sc
 	};
 }
 
-/** What a region costs: expected, and in one of twenty lucky and unlucky runs of screening. */
-export function regionCost(numbers: RegionNumbers, plan: BriefPlan): CostRange {
+/** What a kind of people costs: expected, and in one of twenty lucky and unlucky runs of screening. */
+export function peopleCost(numbers: PeopleNumbers, plan: BriefPlan): CostRange {
 	const at = (screened: number) =>
 		costOf({
 			...paymentsOf(plan),
@@ -165,6 +157,6 @@ export function regionCost(numbers: RegionNumbers, plan: BriefPlan): CostRange {
 		expected,
 		high: at(numbers.screened95),
 		low: at(luckyScreening(numbers.starts, numbers.incidence)),
-		perRecord: numbers.affordable > 0 ? expected / numbers.affordable : 0
+		perRecord: numbers.records > 0 ? expected / numbers.records : 0
 	};
 }

@@ -1,0 +1,90 @@
+import type { Brief, BriefRegion, RegionNumbers } from '$lib/terms/brief';
+import type { BriefPlan } from '$lib/terms/brief-plan';
+import type { RegionDraft } from './brief-region';
+import type { BriefFacts } from './facts';
+import { targetRecords, type TargetRecords } from './numbers/target-records';
+import { sharedService, type SharedService } from './person-kinds';
+import { recruitKind, sum, type Recruiting } from './recruit';
+import { withinBudget } from './within-budget';
+
+const OUT_OF_REACH =
+	'Adding rows cannot bring the regions to these shares: together they ask for all of the table or more. Lower the share, or swap rows.';
+
+/** A draft that is asked for, and its place in the brief. */
+const isAsked = ({ region }: RegionDraft) => region.status === 'drafted';
+
+function targetsOf(
+	drafts: readonly RegionDraft[],
+	{ cover }: SharedService,
+	facts: BriefFacts,
+	plan: BriefPlan
+): readonly TargetRecords[] {
+	const asked = drafts.map(({ region, humanShare, synthetic }) => {
+		const { target, share, eligible } = plan.regions[region.id] ?? {};
+		const records = target === undefined ? undefined : Math.round(target);
+		return { humanShare, synthetic, records, share, eligible: eligible ?? plan.people.eligible };
+	});
+	const inAll = (records: readonly number[]) => sum(cover(records), (kind) => kind.records);
+	return targetRecords(plan.target, asked, facts.sources.synthetic.rows, plan.people, inAll);
+}
+
+/** How many records a region gets of those wanted, step by step. */
+function regionNumbers({ records, step }: TargetRecords, affordable: number): RegionNumbers {
+	const cut = {
+		label: 'Accepted records that the budget pays for',
+		formula: 'by the allocation chosen',
+		result: affordable
+	};
+	return {
+		records,
+		affordable,
+		steps: affordable < records ? [step, cut] : [step],
+		problems: Number.isFinite(records) ? [] : [OUT_OF_REACH]
+	};
+}
+
+const NOT_ASKED: RegionNumbers = regionNumbers(
+	{
+		records: 0,
+		step: { label: 'Accepted records', formula: 'none: no request is drafted', result: 0 }
+	},
+	0
+);
+
+/** What a brief says of regions and people, with what it rests on. */
+export type SolvedRegions = Pick<Brief, 'regions' | 'kinds' | 'ruledOut'> & {
+	readonly recruiting: Recruiting;
+};
+
+/** Regions with their records, several solved together, and the people who give them. */
+export function solveRegions(
+	drafts: readonly RegionDraft[],
+	facts: BriefFacts,
+	plan: BriefPlan
+): SolvedRegions {
+	const asked = drafts.filter(isAsked);
+	const bare = asked.map(({ region }): BriefRegion => ({ ...region, numbers: NOT_ASKED }));
+	const service = sharedService(bare, plan, facts.overlaps);
+	const targets = targetsOf(asked, service, facts, plan);
+	const numbered = (affordable: readonly number[]): Recruiting => ({
+		regions: bare.map((region, i) => ({
+			...region,
+			numbers: regionNumbers(targets[i]!, affordable[i]!)
+		})),
+		drafts: asked,
+		facts,
+		plan
+	});
+	const wanted = targets.map(({ records }) => records);
+	const affordable = withinBudget(numbered(wanted), service);
+	const recruiting = numbered(affordable);
+	const { regions } = recruiting;
+	return {
+		regions: drafts.map((draft) =>
+			isAsked(draft) ? regions[asked.indexOf(draft)]! : { ...draft.region, numbers: NOT_ASKED }
+		),
+		kinds: service.cover(affordable).map((kind) => recruitKind(kind, recruiting)),
+		ruledOut: service.ruledOut,
+		recruiting
+	};
+}
