@@ -19,18 +19,30 @@ async function openPair(page: Page): Promise<void> {
 		.click();
 }
 
-/** As {@link openPair}, to where the gaps have arrived. */
+/** As {@link openPair}, to where the first three gaps are offered. */
 async function openBrief(page: Page): Promise<void> {
 	await openPair(page);
-	await expect(page.getByRole('heading', { name: 'Brief', level: 1 })).toBeVisible();
-	await expect(page.getByRole('checkbox').first()).toBeVisible({ timeout: 180_000 });
+	await expect(page.getByRole('heading', { name: 'Start with the top three' })).toBeVisible({
+		timeout: 180_000
+	});
 }
 
-async function chooseTwo(page: Page): Promise<void> {
-	await page.getByRole('checkbox').first().click();
-	await page.getByText('Choose other gaps').click();
-	await page.getByRole('checkbox', { name: /human/ }).nth(1).click();
-	await expect(page.getByRole('article')).toHaveCount(2);
+/** Leaves the offered gaps, and drafts the brief for others: by their place in the list, or their words. */
+async function choose(page: Page, ...which: readonly (number | RegExp)[]): Promise<void> {
+	const taken = page.getByRole('button', { name: /^Leave out/ });
+	while ((await taken.count()) > 0) await taken.first().click();
+	await expect(page.getByRole('button', { name: /^Draft the brief/ })).toBeDisabled();
+	for (const one of which) {
+		const box =
+			typeof one === 'number'
+				? page.getByRole('checkbox').nth(one)
+				: page.getByRole('checkbox', { name: one }).first();
+		await box.focus();
+		await page.keyboard.press('Space');
+		await expect(box).toBeChecked();
+	}
+	await page.getByRole('button', { name: /^Draft the brief/ }).click();
+	await expect(page.getByRole('article')).toHaveCount(which.length);
 }
 
 async function download(
@@ -55,7 +67,7 @@ const titles = (page: Page) => page.getByLabel('Title of the region');
 
 test('a gap becomes a brief in every format', async ({ page }) => {
 	await openBrief(page);
-	await chooseTwo(page);
+	await choose(page, 0, 1);
 
 	// Without a purpose the brief is a draft, and says so.
 	await expect(page.getByRole('heading', { name: '1 to mend before it is sent' })).toBeVisible();
@@ -115,7 +127,7 @@ test('a reload loses nothing: words, titles, order, versions and their differenc
 	page
 }) => {
 	await openBrief(page);
-	await chooseTwo(page);
+	await choose(page, 0, 1);
 	await page.getByLabel('Purpose', { exact: true }).fill('To close the hole.');
 	await page.getByLabel('Notes on this region').first().fill('Ask in spring.');
 	await titles(page).first().fill('First found');
@@ -164,7 +176,7 @@ test('a reload loses nothing: words, titles, order, versions and their differenc
 
 test('a decision over a condition holds, and can be taken back', async ({ page }) => {
 	await openBrief(page);
-	await page.getByRole('checkbox').first().click();
+	await choose(page, 0);
 	const article = page.getByRole('article');
 	await article
 		.getByRole('combobox', { name: /becomes/ })
@@ -178,10 +190,7 @@ test('a decision over a condition holds, and can be taken back', async ({ page }
 
 test('answers and decoys of a screener are the person’s to write', async ({ page }) => {
 	await openBrief(page);
-	await page
-		.getByRole('checkbox', { name: /^channel is/ })
-		.first()
-		.click();
+	await choose(page, /^channel is/);
 	const article = page.getByRole('article');
 	await article.getByRole('combobox', { name: /“channel is .* becomes/ }).click();
 	await page.getByRole('option', { name: 'Own question' }).click();
@@ -212,7 +221,7 @@ test('a pasted list of the platform verifies filter ids, and only those it was h
 	page
 }) => {
 	await openBrief(page);
-	await page.getByRole('checkbox', { name: /^age is/ }).click();
+	await choose(page, /^age is/);
 	const verify = async (list: string) => {
 		await page.getByRole('button', { name: 'Export' }).click();
 		await page.getByRole('menuitem', { name: /Verify filter ids/ }).click();
@@ -239,7 +248,7 @@ test('a pasted list of the platform verifies filter ids, and only those it was h
 
 test('ratings of the pilot tell whether raters agree', async ({ page }) => {
 	await openBrief(page);
-	await page.getByRole('checkbox').first().click();
+	await choose(page, 0);
 	await page.getByText('Ratings of the pilot: do raters agree?').click();
 	const ratings = page.getByLabel(/^Paste or drop them as CSV/);
 	await ratings.fill('item,a\n1,x');
@@ -256,7 +265,7 @@ test('ratings of the pilot tell whether raters agree', async ({ page }) => {
 
 test('absurd numbers are drawn into range, and what cannot be is said', async ({ page }) => {
 	await openBrief(page);
-	await chooseTwo(page);
+	await choose(page, 0, 1);
 	const panel = page.getByRole('complementary', { name: /to mend before it is sent/ });
 	await type(page, 'Eligible people', '0');
 	await expect(panel).toContainText('0 eligible people');
@@ -286,7 +295,7 @@ test('people who serve several regions are few kinds, without those that cannot 
 	page
 }) => {
 	await openBrief(page);
-	await chooseTwo(page);
+	await choose(page, 0, 1);
 	await page.getByRole('switch', { name: 'One person may serve several regions' }).click();
 	const both = page.getByRole('checkbox', { name: /^Nobody can be in .* at once$/ });
 	await expect(both).toHaveCount(1);

@@ -7,6 +7,7 @@ import { analyse } from '$lib/analysis/analyse';
 import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { draftBrief } from '$lib/analysis/brief/draft-brief';
 import { briefFacts } from '$lib/analysis/brief/facts';
+import { regionOverlaps } from '$lib/analysis/brief/region-overlaps';
 import { buildReport } from '$lib/analysis/share/report';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { driveJob } from '$lib/kernels/drive-job';
@@ -44,12 +45,15 @@ it('a brief is the same from an analysis, as the page has it, and from its repor
 		const path = join(folder, 'report.json');
 		await writeFile(path, JSON.stringify(report));
 		const read = await readReport(path);
-		const here = draftBrief(
-			[...gaps.gaps.slice(0, 4), group!],
-			briefFacts(open, profile, encode, judgements),
-			DEFAULT_PLAN
-		);
-		const there = draftBrief([...read.gaps.slice(0, 4), read.groups[0]!], read.facts, DEFAULT_PLAN);
+		const asked = [...gaps.gaps.slice(0, 4), group!];
+		const facts = {
+			...briefFacts(open, profile, encode, judgements),
+			overlaps: regionOverlaps(encode, asked)
+		};
+		const plan = { ...DEFAULT_PLAN, people: { ...DEFAULT_PLAN.people, isShared: true } };
+		const here = draftBrief(asked, facts, plan);
+		const there = draftBrief([...read.gaps.slice(0, 4), read.groups[0]!], read.facts, plan);
+		expect(here.kinds.some(({ regions }) => regions.length > 1)).toBe(true);
 		expect(there).toEqual(JSON.parse(JSON.stringify(here)));
 		expect(there.hash).toBe(here.hash);
 	} finally {

@@ -15,6 +15,7 @@ export {
 	whyNotReweight
 } from '$lib/analysis/brief/brief-words';
 export { ANSWER_WORDS } from '$lib/analysis/brief/export/brief-blocks';
+export type { BriefSketch } from '$lib/analysis/brief/sketch-brief';
 export { EXPORT_FORMATS, type ExportFormat } from '$lib/analysis/brief/export/export-brief';
 export { ALLOCATION_WORDS } from '$lib/analysis/brief/export/plan-blocks';
 export { filterWords } from '$lib/analysis/brief/export/filter-words';
