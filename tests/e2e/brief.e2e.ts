@@ -270,6 +270,10 @@ test('absurd numbers are drawn into range, and what cannot be is said', async ({
 	await type(page, 'Eligible people', '0');
 	await expect(panel).toContainText('0 eligible people');
 	await type(page, 'Eligible people', '');
+	await type(page, 'Eligible people for Region 2', '1');
+	await expect(panel).toContainText('Region 2: 1 eligible people');
+	await type(page, 'Eligible people for Region 2', '');
+	await expect(panel).not.toContainText('eligible people');
 	await type(page, 'Budget', '0.01');
 	await expect(panel).toContainText(
 		'The budget does not pay for one accepted record beside the pilot.'
@@ -296,12 +300,32 @@ test('people who serve several regions are few kinds, without those that cannot 
 }) => {
 	await openBrief(page);
 	await choose(page, 0, 1);
+	const lead = page.locator('.lead');
+	const apart = await lead.textContent();
 	await page.getByRole('switch', { name: 'One person may serve several regions' }).click();
-	const both = page.getByRole('checkbox', { name: /^Nobody can be in .* at once$/ });
+	// People, screening and cost follow, down to the sentence at the top.
+	await expect(lead).not.toHaveText(apart!);
+	await expect(page.getByText(/instead of .* if each served one region/)).toBeVisible();
+	const both = page.getByRole('checkbox', { name: /^Impossible: nobody can be in .* at once$/ });
 	await expect(both).toHaveCount(1);
+	const passing = page.getByLabel(/^Share who pass the screeners of Region 1 \+ Region 2/);
+	await passing.fill('0');
+	await passing.press('Tab');
+	await expect(page.getByRole('complementary', { name: /to mend/ })).toContainText(
+		'Region 1 + Region 2: Nobody passes at this incidence'
+	);
 	await both.click();
 	await expect(both).toHaveCount(0);
-	await expect(page.getByText(/^Ruled out: Region 1 \+ Region 2/)).toBeVisible();
+	await expect(page.getByText(/^Ruled out by hand: Region 1 \+ Region 2/)).toBeVisible();
+	await expect(lead).toHaveText(apart!);
 	await page.getByRole('button', { name: 'Allow again' }).click();
 	await expect(both).toHaveCount(1);
+
+	// A share of the table for all, and another for one region.
+	await page.getByRole('combobox', { name: 'What is enough' }).click();
+	await page.getByRole('option', { name: 'a share of the table' }).click();
+	await type(page, 'Share of the table for Region 1, set by hand', '12');
+	const arithmetic = page.getByRole('group', { name: 'The arithmetic of Region' });
+	await expect(arithmetic.first()).toContainText('0.12 × (');
+	await expect(arithmetic.nth(1)).toContainText('0.05 × (');
 });

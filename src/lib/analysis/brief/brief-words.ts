@@ -123,7 +123,10 @@ export function sharedWords({ totals, plan }: Pick<Brief, 'totals' | 'plan'>): s
 	const { apart, people, cost } = totals;
 	if (apart === null) return null;
 	const amount = (value: number) => money(value, plan.pay.currency);
-	const than = `${count(people)} people for about ${amount(cost.expected)}, instead of ${count(apart.people)} for about ${amount(apart.cost)} if each served one region.`;
+	const here = `${count(people)} people for about ${amount(cost.expected)}`;
+	if (!Number.isFinite(apart.people))
+		return `${here}; people who serve one region each cannot reach the aim at all.`;
+	const than = `${here}, instead of ${count(apart.people)} for about ${amount(apart.cost)} if each served one region.`;
 	return cost.expected > apart.cost
 		? `${than} Fewer people, yet dearer: such people are rare and must be searched for. Serving the regions one by one costs less.`
 		: than;

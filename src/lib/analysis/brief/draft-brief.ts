@@ -13,7 +13,7 @@ import { effectiveSample } from './numbers/sample-size';
 import type { AskedRegion } from './settle-region';
 import { qualityNumbers } from './quality-plan';
 import { questionnaireOf } from './questionnaire';
-import { recruitTotals, sum } from './recruit';
+import { sum } from './recruit';
 import { solveRegions } from './solve-regions';
 
 /**
@@ -44,8 +44,7 @@ export function draftBrief(
 ): Brief {
 	const plan = settlePlan(given);
 	const drafts = measured.map((region, i) => draftRegion(region, i, facts, plan));
-	const { regions, kinds, ruledOut, recruiting } = solveRegions(drafts, facts, plan);
-	const totals = recruitTotals(kinds, recruiting);
+	const { regions, kinds, ruledOut, totals } = solveRegions(drafts, facts, plan);
 	const dictionary = dictionaryOf(facts, plan);
 	const content: Omit<Brief, 'hash' | 'findings'> = {
 		version: 1,

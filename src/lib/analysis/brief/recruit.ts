@@ -7,7 +7,7 @@ import { costOf } from './numbers/cost';
 import { kindRates } from './numbers/kind-rates';
 import { expectedPay, paymentsOf, peopleCost, peopleNumbers } from './numbers/people-numbers';
 import type { PassRates } from './numbers/region-rates';
-import { kindKey, servedApart, type KindOfPeople } from './person-kinds';
+import { kindKey, type KindOfPeople } from './person-kinds';
 import { qualityNumbers } from './quality-plan';
 
 /** Regions that are asked for, with what kinds of people rest on. */
@@ -92,18 +92,6 @@ function totalCost(kinds: readonly PersonKind[], pilot: number, records: number)
 	};
 }
 
-/** What people of one region each would take for the same records; null where nobody serves several. */
-function apartOf(kinds: readonly PersonKind[], recruiting: Recruiting): Brief['totals']['apart'] {
-	if (kinds.every(({ regions }) => regions.length === 1)) return null;
-	const alone = servedApart(recruiting.regions.map(({ numbers }) => numbers.affordable)).map(
-		(kind) => recruitKind(kind, recruiting)
-	);
-	return {
-		people: sum(alone, ({ numbers }) => numbers.people),
-		cost: sum(alone, ({ cost }) => cost.expected) + pilotCost(numbersOf(alone), recruiting.plan)
-	};
-}
-
 /** People whom a pool must hold, before any is turned away, and whether it does not. */
 function shortage(kinds: readonly PersonKind[], eligible: number, { people }: BriefPlan) {
 	const needed = sum(kinds, ({ numbers }) => numbers.screenedExpected);
@@ -137,11 +125,11 @@ function jointProblems(
 	];
 }
 
-/** All kinds summed up; `reward` and `effectiveSample` are the brief's own. */
+/** All kinds summed up. */
 export function recruitTotals(
 	kinds: readonly PersonKind[],
 	recruiting: Recruiting
-): Omit<Brief['totals'], 'reward' | 'effectiveSample'> {
+): Omit<Brief['totals'], 'apart' | 'reward' | 'effectiveSample'> {
 	const records = sum(kinds, ({ numbers }) => numbers.records);
 	const pilot = records > 0 ? pilotCost(numbersOf(kinds), recruiting.plan) : 0;
 	return {
@@ -151,7 +139,6 @@ export function recruitTotals(
 		starts: sum(kinds, ({ numbers }) => numbers.starts),
 		screenedExpected: sum(kinds, ({ numbers }) => numbers.screenedExpected),
 		screened95: sum(kinds, ({ numbers }) => numbers.screened95),
-		apart: apartOf(kinds, recruiting),
 		problems: jointProblems(kinds, recruiting),
 		cost: totalCost(kinds, pilot, records),
 		pilotCost: pilot

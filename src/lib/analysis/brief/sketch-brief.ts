@@ -4,7 +4,6 @@ import { draftRegion } from './brief-region';
 import { settlePlan } from './default-plan';
 import type { BriefFacts } from './facts';
 import { percent } from './format';
-import { recruitTotals } from './recruit';
 import type { AskedRegion } from './settle-region';
 import { solveRegions } from './solve-regions';
 
@@ -41,8 +40,8 @@ export function sketchBrief(
 ): BriefSketch {
 	const plan = settlePlan(given);
 	const drafts = asked.map((region, i) => draftRegion(region, i, facts, plan));
-	const { regions, kinds, recruiting } = solveRegions(drafts, facts, plan);
-	const { records, people, screenedExpected, cost } = recruitTotals(kinds, recruiting);
+	const { regions, totals } = solveRegions(drafts, facts, plan);
+	const { records, people, screenedExpected, cost } = totals;
 	return {
 		regions,
 		totals: { records, people, screenedExpected, cost },

@@ -4,7 +4,7 @@ import type { RegionDraft } from './brief-region';
 import type { BriefFacts } from './facts';
 import { targetRecords, type TargetRecords } from './numbers/target-records';
 import { sharedService, type SharedService } from './person-kinds';
-import { recruitKind, sum, type Recruiting } from './recruit';
+import { recruitKind, recruitTotals, sum, type Recruiting } from './recruit';
 import { withinBudget } from './within-budget';
 
 const OUT_OF_REACH =
@@ -53,15 +53,13 @@ const NOT_ASKED: RegionNumbers = regionNumbers(
 
 /** What a brief says of regions and people, with what it rests on. */
 export type SolvedRegions = Pick<Brief, 'regions' | 'kinds' | 'ruledOut'> & {
-	readonly recruiting: Recruiting;
+	readonly totals: Omit<Brief['totals'], 'reward' | 'effectiveSample'>;
 };
 
-/** Regions with their records, several solved together, and the people who give them. */
-export function solveRegions(
-	drafts: readonly RegionDraft[],
-	facts: BriefFacts,
-	plan: BriefPlan
-): SolvedRegions {
+/** What is solved for a brief's own way of serving regions, before it is held against serving them apart. */
+type Solved = Omit<SolvedRegions, 'totals'> & { readonly recruiting: Recruiting };
+
+function solve(drafts: readonly RegionDraft[], facts: BriefFacts, plan: BriefPlan): Solved {
 	const asked = drafts.filter(isAsked);
 	const bare = asked.map(({ region }): BriefRegion => ({ ...region, numbers: NOT_ASKED }));
 	const service = sharedService(bare, plan, facts.overlaps);
@@ -87,4 +85,30 @@ export function solveRegions(
 		ruledOut: service.ruledOut,
 		recruiting
 	};
+}
+
+/** What people of one region each would take for the same aim; null where nobody serves several. */
+function apartFrom(
+	{ kinds }: Solved,
+	drafts: readonly RegionDraft[],
+	facts: BriefFacts,
+	plan: BriefPlan
+): Brief['totals']['apart'] {
+	if (kinds.every(({ regions }) => regions.length === 1)) return null;
+	const people = { ...plan.people, isShared: false };
+	const apart = solve(drafts, facts, { ...plan, people });
+	const totals = recruitTotals(apart.kinds, apart.recruiting);
+	return { people: totals.people, cost: totals.cost.expected };
+}
+
+/** Regions with their records, several solved together, and the people who give them. */
+export function solveRegions(
+	drafts: readonly RegionDraft[],
+	facts: BriefFacts,
+	plan: BriefPlan
+): SolvedRegions {
+	const solved = solve(drafts, facts, plan);
+	const { regions, kinds, ruledOut, recruiting } = solved;
+	const apart = apartFrom(solved, drafts, facts, plan);
+	return { regions, kinds, ruledOut, totals: { ...recruitTotals(kinds, recruiting), apart } };
 }

@@ -8,6 +8,7 @@ body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding
 h1,h2,h3{line-height:1.25;break-after:avoid}h2{margin-top:2rem;border-bottom:1px solid #8888}
 table{border-collapse:collapse;width:100%;font-size:.875rem;margin:1rem 0}
 th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid #8886;overflow-wrap:break-word}
+@media screen{.wide{overflow-x:auto}.wide table{min-width:36rem}}
 tr{break-inside:avoid}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.5rem}
 .warning{border-left:.25rem solid #b45309;padding:.25rem .75rem;background:#f59e0b1a}
 @media print{body{font-size:10pt;margin:0;max-width:none}:root{color-scheme:light}}
@@ -45,7 +46,7 @@ export function blockHtml(block: Block): string {
 			return `<${tag}>${block.items.map((item) => `<li>${escapeMarkup(item)}</li>`).join('')}</${tag}>`;
 		}
 		case 'table':
-			return `<table><thead>${cells('th', block.head)}</thead><tbody>${block.rows.map((row) => cells('td', row)).join('')}</tbody></table>`;
+			return `<div class="wide"><table><thead>${cells('th', block.head)}</thead><tbody>${block.rows.map((row) => cells('td', row)).join('')}</tbody></table></div>`;
 		case 'code':
 			return `<pre><code>${escapeMarkup(block.text)}</code></pre>`;
 	}

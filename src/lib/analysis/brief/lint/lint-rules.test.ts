@@ -147,6 +147,7 @@ const EXAMPLES: readonly (readonly [finding: string, fails: BriefPlan, passes: B
 	['L19 error', ethics({ hasExplicitConsent: false }), ethics({ hasExplicitConsent: true })],
 	['L19 warning', ethics({ review: 'undecided' }), ethics({ review: 'not-needed' })],
 	['L20 error', people({ cap: 0 }), people({ cap: 1 })],
+	['L20 warning', people({ cap: 100 }), people({ cap: 10 })],
 	['L20 warning', people({ recordsPerPerson: 3, cap: 2 }), people({ recordsPerPerson: 3, cap: 3 })]
 ];
 

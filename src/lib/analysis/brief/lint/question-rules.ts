@@ -104,7 +104,7 @@ function isScreenedLate({ questions, regions }: LintedBrief): boolean {
 	const screener = QUESTION_PARTS.indexOf('screener');
 	const screened = new Set(
 		regions.flatMap(({ conditions }) =>
-			conditions.flatMap((c) => (c.class === 'screener' ? [c.condition.column] : []))
+			conditions.flatMap((c) => (c.class === 'screener' ? [(c.answers ?? c.condition).column] : []))
 		)
 	);
 	return questions.some(

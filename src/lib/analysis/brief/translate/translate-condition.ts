@@ -230,7 +230,7 @@ export function translateCondition(
 			...(answers === null
 				? []
 				: [
-						`${columnLabel(condition)} codes ${columnLabel(answers)}, so it is asked by its answers: ${answers.values.join(', ')}.`
+						`Its numbers code the answers of ${columnLabel(answers)}: asked for are ${answers.values.join(', ')}.`
 					]),
 			...(found?.notes ?? []),
 			...(isBare ? ['The platform has no filter for it, so a question at the start selects.'] : []),
