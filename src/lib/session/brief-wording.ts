@@ -20,7 +20,6 @@ export { EXPORT_FORMATS, type ExportFormat } from '$lib/analysis/brief/export/ex
 export { ALLOCATION_WORDS } from '$lib/analysis/brief/export/plan-blocks';
 export { filterWords } from '$lib/analysis/brief/export/filter-words';
 export { costWords, count, decimal, money, percent } from '$lib/analysis/brief/format';
-export { kindKey } from '$lib/analysis/brief/person-kinds';
 export { columnKey } from '$lib/analysis/brief/translate/column-label';
 export { closingOf } from '$lib/analysis/brief/translate/decoys';
 export { answerLabel } from '$lib/analysis/brief/translate/question-words';

@@ -10,9 +10,9 @@ export function stepBound(of: 'number' | 'date', bound: number | string): number
 
 /** Whether a range lets a number in, a date by its milliseconds. */
 export function isWithin(range: RangeCondition, value: number): boolean {
-	const [low, high] = [range.low, range.high].map((bound) =>
-		bound === null ? null : stepBound(range.of, bound)
-	);
-	const isAbove = low == null || value > low || (range.isLowClosed && value === low);
-	return isAbove && (high == null || value < high || (range.isHighClosed && value === high));
+	const at = (bound: number | string | null) =>
+		bound === null ? null : stepBound(range.of, bound);
+	const [low, high] = [at(range.low), at(range.high)] as const;
+	const isAbove = low === null || value > low || (range.isLowClosed && value === low);
+	return isAbove && (high === null || value < high || (range.isHighClosed && value === high));
 }

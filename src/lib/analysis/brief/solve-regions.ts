@@ -52,7 +52,7 @@ const NOT_ASKED: RegionNumbers = regionNumbers(
 );
 
 /** What a brief says of regions and people, with what it rests on. */
-export type SolvedRegions = Pick<Brief, 'regions' | 'kinds' | 'ruledOut'> & {
+type SolvedRegions = Pick<Brief, 'regions' | 'kinds' | 'ruledOut'> & {
 	readonly totals: Omit<Brief['totals'], 'reward' | 'effectiveSample'>;
 };
 

@@ -4,7 +4,7 @@ import type { PassRates, RegionRates } from './region-rates';
 import { shrunkIncidence } from './screening';
 
 /** A region of a kind: its rates, and the human rows in it. */
-export interface RatedRegion {
+interface RatedRegion {
 	readonly id: string;
 	readonly rates: RegionRates;
 	readonly rows: number;

@@ -30,7 +30,7 @@ export interface RegionShares {
 }
 
 /** Records in all that give each region so many, where one may serve several. */
-export type InAll = (records: readonly number[]) => number;
+type InAll = (records: readonly number[]) => number;
 
 /** Accepted records of a region, with the line that computed them. */
 export interface TargetRecords {
