@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import {
+	cornersOf,
 	layOut,
 	logTicks,
 	neighbourOf,
-	wholePart,
-	zoomed,
+	partBetween,
 	type VolcanoPoint
 } from './volcano-layout';
+import { isInPart, isSamePart, wholePart, zoomed } from './volcano-part';
 
 const FRAME = { left: 40, right: 440, top: 10, bottom: 210 };
 
@@ -47,7 +48,20 @@ test('a part that is zoomed to leaves the points outside it, and the lanes with 
 	const { placed, lanes } = layOut(POINTS, part, whole, FRAME);
 	expect(placed.map(({ id }) => id)).toEqual(['c']);
 	expect(lanes).toEqual({ under: null, over: null });
-	expect(zoomed(part, whole, 1e6, [0.1, 0.05])).toEqual(whole);
+	expect(isSamePart(zoomed(part, whole, 1e6, [0.1, 0.05]), whole)).toBe(true);
+	expect(isSamePart(part, whole)).toBe(false);
+});
+
+test('a drag marks the part between its corners, and a lane that it touches as a whole', () => {
+	const part = partBetween(all, [at('d').cx + 5, 200], [FRAME.left, FRAME.top]);
+	expect(part.ratio[0]).toBe(0);
+	expect(POINTS.filter((one) => isInPart(one, part)).map(({ id }) => id)).toEqual([...'abcd']);
+	const [from, to] = cornersOf(part, all, FRAME);
+	expect(from).toEqual([FRAME.left, FRAME.top]);
+	expect(to[0]).toBeCloseTo(at('d').cx + 5, 6);
+	expect(to[1]).toBeCloseTo(200, 6);
+	expect(cornersOf({ ...part, ratio: [0.1, Infinity] }, all, FRAME)[1][0]).toBe(FRAME.right);
+	expect(POINTS.every((one) => isInPart(one, null))).toBe(true);
 });
 
 test('the arrow keys lead to the point that lies in their direction', () => {

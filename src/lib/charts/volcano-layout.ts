@@ -1,5 +1,6 @@
 import { scaleLog, type ScaleLogarithmic } from 'd3';
 import type { GapKind } from '$lib/terms/gap';
+import { clamp, isWithin, LEAST_RATIO, MOST_RATIO, type Corner, type Part } from './volcano-part';
 
 /** A finding as the volcano picture shows it: `ratio` is synthetic share over human share, 0 and ∞ included. */
 export interface VolcanoPoint {
@@ -14,12 +15,6 @@ export interface VolcanoPoint {
 	readonly kind: GapKind | null;
 	/** A finding that was not confirmed is drawn faintly. */
 	readonly isLead: boolean;
-}
-
-/** A part of the picture, by its values; 0 and ∞ stand for the lanes at its sides. */
-export interface Part {
-	readonly ratio: readonly [number, number];
-	readonly share: readonly [number, number];
 }
 
 /** Pixels of the plot within the picture. */
@@ -46,26 +41,9 @@ export interface VolcanoLayout {
 	readonly placed: readonly Placed[];
 }
 
-/** Ratios beyond these are as good as none, or as infinite: they stand in a lane of their own. */
-export const LEAST_RATIO = 0.01;
-export const MOST_RATIO = 100;
 const LANE = 46;
 /** Marks in a lane closer than this stand side by side. */
 const MARK = 11;
-
-/** The part that holds every point, with room around. */
-export function wholePart(points: readonly VolcanoPoint[]): Part {
-	const shares = points.map(({ share }) => share).filter((share) => share > 0);
-	const onAxis = points
-		.map(({ ratio }) => ratio)
-		.filter((ratio) => ratio >= LEAST_RATIO && ratio <= MOST_RATIO);
-	const least = Math.min(0.5, ...onAxis) / 1.25;
-	const most = Math.max(1.6, ...onAxis) * 1.25;
-	return {
-		ratio: [Math.max(LEAST_RATIO, least), Math.min(MOST_RATIO, most)],
-		share: [Math.min(0.004, ...shares) / 1.5, Math.min(1, Math.max(0.05, ...shares) * 1.6)]
-	};
-}
 
 /** Puts the points of a part of the picture in their places. */
 export function layOut(
@@ -173,27 +151,28 @@ export function neighbourOf(
 	return best;
 }
 
-/** A part zoomed by a factor about a point, kept within the whole. */
-export function zoomed(
-	part: Part,
-	whole: Part,
-	factor: number,
-	about: readonly [number, number]
-): Part {
+/** The part between two corners of the picture, in pixels; a corner in a lane takes the whole lane in. */
+export function partBetween({ x, y, axis, lanes }: VolcanoLayout, from: Corner, to: Corner): Part {
+	const [left, right] = [Math.min(from[0], to[0]), Math.max(from[0], to[0])];
+	const [top, bottom] = [Math.min(from[1], to[1]), Math.max(from[1], to[1])];
 	return {
-		ratio: zoomedSpan(part.ratio, whole.ratio, factor, about[0]),
-		share: zoomedSpan(part.share, whole.share, factor, about[1])
+		ratio: [
+			left < axis[0] && lanes.under !== null ? 0 : x.invert(left),
+			right > axis[1] && lanes.over !== null ? Infinity : x.invert(right)
+		],
+		share: [y.invert(bottom), y.invert(top)]
 	};
 }
 
-type Span = readonly [number, number];
-
-function zoomedSpan([low, high]: Span, whole: Span, factor: number, about: number): Span {
-	const middle = Math.log(Math.min(high, Math.max(low, about)));
-	const scale = (edge: number) => Math.exp(middle + (Math.log(edge) - middle) * factor);
-	return [Math.max(whole[0], scale(low)), Math.min(whole[1], scale(high))];
-}
-
-export function isWithin(value: number, [low, high]: readonly [number, number]): boolean {
-	return value >= low && value <= high;
+/** The corners of a part, in pixels: top left and bottom right, as far as they are in sight. */
+export function cornersOf(part: Part, { x, y }: VolcanoLayout, frame: Frame): [Corner, Corner] {
+	const across = (ratio: number) => {
+		if (ratio === 0) return frame.left;
+		return ratio === Infinity ? frame.right : clamp(x(ratio), frame.left, frame.right);
+	};
+	const up = (share: number) => clamp(y(share), frame.top, frame.bottom);
+	return [
+		[across(part.ratio[0]), up(part.share[1])],
+		[across(part.ratio[1]), up(part.share[0])]
+	];
 }
