@@ -2,18 +2,11 @@
  * Measures the main job in a real browser, from the files to the first ranked gaps, beside one ingest of both files in
  * the same run: `npm run bench:pipeline`. Peak memory is that of the page's process with all its workers (Linux only).
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser } from '@playwright/test';
 import { findChromium } from '../tests/find-chromium';
 import { servePage } from '../tests/serve-page';
-
-interface Size {
-	readonly rows: number;
-	readonly columns: number;
-}
+import { writeTable, type Size } from './pipeline-tables';
 
 const SIZES: readonly Size[] = [
 	{ rows: 100_000, columns: 15 },
@@ -25,37 +18,6 @@ type Figures = Readonly<Record<string, number | undefined>>;
 
 /** Turns of ingest and pipeline one after the other; their medians are told. */
 const ROUNDS = 3;
-
-/** SQL of the n-th column: numbers, whole and broken, categories, dates, in turn; all from the row's hash. */
-function columnSql(n: number, seed: number): string {
-	const uniform = `(hash(range, ${n}, ${seed}) % 1000003 / 1000003.0)`;
-	const kinds = [
-		`round(20 + 60 * ${uniform} * ${uniform})::INTEGER`,
-		`round(exp(8 + 2 * ${uniform}), 2)::DOUBLE`,
-		`'level ' || floor(12 * ${uniform} * ${uniform})::INTEGER`,
-		`(DATE '2015-01-01' + (3650 * ${uniform})::INTEGER)`,
-		`(${uniform} * 1000)::BIGINT`
-	];
-	return `${kinds[n % kinds.length]} AS column_${n}`;
-}
-
-/** Writes a table of the size; the synthetic one lacks one in a hundred human rows, a gap to be found. */
-async function writeTable(role: 'human' | 'synthetic', { rows, columns }: Size): Promise<string> {
-	const folder = join(tmpdir(), 'lacuna-bench');
-	mkdirSync(folder, { recursive: true });
-	const path = join(folder, `${role}-${rows}-${columns}.parquet`);
-	if (existsSync(path)) return path;
-	const seed = role === 'human' ? 1 : 2;
-	const list = Array.from({ length: columns }, (_, n) => columnSql(n, seed)).join(', ');
-	const lacking = role === 'synthetic' ? "WHERE NOT (column_0 >= 60 AND column_2 = 'level 0')" : '';
-	const connection = await (await DuckDBInstance.create(':memory:')).connect();
-	await connection.run(
-		`COPY (SELECT * FROM (SELECT ${list} FROM range(${Math.ceil(rows * 1.1)})) ${lacking} LIMIT ${rows})
-			TO '${path}' (FORMAT parquet, COMPRESSION zstd)`
-	);
-	connection.disconnectSync();
-	return path;
-}
 
 /** Peak resident memory of the page's process in MB; none where the system does not tell. */
 async function peakMemoryMb(browser: Browser): Promise<number | undefined> {

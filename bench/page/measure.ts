@@ -6,7 +6,8 @@ import { caseTilesJob } from '$lib/kernels/case-tiles';
 import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import type { Progress, RunContext } from '$lib/terms/run';
+import type { Progress, RunContext, Stage } from '$lib/terms/run';
+import { overallShare } from '$lib/session/overall-share';
 import { createComputePool } from '$lib/workers/compute-pool';
 import { SPEED_COLUMNS, speedRows } from '../speed-rows';
 
@@ -81,6 +82,65 @@ async function pipeline(): Promise<Timings> {
 	await engine.close();
 	await compute.close();
 	return timings;
+}
+
+/** One whole analysis: milliseconds of each stage, and by how much the share that is shown strayed from that of the time. */
+async function progress(): Promise<Timings> {
+	const engine = await readyEngine();
+	const compute = createComputePool();
+	const timings: Record<string, number> = {};
+	const told: { readonly atMs: number; readonly progress: Progress }[] = [];
+	let rows = 0;
+	const start = performance.now();
+	const onProgress = (progress: Progress) =>
+		told.push({ atMs: performance.now() - start, progress });
+	await analyse(
+		chosenFiles(),
+		EMPTY_RECIPE,
+		{ engine, compute, signal, onProgress },
+		({ stage, result, elapsedMs }) => {
+			timings[stage] = elapsedMs;
+			if (stage === 'open') rows = result.human.rowCount + result.synthetic.rowCount;
+		}
+	);
+	const all = performance.now() - start;
+	const strays = told.map(({ atMs, progress }) => overallShare(progress, rows) - atMs / all);
+	await engine.close();
+	await compute.close();
+	const [ahead, behind] = [Math.max(...strays), -Math.min(...strays)];
+	return { ...timings, all, aheadPercent: 100 * ahead, behindPercent: 100 * behind };
+}
+
+/** Stops the analysis in the midst of a stage, some times; the longest until the caller knows, and until engine and workers are free. */
+async function cancelling(stage: Stage): Promise<Timings> {
+	const engine = await readyEngine();
+	const compute = createComputePool();
+	const { space, rows } = speedTables(3);
+	const tiny = { space, rows: pickRows(space, rows.human, [0, 1, 2]) };
+	let [told, free] = [0, 0];
+	for (let i = 0; i < 5; i++) {
+		const stop = new AbortController();
+		const isThere = Promise.withResolvers<void>();
+		const onProgress = (progress: Progress) => {
+			if (progress.stage === stage) isThere.resolve();
+		};
+		const ctx = { engine, compute, signal: stop.signal, onProgress };
+		const run = analyse(chosenFiles(), EMPTY_RECIPE, ctx, () => {}).catch(() => {});
+		await isThere.promise;
+		await new Promise((resolve) => setTimeout(resolve, 120 * i));
+		const start = performance.now();
+		stop.abort();
+		await run;
+		told = Math.max(told, performance.now() - start);
+		const others = Array.from({ length: compute.concurrency }, () =>
+			compute.run(caseTilesJob, tiny, { signal })
+		);
+		await Promise.all([...others, engine.query('SELECT 1::INTEGER AS n', { signal })]);
+		free = Math.max(free, performance.now() - start);
+	}
+	await engine.close();
+	await compute.close();
+	return { told, free };
 }
 
 function speedTables(count: number): CaseTables {
@@ -173,4 +233,12 @@ async function cancelCases(count: number): Promise<Timings> {
 	return { told, free };
 }
 
-Object.assign(window, { ingest, pipeline, cases, whole, cancelCases });
+Object.assign(window, {
+	ingest,
+	pipeline,
+	progress,
+	cancelling,
+	cases,
+	whole,
+	cancelCases
+});

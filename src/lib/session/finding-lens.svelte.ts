@@ -14,6 +14,7 @@ export type KindName = GapKind | 'enough' | 'too-many' | 'only-generated';
 /** Which findings the list and the picture of the gaps page show: of one origin, narrowed by kind, column and a part of the picture. */
 export class FindingLens {
 	readonly #all: () => readonly Finding[];
+	readonly #isOffered: (origin: Origin) => boolean;
 	#origin = $state<Origin | null>(null);
 	#kind = $state<KindName | null>(null);
 	#column = $state<string | null>(null);
@@ -35,13 +36,16 @@ export class FindingLens {
 		return part ? this.#pictured.filter((finding) => isIn(finding, part)) : this.#pictured;
 	});
 
-	constructor(all: () => readonly Finding[]) {
+	/** @param isOffered whether an origin can be chosen: the one that was may be gone, by an undo. */
+	constructor(all: () => readonly Finding[], isOffered: (origin: Origin) => boolean) {
 		this.#all = all;
+		this.#isOffered = isOffered;
 	}
 
 	/** What is listed: gaps once there are any, before that what the first look saw. */
 	get origin(): Origin {
-		return this.#origin ?? (this.#all().some(({ origin }) => origin === 'look') ? 'look' : 'gap');
+		if (this.#origin && this.#isOffered(this.#origin)) return this.#origin;
+		return this.#all().some(({ origin }) => origin === 'look') ? 'look' : 'gap';
 	}
 	get kind(): KindName | null {
 		return this.#kind;

@@ -3,7 +3,7 @@ import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import type { GapKind, GapReport, HeldOut, Interval, RegionCount, Rung } from '$lib/terms/gap';
 import type { Region } from '$lib/terms/region';
 
-export { isBinIn, type Bin } from '$lib/analysis/encode/bins';
+export { conditionOfBins, isBinIn, type Bin } from '$lib/analysis/encode/bins';
 
 /** Where a finding comes from: the first look, the search, the search turned round, a relation that broke, or the person. */
 export type Origin = 'look' | 'gap' | 'surplus' | 'own' | 'smear' | 'relation';

@@ -3,13 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { overallShare, timeLeftWords } from './overall-share';
 
 describe('overallShare', () => {
-	it('never falls from stage to stage', () => {
-		const stages = ['open', 'profile', 'encode', 'firstLook', 'gaps', 'cases'] as const;
-		const shares = stages.flatMap((stage) =>
-			[0, 0.5, 1].map((done) => overallShare({ stage, done, message: '' }))
+	const stages = ['open', 'profile', 'encode', 'firstLook', 'gaps', 'cases'] as const;
+
+	it('never falls from stage to stage, from nothing to all', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 1e8 }), (rows) => {
+				const shares = stages.flatMap((stage) =>
+					[0, 0.5, 1].map((done) => overallShare({ stage, done, message: '' }, rows))
+				);
+				expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+				expect(shares[0]).toBe(0);
+				expect(shares.at(-1)).toBeCloseTo(1, 12);
+			})
 		);
-		expect(shares).toEqual(shares.toSorted((a, b) => a - b));
-		expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
+	});
+
+	it('leaves the more for the single cases the more rows there are', () => {
+		const beforeCases = [1e4, 1e5, 1e6, 1e7].map((rows) =>
+			overallShare({ stage: 'cases', done: 0, message: '' }, rows)
+		);
+		expect(beforeCases).toEqual(beforeCases.toSorted((a, b) => b - a));
 	});
 });
 

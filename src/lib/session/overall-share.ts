@@ -1,19 +1,27 @@
-import type { Progress, Stage } from '$lib/terms/run';
+import type { Analysis } from '$lib/terms/analysis';
+import type { Progress } from '$lib/terms/run';
 
-/** Where each stage begins and ends within the whole, by what stages take on the sample pair. */
-const SPANS: Readonly<Partial<Record<Stage, readonly [number, number]>>> = {
-	open: [0, 0.02],
-	profile: [0.02, 0.14],
-	encode: [0.14, 0.19],
-	firstLook: [0.19, 0.22],
-	gaps: [0.22, 0.75],
-	cases: [0.75, 1]
+/**
+ * What each stage takes, as beginning + slope × million rows of both tables, in seconds on two cores; only the proportions
+ * count. Fitted to `npm run bench:progress` and `bench:pipeline`.
+ */
+const COSTS: Readonly<Record<keyof Analysis, readonly [number, number]>> = {
+	open: [0.05, 0],
+	profile: [0.7, 2.1],
+	encode: [0.35, 1],
+	firstLook: [0.2, 0.1],
+	gaps: [2.2, 0.9],
+	cases: [0.4, 5]
 };
+const STAGES = Object.keys(COSTS) as (keyof Analysis)[];
 
-/** The share of the whole analysis that is done, 0 to 1. */
-export function overallShare({ stage, done }: Progress): number {
-	const [begin, end] = SPANS[stage] ?? [1, 1];
-	return begin + (end - begin) * done;
+/** The share of the whole analysis that is done, 0 to 1, of tables with so many rows together. */
+export function overallShare({ stage, done }: Progress, rows: number): number {
+	const at = (STAGES as readonly string[]).indexOf(stage);
+	if (at < 0) return 1;
+	const costs = STAGES.map((name) => COSTS[name][0] + COSTS[name][1] * (rows / 1e6));
+	const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+	return Math.min(1, (sum(costs.slice(0, at)) + costs[at]! * done) / sum(costs));
 }
 
 /** Before so long, or so much, is done nothing can be said of the rest. */

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Analysis, FinishedStep } from '$lib/terms/analysis';
 import { shownName, type ColumnRef } from '$lib/terms/column';
 import type { Role, Source } from '$lib/terms/dataset';
+import type { LacunaError } from '$lib/terms/error';
 import { EMPTY_RECIPE, type Judgement, type Recipe, type SourceRef } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { Progress, RunContext } from '$lib/terms/run';
@@ -16,10 +17,17 @@ import { Versions } from './versions.svelte';
 import { foundRegions } from './found-regions';
 import { valueOf } from './task';
 import { advance, beginHistory, stepBack, stepForward, type History } from './history';
+import { overallShare } from './overall-share';
 import type { RunDoors } from './run-doors';
 
 /** What of a recipe decides the analysis; all else is the person's own work on its findings. */
 const DECIDING = ['pairing', 'uses', 'settings'] as const;
+
+interface Standing {
+	readonly error: LacunaError | null;
+	readonly progress: Progress | null;
+	readonly hasTables: boolean;
+}
 
 /**
  * The live model behind every page: the recipe with its history, the opened files, and one task a step of the
@@ -80,9 +88,25 @@ export class Session {
 	get progress(): Progress | null {
 		return this.#run.progress;
 	}
+	/** The share of the running analysis that is done, 0 to 1; 0 where none runs. */
+	get shareDone(): number {
+		const pair = valueOf(this.tasks.open);
+		const rows = pair ? pair.human.rowCount + pair.synthetic.rowCount : 0;
+		return this.progress ? overallShare(this.progress, rows) : 0;
+	}
 	/** When the running analysis began, as `performance.now()` tells. */
 	get beganAt(): number {
 		return this.#run.beganAt;
+	}
+
+	/** How the analysis stands, for a page that has nothing to show of it. */
+	get standing(): Standing {
+		const failed = Object.values(this.tasks).find((task) => task.state === 'failed');
+		return {
+			error: failed?.state === 'failed' ? failed.error : null,
+			progress: this.progress,
+			hasTables: Boolean(this.sources.human && this.sources.synthetic)
+		};
 	}
 
 	/** Changes the recipe; the one way to do so. It can be undone. */

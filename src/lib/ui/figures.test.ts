@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { countText, plural, ratioText, shareText, sizeText } from './figures';
+import { aboutShareText, countText, plural, ratioText, shareText, sizeText } from './figures';
 
 describe('figures', () => {
 	it('never shows a share that is there as none, nor one that is short of all as all', () => {
-		expect(shareText(0)).toBe('0 %');
-		expect(shareText(0.000001)).toBe('under 0.01 %');
-		expect(shareText(0.9999)).toBe('over 99.9 %');
-		expect(shareText(1)).toBe('100 %');
-		expect(shareText(0.0031)).toBe('0.31 %');
-		expect(shareText(0.123)).toBe('12 %');
+		expect(shareText(0)).toBe('0\u00a0%');
+		expect(shareText(0.000001)).toBe('under 0.01\u00a0%');
+		expect(shareText(0.9999)).toBe('over 99.9\u00a0%');
+		expect(shareText(1)).toBe('100\u00a0%');
+		expect(shareText(0.0031)).toBe('0.31\u00a0%');
+		expect(shareText(0.123)).toBe('12\u00a0%');
+		expect(aboutShareText(0.123)).toBe('about 12\u00a0%');
+		expect(aboutShareText(0.000001)).toBe(shareText(0.000001));
 	});
 
 	it('keeps two digits of a ratio', () => {

@@ -7,13 +7,22 @@ export function countText(count: number): string {
 	return COUNT.format(Math.round(count));
 }
 
+/** Between a figure and what it counts, where no line may break. */
+const NB = '\u00a0';
+
 /** A share, 0 to 1, in per cent: "12 %", "0.31 %", "under 0.01 %", "0 %". */
 export function shareText(share: number): string {
 	const percent = share * 100;
-	if (percent === 0) return '0 %';
-	if (percent < 0.01) return 'under 0.01 %';
-	if (percent > 99.9 && percent < 100) return 'over 99.9 %';
-	return `${percent < 10 ? Number(percent.toPrecision(2)) : Math.round(percent)} %`;
+	if (percent === 0) return `0${NB}%`;
+	if (percent < 0.01) return `under 0.01${NB}%`;
+	if (percent > 99.9 && percent < 100) return `over 99.9${NB}%`;
+	return `${percent < 10 ? Number(percent.toPrecision(2)) : Math.round(percent)}${NB}%`;
+}
+
+/** A share that is known about: "about 12 %", "under 0.01 %". */
+export function aboutShareText(share: number): string {
+	const text = shareText(share);
+	return /^\d/.test(text) ? `about ${text}` : text;
 }
 
 /** A ratio: "0.07", "1.4", "24"; "∞" where nothing stands below the line. */
