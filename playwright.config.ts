@@ -6,9 +6,10 @@ const PORT = Number(process.env.PORT ?? 4173);
 export default defineConfig({
 	testDir: 'tests',
 	testMatch: '**/*.e2e.ts',
-	timeout: 90_000,
+	timeout: 180_000,
 	expect: { timeout: 30_000 },
-	workers: 1,
+	// One page alone leaves a core idle for long: while it loads, and wherever the engine works on one.
+	workers: 2,
 	forbidOnly: Boolean(process.env.CI),
 	// Shared machines stall for seconds; a test that is wrong fails every time.
 	retries: process.env.CI ? 2 : 0,

@@ -44,10 +44,17 @@ async function settle(page: Page): Promise<void> {
 const STATES: readonly State[] = [
 	{ name: 'open', reach: (page) => page.waitForTimeout(500) },
 	{ name: 'keyboard', reach: (page) => page.keyboard.press('?') },
+	...['Columns', 'Gaps', 'Cases', 'Brief', 'Verify'].map((step, i) => ({
+		name: `${step.toLowerCase()}-empty`,
+		reach: async (page: Page) => {
+			if (i === 0) await close(page);
+			await goTo(step)(page);
+		}
+	})),
 	{
 		name: 'open-error',
 		reach: async (page) => {
-			await close(page);
+			await goTo('Open')(page);
 			const buffer = Buffer.from('no table');
 			const file = { name: 'human.parquet', mimeType: 'application/octet-stream', buffer };
 			for (const slot of ['human', 'synthetic'])
@@ -58,10 +65,7 @@ const STATES: readonly State[] = [
 			await page.getByRole('alert').waitFor();
 		}
 	},
-	...['Columns', 'Gaps', 'Cases', 'Brief', 'Verify'].map((step) => ({
-		name: `${step.toLowerCase()}-empty`,
-		reach: goTo(step)
-	})),
+	{ name: 'gaps-failed', reach: goTo('Gaps') },
 	{
 		name: 'gaps-first-look',
 		reach: async (page) => {
@@ -72,18 +76,23 @@ const STATES: readonly State[] = [
 	},
 	{ name: 'gaps-stopped', reach: press('Cancel') },
 	{
-		name: 'gaps',
+		name: 'cases-under-way',
 		reach: async (page) => {
 			await press('Search again')(page);
+			await goTo('Cases')(page);
+		}
+	},
+	{
+		name: 'gaps',
+		reach: async (page) => {
+			await goTo('Gaps')(page);
 			await page.getByRole('list', { name: /^Findings/ }).waitFor(SEARCHED);
 			await page.getByRole('region', { name: /rows of this region/ }).waitFor(SEARCHED);
 		}
 	},
-	{ name: 'cases-under-way', reach: goTo('Cases') },
 	{
 		name: 'gaps-brushed',
 		reach: async (page) => {
-			await goTo('Gaps')(page);
 			await press('Put this help away')(page);
 			await page.getByRole('group', { name: 'Kinds to show' }).getByRole('button').last().click();
 			await brush(page);
@@ -114,6 +123,7 @@ const STATES: readonly State[] = [
 		reach: async (page) => {
 			await close(page);
 			await page.getByRole('banner').getByRole('button', { name: /share/i }).click();
+			await page.getByRole('list', { name: 'What the link holds' }).waitFor();
 		}
 	},
 	{

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { parquetReadObjects } from 'hyparquet';
 import { reachGaps } from './open-page';
 
 /** Drags over a picture, by shares of its width and height. */
@@ -12,7 +14,7 @@ async function drag(page: Page, picture: Locator, from: [number, number], to: [n
 	await page.mouse.up();
 }
 
-test('a brush filters the other pictures, shows as a chip, and becomes a region', async ({
+test('a brush filters the other pictures, shows as a chip, and becomes a region; and weights that mend the drift are handed over', async ({
 	page
 }) => {
 	test.slow();
@@ -86,5 +88,22 @@ test('a brush filters the other pictures, shows as a chip, and becomes a region'
 		const tables = pictures.getByText('As a table');
 		await tables.last().click();
 		await expect(pictures.getByRole('region', { name: /^Shares of rows by/ })).toBeVisible();
+	});
+
+	await test.step('a weight for each synthetic row is handed over, and what that mends is told', async () => {
+		const saved = page.waitForEvent('download', { timeout: 80_000 });
+		await page
+			.getByRole('button', { name: 'Weights that mend the drift' })
+			.click({ timeout: 80_000 });
+		const download = await saved;
+		expect(download.suggestedFilename()).toBe('synthetic-weights.parquet');
+		await expect(page.getByText(/That mends \d+ of \d+ gaps/)).toBeVisible();
+		const bytes = await readFile(await download.path());
+		const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+		const rows = await parquetReadObjects({ file });
+		expect(rows.map(({ row }) => row)).toEqual(rows.map((_, i) => i));
+		const weights = rows.map(({ weight }) => weight as number);
+		expect(weights.reduce((sum, weight) => sum + weight, 0) / rows.length).toBeCloseTo(1, 6);
+		expect(Math.max(...weights)).toBeLessThanOrEqual(10.001);
 	});
 });

@@ -87,20 +87,40 @@ test.describe('by keyboard alone', () => {
 			await page.keyboard.press('Control+Shift+z');
 			await expect(page.getByRole('radio', { name: /Yours 1/ })).toBeVisible();
 		});
+
+		await test.step('and where a control goes away, the focus stays on the page', async () => {
+			await page.getByRole('radio', { name: /Yours 1/ }).press('Enter');
+			const remove = page.getByRole('button', { name: 'Remove', exact: true });
+			await tabTo(page, remove);
+			await page.keyboard.press('Enter');
+			await expect(remove).toHaveCount(0);
+			await expect(page.getByRole('article').locator(':focus')).toHaveCount(1);
+			const help = page.getByRole('button', { name: 'Put this help away' });
+			await tabTo(page, help, 'Shift+Tab', 120);
+			await page.keyboard.press('Enter');
+			await expect(help).toHaveCount(0);
+			await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
+		});
 	});
 
-	test('a region is named in the builder where no gap was found', async ({ page }) => {
+	test('nothing is claimed where nothing is missing, and a region is named in the builder and undone', async ({
+		page
+	}) => {
 		await openSample(page, /Census answers, split in two/);
+		const none = page.getByRole('heading', { level: 1, name: 'No gap found' });
+		await expect(none).toBeVisible();
 		const build = page.getByRole('button', { name: 'Measure a region of your own' });
 		await tabTo(page, build);
 		await page.keyboard.press('Enter');
 		const dialog = page.getByRole('dialog', { name: 'A region of your own' });
-		await tabTo(page, dialog.getByLabel('from'));
+		await tabTo(page, dialog.getByRole('spinbutton', { name: 'from' }));
 		await page.keyboard.type('65');
 		await tabTo(page, dialog.getByRole('button', { name: 'Measure it' }));
 		await page.keyboard.press('Enter');
 		const heading = page.getByRole('heading', { level: 2, name: 'age is 65 or more' });
 		await expect(heading).toBeFocused();
+		await page.keyboard.press('Control+z');
+		await expect(none).toBeVisible();
 	});
 
 	test('the sheet of keys opens with ? and gives focus back', async ({ page }) => {
