@@ -120,9 +120,9 @@ async function cancelling(stage: Stage): Promise<Timings> {
 	let [told, free] = [0, 0];
 	for (let i = 0; i < 5; i++) {
 		const stop = new AbortController();
-		const isThere = Promise.withResolvers<void>();
+		const isThere = Promise.withResolvers<null>();
 		const onProgress = (progress: Progress) => {
-			if (progress.stage === stage) isThere.resolve();
+			if (progress.stage === stage) isThere.resolve(null);
 		};
 		const ctx = { engine, compute, signal: stop.signal, onProgress };
 		const run = analyse(chosenFiles(), EMPTY_RECIPE, ctx, () => {}).catch(() => {});

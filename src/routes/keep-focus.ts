@@ -1,12 +1,13 @@
 /** What can take the focus: a heading made for it, else a control. */
 const HEIRS = [
 	':is(h1, h2)[tabindex]',
-	':is(a[href], button, input, [tabindex="0"]):not(:disabled, [tabindex="-1"])'
+	':is(a[href], button, input:not([type="file"]), [tabindex="0"]):not(:disabled, [tabindex="-1"])'
 ];
 
 /**
- * Keeps the focus from getting lost: where the control that had it goes away (a region that is removed, a Cancel that
- * has done its work) and nothing else took it, what is nearest to its place does. Returns what ends this.
+ * Keeps the focus from getting lost: where the control that had it goes away or can no longer be pressed (a region that
+ * is removed, a Cancel that has done its work, a version that is at the top) and nothing else took it, what is nearest
+ * to its place does. Returns what ends this.
  */
 export function keepFocus(): () => void {
 	/** The element that had the focus last, and all that it lay within, from the inside out. */
@@ -20,8 +21,11 @@ export function keepFocus(): () => void {
 		for (let at = target.parentElement; at; at = at.parentElement) around.push(at);
 	}
 
+	/** Away, or there and of no use any more. */
+	const isGone = () => last !== null && (!last.isConnected || last.matches(':disabled'));
+
 	function inherit(): void {
-		if (!last || last.isConnected || document.activeElement !== document.body) return;
+		if (!isGone() || document.activeElement !== document.body) return;
 		last = null;
 		const place = around.find((element) => element.isConnected);
 		const main = document.getElementById('main');
@@ -31,9 +35,10 @@ export function keepFocus(): () => void {
 
 	// What goes away may be followed by what takes the focus by itself, such as a heading or a dialog's button.
 	const observer = new MutationObserver(() => {
-		if (last && !last.isConnected) requestAnimationFrame(() => requestAnimationFrame(inherit));
+		if (isGone()) requestAnimationFrame(() => requestAnimationFrame(inherit));
 	});
-	observer.observe(document.body, { childList: true, subtree: true });
+	const watched = { childList: true, subtree: true, attributeFilter: ['disabled'] };
+	observer.observe(document.body, watched);
 	document.addEventListener('focusin', remember);
 	return () => {
 		observer.disconnect();

@@ -62,6 +62,8 @@ test('several synthetic versions are ordered, one is analysed, and Verify gets t
 	await synthetic.getByRole('button', { name: 'Remove codec-gzip.parquet' }).click();
 	await expect(synthetic.getByRole('radio')).toHaveCount(2);
 	await expect(synthetic.getByRole('radio').first()).toBeChecked();
+	// Whoever is busy with versions is not taken away from them.
+	await page.getByRole('link', { name: 'To the gaps' }).click();
 	await reachGaps(page);
 	await page.getByRole('banner').getByRole('link', { name: 'Verify' }).click();
 	await expect(page.getByText('codec-snappy.parquet')).toBeVisible();
