@@ -7,6 +7,7 @@ import type {
 	SqlEngine
 } from '$lib/terms/engine';
 import { LacunaError } from '$lib/terms/error';
+import { freeBuffer } from '$lib/terms/free-buffer';
 import { blobSource } from './byte-source';
 import { abortError, queryError } from './duckdb-error';
 import { WasmCsvTable } from './duckdb-wasm-csv';
@@ -72,9 +73,12 @@ class WasmEngine implements SqlEngine {
 		throwIfAborted(options.signal);
 		const database = await this.#restored(options);
 		try {
-			return await database.connect(async ({ run, runWhole }) =>
-				readResult(await (options.inOnePiece ? runWhole : run)(sql, options.signal))
-			);
+			return await database.connect(async ({ run, runWhole }) => {
+				const ipc = await (options.inOnePiece ? runWhole : run)(sql, options.signal);
+				const result = readResult(ipc);
+				for (const { buffer } of [ipc].flat()) freeBuffer(buffer);
+				return result;
+			});
 		} catch (error) {
 			throw options.signal.aborted ? abortError() : queryError(error, sql);
 		}

@@ -251,5 +251,6 @@ function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, v
 /** Cuts a numeric column into at most 250 levels at human quantiles and codes both sides by them. */
 export const encodeOrderedJob: Job<OrderedValues, OrderedCodes> = {
 	name: 'encode-ordered',
+	isLarge: true,
 	run: encodeOrdered
 };

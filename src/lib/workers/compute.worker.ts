@@ -2,19 +2,22 @@ import { expose, releaseProxy, transfer, type Remote } from 'comlink';
 import { JOBS } from '$lib/kernels/catalogue';
 import { driveJob } from '$lib/kernels/drive-job';
 import type { Job } from '$lib/terms/compute';
+import { freeBuffer } from '$lib/terms/free-buffer';
 import { carryErrors } from './error-transfer';
-import { putTogether, type Piece } from './hand-over';
+import { Assembly, type Piece } from './hand-over';
 
-/** Pieces of inputs that were handed over, by the job that they are for. */
-const taken = new Map<number, Piece[]>();
+/** Inputs that are being handed over, by the job that they are for. */
+const arriving = new Map<number, Assembly>();
 const PACE_MS = 50;
 
 const running = new Map<number, AbortController>();
 
 const computeWorker = {
-	/** Keeps pieces of a job's input until it is run. */
+	/** Takes in pieces of the input of a job that is to be run. */
 	take(id: number, pieces: readonly Piece[]): void {
-		taken.set(id, [...(taken.get(id) ?? []), ...pieces]);
+		const assembly = arriving.get(id) ?? new Assembly();
+		assembly.add(pieces);
+		arriving.set(id, assembly);
 	},
 
 	/** Runs the job of that name; `id` is what `abort` knows it by. */
@@ -26,8 +29,8 @@ const computeWorker = {
 	): Promise<unknown> {
 		const job = JOBS.find((candidate) => candidate.name === name) as Job<unknown, unknown>;
 		if (!job) throw new Error(`No job is named ${name}.`);
-		const input = putTogether(skeleton, taken.get(id) ?? []);
-		taken.delete(id);
+		const input = (arriving.get(id) ?? new Assembly()).finish(skeleton);
+		arriving.delete(id);
 		const stop = new AbortController();
 		running.set(id, stop);
 		try {
@@ -35,14 +38,14 @@ const computeWorker = {
 			const output = await driveJob(job, input, options, giveBack);
 			return job.isLarge ? transfer(output, [...buffersOf(output)]) : output;
 		} finally {
-			if (job.isLarge) buffersOf(input).forEach(free);
+			if (job.isLarge) buffersOf(input).forEach(freeBuffer);
 			running.delete(id);
 			(onProgress as Remote<typeof onProgress>)[releaseProxy]();
 		}
 	},
 
 	abort(id: number): void {
-		taken.delete(id);
+		arriving.delete(id);
 		running.get(id)?.abort();
 	}
 };
@@ -66,14 +69,7 @@ function buffersOf(value: unknown): ReadonlySet<ArrayBuffer> {
 
 /** The input is this worker's own copy. */
 function giveBack(...arrays: readonly ArrayBufferView[]): void {
-	for (const { buffer } of arrays) free(buffer as ArrayBuffer);
-}
-
-/** Frees a buffer at once, where the browser can: an idle worker may not collect garbage for long. */
-function free(buffer: ArrayBuffer): void {
-	const { transfer } = buffer as { transfer?: (length: number) => void };
-	// What has been freed before cannot be again.
-	if (buffer.byteLength > 0) transfer?.call(buffer, 0);
+	for (const { buffer } of arrays) freeBuffer(buffer);
 }
 
 export type ComputeWorker = typeof computeWorker;

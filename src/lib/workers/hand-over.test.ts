@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { handOver, putTogether, type Piece } from './hand-over';
+import { Assembly, handOver, type Piece } from './hand-over';
 
 const { signal } = new AbortController();
 
@@ -13,11 +13,17 @@ it('an input of any shape arrives as it was, in pieces, and stays with the sende
 		map: new Map([['a', 1]]),
 		...{ seed: 1, name: null, sets: undefined, empty: [] }
 	};
-	const pieces: Piece[] = [];
-	const skeleton = await handOver(input, async (some) => void pieces.push(...some), signal);
+	const assembly = new Assembly();
+	const sizes: number[] = [];
+	const take = async (pieces: readonly Piece[]) => {
+		sizes.push(...pieces.map(({ values }) => values.byteLength));
+		assembly.add(pieces);
+	};
+	const skeleton = await handOver(input, take, signal);
 	expect(JSON.stringify(skeleton).length).toBeLessThan(500);
-	expect(pieces.every(({ values }) => values.byteLength <= 2 * 1024 * 1024)).toBe(true);
-	const arrived = putTogether(structuredClone(skeleton), pieces) as typeof input;
+	expect(sizes.length).toBeGreaterThan(2);
+	expect(Math.max(...sizes)).toBeLessThanOrEqual(2 * 1024 * 1024);
+	const arrived = assembly.finish(structuredClone(skeleton)) as typeof input;
 	const { human } = arrived.axes[0]!.values;
 	expect(human).toHaveLength(long.length);
 	expect(human.every((value, i) => value === long[i])).toBe(true);

@@ -1,5 +1,6 @@
 import { transfer } from 'comlink';
 import { yieldToOthers } from '$lib/kernels/drive-job';
+import { freeBuffer } from '$lib/terms/free-buffer';
 
 /** A typed array of an input, or a part of a long one. */
 export interface Piece {
@@ -66,26 +67,35 @@ export async function handOver(
 	return skeleton;
 }
 
-/** The input that a skeleton and its pieces were taken from. */
-export function putTogether(skeleton: unknown, pieces: readonly Piece[]): unknown {
-	const arrays = new Map<number, TypedArray>();
-	for (const { place, from, length, values } of pieces) {
-		if (values.length === length) {
-			arrays.set(place, values);
-			continue;
+/** Puts an input together from its pieces, as they arrive, and its skeleton. */
+export class Assembly {
+	readonly #arrays = new Map<number, TypedArray>();
+
+	/** Takes pieces in; their buffers are free then. */
+	add(pieces: readonly Piece[]): void {
+		for (const { place, from, length, values } of pieces) {
+			if (values.length === length) {
+				this.#arrays.set(place, values);
+				continue;
+			}
+			const Kind = values.constructor as new (length: number) => TypedArray;
+			const whole = this.#arrays.get(place) ?? new Kind(length);
+			whole.set(values, from);
+			this.#arrays.set(place, whole);
+			freeBuffer(values.buffer);
 		}
-		const Kind = values.constructor as new (length: number) => TypedArray;
-		const whole = arrays.get(place) ?? new Kind(length);
-		whole.set(values, from);
-		arrays.set(place, whole);
 	}
-	const restore = (value: unknown): unknown => {
-		if (Array.isArray(value)) return value.map(restore);
-		if (!isPlain(value)) return value;
-		if (PLACE in value) return arrays.get(value[PLACE] as number);
-		return mapValues(value, restore);
-	};
-	return restore(skeleton);
+
+	/** The input, once all of its pieces are in. */
+	finish(skeleton: unknown): unknown {
+		const restore = (value: unknown): unknown => {
+			if (Array.isArray(value)) return value.map(restore);
+			if (!isPlain(value)) return value;
+			if (PLACE in value) return this.#arrays.get(value[PLACE] as number);
+			return mapValues(value, restore);
+		};
+		return restore(skeleton);
+	}
 }
 
 function takeApart(input: unknown, arrays: TypedArray[]): unknown {

@@ -176,5 +176,6 @@ function takeBest(search: Search, pool: Candidate[], threshold: number): Candida
  */
 export const findRegionsJob: Job<FindInput, Findings> = {
 	name: 'find-regions',
+	isLarge: true,
 	run: findRegions
 };

@@ -71,4 +71,8 @@ function* nullScores({ table, seeds, rows }: NullInput): Generator<number, numbe
 }
 
 /** The best score of a whole search on each of some shuffles of the labels. */
-export const nullScoresJob: Job<NullInput, number[]> = { name: 'null-scores', run: nullScores };
+export const nullScoresJob: Job<NullInput, number[]> = {
+	name: 'null-scores',
+	isLarge: true,
+	run: nullScores
+};
