@@ -2,6 +2,7 @@ import type { CaseRows, CaseSpace } from '$lib/kernels/case-space';
 import { literal } from '$lib/sql/identifier';
 import type { Role } from '$lib/terms/dataset';
 import type { NumberVector } from '$lib/terms/engine';
+import { freeBuffer } from '$lib/terms/free-buffer';
 import type { RunContext } from '$lib/terms/run';
 import {
 	axisSql,
@@ -51,15 +52,10 @@ export async function readCaseRows(
 			inOnePiece: true
 		});
 		columns.forEach((column, i) => fillColumn(axes, rows, first + i, column as NumberVector));
-		release(columns as readonly NumberVector[]);
+		// Columns come faster than garbage is collected.
+		for (const { values } of columns as readonly NumberVector[]) freeBuffer(values.buffer);
 	}
 	return rows;
-}
-
-/** Gives back the memory of what has been read, where the platform can: columns come faster than garbage is collected. */
-function release(columns: readonly NumberVector[]): void {
-	for (const buffer of new Set(columns.map(({ values }) => values.buffer)))
-		(buffer as { transfer?: (length: number) => void }).transfer?.(0);
 }
 
 /** Puts the values of one axis, in file order, into their places of each row. */
