@@ -38,3 +38,9 @@ it('an abort ends the handing over', async () => {
 	const sending = handOver(columns, async () => stop.abort(), stop.signal);
 	await expect(sending).rejects.toMatchObject({ name: 'AbortError' });
 });
+
+it('an abort while the last pieces are on their way ends it too', async () => {
+	const stop = new AbortController();
+	const sending = handOver([new Float64Array(5000)], async () => stop.abort(), stop.signal);
+	await expect(sending).rejects.toMatchObject({ name: 'AbortError' });
+});

@@ -64,6 +64,7 @@ export async function handOver(
 	}
 	flush();
 	await sent;
+	signal.throwIfAborted();
 	return skeleton;
 }
 
