@@ -15,7 +15,7 @@ import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { STEPS } from '$lib/kernels/case-space';
 import { caseTilesJob } from '$lib/kernels/case-tiles';
-import { driveJob } from '$lib/kernels/drive-job';
+import { driveJob, inThisThread } from '$lib/kernels/drive-job';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { holesOf, measureHole, type HoleFigures } from './case-holes';
@@ -25,7 +25,7 @@ const data = process.argv[2] ?? '../shared/data';
 const engine = createNodeEngine();
 const ctx: RunContext = {
 	engine,
-	compute: { concurrency: 1, run: driveJob, close: async () => {} },
+	compute: inThisThread,
 	signal: new AbortController().signal,
 	onProgress: () => {}
 };

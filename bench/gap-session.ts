@@ -4,7 +4,7 @@ import { findGaps } from '$lib/analysis/gaps/find-gaps';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import type { Role, Source } from '$lib/terms/dataset';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
@@ -16,7 +16,7 @@ export function createBenchContext(): RunContext {
 	setMaxListeners(0, signal);
 	return {
 		engine: createNodeEngine(),
-		compute: { concurrency: 1, run: driveJob, close: async () => {} },
+		compute: inThisThread,
 		signal,
 		onProgress: () => {}
 	};

@@ -10,7 +10,7 @@ import { compareTables } from '$lib/analysis/compare/compare-tables';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import type { MeasureName } from '$lib/terms/measure';
 import { ROLES } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
@@ -42,7 +42,7 @@ const folder = await mkdtemp(join(tmpdir(), 'lacuna-bench-'));
 const engine = createNodeEngine();
 const ctx: RunContext = {
 	engine,
-	compute: { concurrency: 1, run: driveJob, close: async () => {} },
+	compute: inThisThread,
 	signal: new AbortController().signal,
 	onProgress: () => {}
 };

@@ -9,7 +9,7 @@ import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { comparePatterns } from '$lib/kernels/compare-patterns';
-import { driveJob } from '$lib/kernels/drive-job';
+import { driveJob, inThisThread } from '$lib/kernels/drive-job';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 
@@ -53,7 +53,7 @@ async function measure(human: string, synthetic: string) {
 	const engine = createNodeEngine();
 	const ctx: RunContext = {
 		engine,
-		compute: { concurrency: 1, run: driveJob, close: async () => {} },
+		compute: inThisThread,
 		signal: new AbortController().signal,
 		onProgress: () => {}
 	};

@@ -12,7 +12,7 @@ import { mirrorWords, populationWords } from '$lib/analysis/compare/population/m
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import { regionSql } from '$lib/sql/predicate';
 import type { ColumnUse } from '$lib/terms/column';
 import type { MeasureName } from '$lib/terms/measure';
@@ -34,7 +34,7 @@ const source = (path: string) => ({ kind: 'path' as const, name: basename(path),
 function context(signal = new AbortController().signal): RunContext {
 	return {
 		engine,
-		compute: { concurrency: 1, run: driveJob, close: async () => {} },
+		compute: inThisThread,
 		signal,
 		onProgress: () => {}
 	};

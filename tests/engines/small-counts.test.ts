@@ -19,8 +19,6 @@ import { adoptVerdicts } from '../../src/lib/analysis/verify/adopt-verdicts';
 import { freezeFindings } from '../../src/lib/analysis/verify/freeze';
 import { makeShareable } from '../../src/lib/analysis/verify/shareable';
 import { verifyVersions } from '../../src/lib/analysis/verify-versions';
-import { createNodeEngine } from '../../src/lib/engine/duckdb-node';
-import { driveJob } from '../../src/lib/kernels/drive-job';
 import { createRandom, type Random } from '../../src/lib/kernels/random';
 import { regionId } from '../../src/lib/sql/region-id';
 import type { AcceptanceCheck } from '../../src/lib/terms/brief';
@@ -30,6 +28,7 @@ import type { SharedAnalysis } from '../../src/lib/terms/findings';
 import { DEFAULT_SETTINGS, EMPTY_RECIPE, type Recipe } from '../../src/lib/terms/recipe';
 import type { Condition, Region } from '../../src/lib/terms/region';
 import type { RunContext } from '../../src/lib/terms/run';
+import { inContext } from './in-context';
 
 const FLOOR = 10;
 const ROWS = 500;
@@ -189,17 +188,6 @@ function isTellable({ conditions }: Region, rows: readonly Person[]): boolean {
 		);
 	};
 	return isEnough(counted) && counted.flatMap(partsOf).every((part) => isEnough([part]));
-}
-
-async function inContext<T>(work: (ctx: RunContext) => Promise<T>): Promise<T> {
-	const engine = createNodeEngine();
-	const compute = { concurrency: 1, run: driveJob, close: async () => {} };
-	try {
-		const { signal } = new AbortController();
-		return await work({ engine, compute, signal, onProgress: () => {} });
-	} finally {
-		await engine.close();
-	}
 }
 
 /** Everything that leaves, decoded, by name. */

@@ -9,15 +9,13 @@ import { rejectedCsv } from '../../src/lib/analysis/verify/rejected-csv';
 import { freezeFindings } from '../../src/lib/analysis/verify/freeze';
 import { makeShareable } from '../../src/lib/analysis/verify/shareable';
 import { verifyVersions } from '../../src/lib/analysis/verify-versions';
-import { createNodeEngine } from '../../src/lib/engine/duckdb-node';
-import { driveJob } from '../../src/lib/kernels/drive-job';
 import type { AcceptanceCheck } from '../../src/lib/terms/brief';
 import type { Source } from '../../src/lib/terms/dataset';
 import type { Gap } from '../../src/lib/terms/gap';
 import type { Findings } from '../../src/lib/terms/findings';
 import { DEFAULT_SETTINGS, EMPTY_RECIPE, type Recipe } from '../../src/lib/terms/recipe';
 import type { Condition, Region } from '../../src/lib/terms/region';
-import type { RunContext } from '../../src/lib/terms/run';
+import { inContext } from './in-context';
 
 const file = (name: string): Source => ({ kind: 'path', name, path: `tests/golden/${name}` });
 const human = file('planted-human.parquet');
@@ -27,17 +25,6 @@ const recipe: Recipe = {
 	...EMPTY_RECIPE,
 	settings: { ...DEFAULT_SETTINGS, maxConditions: 2, searchRows: 1_500 }
 };
-
-async function inContext<T>(work: (ctx: RunContext) => Promise<T>): Promise<T> {
-	const engine = createNodeEngine();
-	const compute = { concurrency: 1, run: driveJob, close: async () => {} };
-	try {
-		const { signal } = new AbortController();
-		return await work({ engine, compute, signal, onProgress: () => {} });
-	} finally {
-		await engine.close();
-	}
-}
 
 const freeze = (some: Recipe = recipe) =>
 	inContext(async (ctx) => {

@@ -10,7 +10,7 @@ import { briefFacts } from '$lib/analysis/brief/facts';
 import { regionOverlaps } from '$lib/analysis/brief/region-overlaps';
 import { buildReport } from '$lib/analysis/share/report';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import type { Timings } from '$lib/terms/analysis';
 import type { Source } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
@@ -32,7 +32,7 @@ it('a brief is the same from an analysis, as the page has it, and from its repor
 		};
 		const analysis = await analyse(sources, EMPTY_RECIPE, {
 			engine,
-			compute: { concurrency: 1, run: driveJob, close: async () => {} },
+			compute: inThisThread,
 			signal: new AbortController().signal,
 			onProgress: () => {}
 		});

@@ -6,7 +6,7 @@ import { findCases } from '$lib/analysis/cases/find-cases';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import { createRandom } from '$lib/kernels/random';
 import type { CaseReport } from '$lib/terms/case';
 import type { Role } from '$lib/terms/dataset';
@@ -96,9 +96,8 @@ describe('doubtCases', () => {
 			return { kind: 'path', name: `${role}.csv`, path } as const;
 		};
 		const engine = createNodeEngine();
-		const compute = { concurrency: 1, run: driveJob, close: async () => {} };
 		const signal = new AbortController().signal;
-		const ctx: RunContext = { engine, compute, signal, onProgress: () => {} };
+		const ctx: RunContext = { engine, compute: inThisThread, signal, onProgress: () => {} };
 		try {
 			const sources = { human: await source('human'), synthetic: await source('synthetic') };
 			const pair = await openPair(sources, EMPTY_RECIPE, ctx);

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { analyseGaps } from '$lib/analysis/analyse';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import type { Source } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 
@@ -19,7 +19,7 @@ async function stepsOn(synthetic: Source) {
 	try {
 		const ctx = {
 			engine,
-			compute: { concurrency: 1, run: driveJob, close: async () => {} },
+			compute: inThisThread,
 			signal: new AbortController().signal,
 			onProgress: () => {}
 		};

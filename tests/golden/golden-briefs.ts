@@ -8,7 +8,7 @@ import { measureRegion } from '$lib/analysis/gaps/measure-region';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { Brief } from '$lib/terms/brief';
 import type { Region } from '$lib/terms/region';
@@ -71,7 +71,7 @@ export async function adultBrief(): Promise<Brief> {
 	const engine = createNodeEngine();
 	const ctx = {
 		engine,
-		compute: { concurrency: 1, run: driveJob, close: async () => {} },
+		compute: inThisThread,
 		signal: new AbortController().signal,
 		onProgress: () => {}
 	};

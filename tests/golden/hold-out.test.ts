@@ -8,7 +8,7 @@ import { findGaps } from '$lib/analysis/gaps/find-gaps';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import { streamSeed } from '$lib/kernels/random';
 import { sampleRows } from '$lib/kernels/sample-rows';
 import type { Role } from '$lib/terms/dataset';
@@ -38,7 +38,7 @@ function tableSql(role: Role): string {
 
 const ctx: RunContext = {
 	engine: createNodeEngine(),
-	compute: { concurrency: 1, run: driveJob, close: async () => {} },
+	compute: inThisThread,
 	signal: new AbortController().signal,
 	onProgress: () => {}
 };

@@ -9,7 +9,7 @@ import { weighSynthetic } from '$lib/analysis/gaps/weigh-synthetic';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import type { Role } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
@@ -40,7 +40,7 @@ async function search({ human, synthetic, rows = 3000, maxConditions = 4 }: Tabl
 	const engine = createNodeEngine();
 	const ctx: RunContext = {
 		engine,
-		compute: { concurrency: 1, run: driveJob, close: async () => {} },
+		compute: inThisThread,
 		signal: new AbortController().signal,
 		onProgress: () => {}
 	};

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '$lib/analysis/analyse';
 import { buildReport, type Report } from '$lib/analysis/share/report';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import type { Timings } from '$lib/terms/analysis';
 import type { Role, Source } from '$lib/terms/dataset';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
@@ -21,7 +21,7 @@ async function reportOn(
 	const source = (name: string): Source => ({ kind: 'path', name, path: beside(name) });
 	const ctx = {
 		engine,
-		compute: { concurrency: 1, run: driveJob, close: async () => {} },
+		compute: inThisThread,
 		signal: new AbortController().signal,
 		onProgress: () => {}
 	};

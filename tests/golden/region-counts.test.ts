@@ -9,7 +9,7 @@ import { regionOfCodes } from '$lib/analysis/gaps/region-of-codes';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import { createRandom } from '$lib/kernels/random';
 import type { CodeCondition, CodeRegion } from '$lib/kernels/search/table';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
@@ -43,7 +43,7 @@ function tableText(rows: number, seed: number): string {
 async function prepare(seed: number) {
 	const ctx: RunContext = {
 		engine: createNodeEngine(),
-		compute: { concurrency: 1, run: driveJob, close: async () => {} },
+		compute: inThisThread,
 		signal: new AbortController().signal,
 		onProgress: () => {}
 	};

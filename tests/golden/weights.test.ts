@@ -10,7 +10,7 @@ import { toWeightsFile } from '$lib/analysis/gaps/weights-file';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { driveJob } from '$lib/kernels/drive-job';
+import { inThisThread } from '$lib/kernels/drive-job';
 import type { Role } from '$lib/terms/dataset';
 import type { Gap, ImportanceWeights } from '$lib/terms/gap';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
@@ -36,7 +36,7 @@ function tableSql(role: Role): string {
 
 const ctx: RunContext = {
 	engine: createNodeEngine(),
-	compute: { concurrency: 1, run: driveJob, close: async () => {} },
+	compute: inThisThread,
 	signal: new AbortController().signal,
 	onProgress: () => {}
 };

@@ -1,4 +1,5 @@
-import { countOf, indexOf, quantile, type Tally } from './tally';
+import { lowerBound, upperBound } from './bounds';
+import { countOf, quantile, type Tally } from './tally';
 
 /** A stretch of values that the generator rounds to one value. */
 export interface Rounded {
@@ -57,7 +58,7 @@ export function findRounded(human: Tally, { values, total }: Tally): Rounded[] {
 	const count = finite.length;
 	if (count < 2 || count > MOST_ROUNDED || total < LEAST_ROWS * count) return [];
 	const [first, last] = [finite[0]!, finite[count - 1]!];
-	const between = indexOf(human, last, true) - indexOf(human, first);
+	const between = upperBound(human.values, last) - lowerBound(human.values, first);
 	if (between < LEAST_FINER * count) return [];
 	return Array.from(finite, (value, i) => ({
 		low: i === 0 ? first : Math.max(first, nextAbove(human, (finite[i - 1]! + value) / 2, value)),
@@ -67,7 +68,7 @@ export function findRounded(human: Tally, { values, total }: Tally): Rounded[] {
 
 /** The least human value above a cut, so that two stretches that meet there stay apart; `value` where none is nearer. */
 function nextAbove(human: Tally, cut: number, value: number): number {
-	return Math.min(value, human.values[indexOf(human, cut, true)] ?? value);
+	return Math.min(value, human.values[upperBound(human.values, cut)] ?? value);
 }
 
 /** Whether synthetic holds a value at least half as often as people give it. */
@@ -128,7 +129,7 @@ function scattered(
 	for (const width of WIDTHS) {
 		const [low, high] = [value - (width * spread) / 10, value + (width * spread) / 10];
 		const share = (of: Tally, sum: Float64Array) =>
-			(sum[indexOf(of, high, true)]! - sum[indexOf(of, low)]!) / of.total;
+			(sum[upperBound(of.values, high)]! - sum[lowerBound(of.values, low)]!) / of.total;
 		const around = share(human, sums.human) - own.human;
 		const excess = share(synthetic, sums.synthetic) - own.synthetic - around;
 		const error = Math.sqrt((around + excess) * (1 / human.total + 1 / synthetic.total));

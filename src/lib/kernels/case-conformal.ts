@@ -1,4 +1,4 @@
-import { firstAtLeast } from './first-at-least';
+import { lowerBound } from './bounds';
 
 /** Distances of rows that are no cases, ready to judge others by. */
 export interface NullDistances {
@@ -12,7 +12,7 @@ export function nullDistances(distances: Float32Array): NullDistances {
 
 /** How many of the null distances lie below a distance. */
 export function countBelow({ sorted }: NullDistances, distance: number): number {
-	return firstAtLeast(sorted, distance);
+	return lowerBound(sorted, distance);
 }
 
 /**
@@ -40,5 +40,5 @@ export function adjustPValues(pValues: Float64Array): Float64Array {
 		least = Math.min(least, (sorted[i]! * sorted.length) / (i + 1));
 		adjusted[i] = least;
 	}
-	return pValues.map((p) => adjusted[firstAtLeast(sorted, p)]!);
+	return pValues.map((p) => adjusted[lowerBound(sorted, p)]!);
 }

@@ -1,4 +1,4 @@
-import { firstAtLeast } from './first-at-least';
+import { lowerBound } from './bounds';
 
 /**
  * The share of false ones to expect among the rows that exceed by at least as much as each: (1 + rows that fall short
@@ -23,7 +23,7 @@ export function excessFalseShares(excess: Float32Array): Float64Array {
 		least = Math.min(least, (1 + short.length - below) / (exceeding.length - i));
 		shareFrom[i] = least;
 	}
-	return Float64Array.from(excess, (by) => (by > 0 ? shareFrom[firstAtLeast(exceeding, by)]! : 1));
+	return Float64Array.from(excess, (by) => (by > 0 ? shareFrom[lowerBound(exceeding, by)]! : 1));
 }
 
 /** By how much the square of the first of two distances exceeds that of the second, each counted as `floor` where less. */

@@ -37,18 +37,6 @@ export function sortPresent(values: Float64Array): Float64Array {
 	return present.subarray(0, count).sort();
 }
 
-/** First place in ascending values whose value is above `value`. */
-export function upperBound(sorted: Float64Array, value: number): number {
-	let low = 0;
-	let high = sorted.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (sorted[middle]! <= value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
 /** The q-quantile of ascending values by linear interpolation (Hyndman and Fan 1996, type 7); NaN of none. */
 export function quantile(sorted: Float64Array, q: number): number {
 	if (sorted.length === 0) return NaN;

@@ -1,7 +1,8 @@
 import type { Job } from '$lib/terms/compute';
 import type { Role } from '$lib/terms/dataset';
 import { boost, predict, type Boosted } from './boosted-trees';
-import { quantileCuts, sortPresent, upperBound, type Axis } from './compare-axes';
+import { upperBound } from './bounds';
+import { quantileCuts, sortPresent, type Axis } from './compare-axes';
 import { createRandom, type Random } from './random';
 
 export interface ClassifierInput {

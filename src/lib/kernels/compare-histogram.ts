@@ -1,5 +1,6 @@
 import type { Histogram } from '$lib/terms/compare';
-import { quantile, upperBound } from './compare-axes';
+import { upperBound } from './bounds';
+import { quantile } from './compare-axes';
 
 const BINS = 36;
 

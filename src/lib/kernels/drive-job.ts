@@ -1,4 +1,4 @@
-import type { GiveBack, Job, JobOptions } from '$lib/terms/compute';
+import type { Compute, GiveBack, Job, JobOptions } from '$lib/terms/compute';
 
 /** Lets waiting messages and timers run: a message to oneself, for timers wait 4 ms in browsers. */
 export function yieldToOthers(): Promise<void> {
@@ -37,3 +37,10 @@ export async function driveJob<Input, Output>(
 		}
 	}
 }
+
+/** Compute without workers: runs each job in this thread. */
+export const inThisThread: Compute = {
+	concurrency: 1,
+	run: (job, input, options) => driveJob(job, input, options),
+	close: async () => {}
+};

@@ -1,3 +1,5 @@
+import { lowerBound } from './bounds';
+
 /** Ascending distinct values of one side of a column with how often each occurs. */
 export interface Tally {
 	readonly values: Float64Array;
@@ -56,21 +58,9 @@ function tallySorted(values: Float64Array): Tally {
 	return { values: sorted.subarray(0, distinct), counts: counts.subarray(0, distinct), total };
 }
 
-/** Index of the first value that is at least `value`, or above it where `isAfter`. */
-export function indexOf({ values }: Tally, value: number, isAfter = false): number {
-	let low = 0;
-	let high = values.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (values[middle]! < value || (isAfter && values[middle] === value)) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
 /** How often a value occurs. */
 export function countOf(tally: Tally, value: number): number {
-	const at = indexOf(tally, value);
+	const at = lowerBound(tally.values, value);
 	return tally.values[at] === value ? tally.counts[at]! : 0;
 }
 

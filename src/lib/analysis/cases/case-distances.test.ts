@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inSteps, STEPS } from '$lib/kernels/case-space';
 import { caseTilesJob } from '$lib/kernels/case-tiles';
-import { driveJob } from '$lib/kernels/drive-job';
+import { driveJob, inThisThread } from '$lib/kernels/drive-job';
 import { createRandom } from '$lib/kernels/random';
 import type { RunContext } from '$lib/terms/run';
 import { measureDistances, type CaseTables } from './case-distances';
@@ -12,7 +12,7 @@ import { nearestRows } from './nearest-rows';
 const ROWS = 51_000;
 const { signal } = new AbortController();
 const ctx = {
-	compute: { concurrency: 1, run: driveJob, close: async () => {} },
+	compute: inThisThread,
 	signal
 } as unknown as RunContext;
 
