@@ -9,6 +9,13 @@ const config = {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
+		// The generated TypeScript project covers src and tests; every other script is checked with them.
+		typescript: {
+			config: ({ include, ...config }) => ({
+				...config,
+				include: [...include, '../bench/**/*.ts', '../scripts/**/*.ts', '../*.config.ts']
+			})
+		},
 		adapter: withSecurityHeaders(adapter({ pages: outDir, fallback: '404.html' }), outDir),
 		// Relative addresses let one build be served from any sub-path of any static host.
 		paths: { relative: true },

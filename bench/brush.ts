@@ -21,6 +21,10 @@ function column(i: number): OrderedColumn {
 		column: `c${i}`,
 		levels: Array.from({ length: GROUPS * 4 }, (_, level) => ({ low: level, high: level })),
 		groups: Uint8Array.from({ length: GROUPS * 4 }, (_, level) => Math.floor(level / 4)),
+		spread: GROUPS * 3.2,
+		scatter: [],
+		blurWidth: 0,
+		kept: [],
 		codes: { human: codes(), synthetic: codes() }
 	};
 }

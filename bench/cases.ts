@@ -12,23 +12,15 @@ import { countVerdicts, judgeRows, rankedRow } from '$lib/analysis/cases/judge-c
 import { nearestRows } from '$lib/analysis/cases/nearest-rows';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { STEPS } from '$lib/kernels/case-space';
 import { caseTilesJob } from '$lib/kernels/case-tiles';
-import { driveJob, inThisThread } from '$lib/kernels/drive-job';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import type { RunContext } from '$lib/terms/run';
 import { holesOf, measureHole, type HoleFigures } from './case-holes';
+import { createBenchContext } from './gap-session';
 import { SPEED_COLUMNS, speedRows } from './speed-rows';
 
 const data = process.argv[2] ?? '../shared/data';
-const engine = createNodeEngine();
-const ctx: RunContext = {
-	engine,
-	compute: inThisThread,
-	signal: new AbortController().signal,
-	onProgress: () => {}
-};
+const ctx = createBenchContext();
 const SPEED_ROWS = 100_000;
 
 async function readTables(human: string, synthetic: string): Promise<CaseTables> {
@@ -44,7 +36,11 @@ async function readTables(human: string, synthetic: string): Promise<CaseTables>
 }
 
 async function exactScores({ space, rows }: CaseTables): Promise<Float32Array> {
-	const tiles = await driveJob(caseTilesJob, { space, rows: rows.synthetic }, ctx);
+	const tiles = await ctx.compute.run(
+		caseTilesJob,
+		{ space, rows: rows.synthetic },
+		{ signal: ctx.signal }
+	);
 	const picked = Uint32Array.from({ length: rows.human.count }, (_, row) => row);
 	const question = { rows: rows.human, picked, isSelf: false };
 	const [{ distances }] = await nearestRows({ space, tiles }, [question], ctx);
@@ -173,4 +169,4 @@ await reportQuality();
 await reportNulls();
 await reportHoles();
 await reportSpeed(process.argv[3]);
-await engine.close();
+await ctx.engine.close();

@@ -9,12 +9,10 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { compareTables } from '$lib/analysis/compare/compare-tables';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import type { MeasureName } from '$lib/terms/measure';
 import { ROLES } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import type { RunContext } from '$lib/terms/run';
+import { createBenchContext } from './gap-session';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const COLUMNS = 20;
@@ -39,13 +37,8 @@ function tableSql(shift: number): string {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'lacuna-bench-'));
-const engine = createNodeEngine();
-const ctx: RunContext = {
-	engine,
-	compute: inThisThread,
-	signal: new AbortController().signal,
-	onProgress: () => {}
-};
+const ctx = createBenchContext();
+const { engine, signal } = ctx;
 
 /** CPU seconds of the scan, by which all others are told. */
 let scanSeconds: number | null = null;
@@ -80,11 +73,11 @@ try {
 			await engine.load(
 				role,
 				pair[role].columns.map(({ name }) => name),
-				ctx
+				{ signal }
 			);
 			// A count alone would be answered from the file's own figures, without a look at the values.
 			const hashes = pair[role].columns.map(({ name }) => `bit_xor(hash(${name}))::DOUBLE`);
-			await engine.query(`SELECT ${hashes.join(', ')} FROM ${role}`, ctx);
+			await engine.query(`SELECT ${hashes.join(', ')} FROM ${role}`, { signal });
 		}
 	});
 	const profiles = await time('profile', () => profilePair(pair, EMPTY_RECIPE, ctx));

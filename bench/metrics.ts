@@ -9,9 +9,9 @@ import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { comparePatterns } from '$lib/kernels/compare-patterns';
-import { driveJob, inThisThread } from '$lib/kernels/drive-job';
+import { driveJob } from '$lib/kernels/drive-job';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import type { RunContext } from '$lib/terms/run';
+import { createBenchContext } from './gap-session';
 
 interface Published {
 	readonly fidelity: readonly { dataset: string; synthesizer: string; k1: number; k2: number }[];
@@ -50,13 +50,7 @@ function figure(ours: number, theirs: number | undefined, ceiling: number): stri
 }
 
 async function measure(human: string, synthetic: string) {
-	const engine = createNodeEngine();
-	const ctx: RunContext = {
-		engine,
-		compute: inThisThread,
-		signal: new AbortController().signal,
-		onProgress: () => {}
-	};
+	const ctx = createBenchContext();
 	try {
 		const sources = { human: source(human), synthetic: source(synthetic) };
 		const pair = await openPair(sources, EMPTY_RECIPE, ctx);
@@ -70,7 +64,7 @@ async function measure(human: string, synthetic: string) {
 		const copies = await comparison.measure('copies', ctx);
 		return { columns, pairs, triples, classifier, neighbours, copies };
 	} finally {
-		await engine.close();
+		await ctx.engine.close();
 	}
 }
 
