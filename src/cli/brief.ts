@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { draftBrief } from '$lib/analysis/brief/draft-brief';
 import {
@@ -11,10 +11,11 @@ import type { AskedRegion } from '$lib/analysis/brief/settle-region';
 import { parseUntrustedJson } from '$lib/analysis/share/recipe-schema';
 import type { Brief } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
-import { LacunaError } from '$lib/terms/error';
 import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';
 import { readReport, type ReportFindings } from './read-report';
+import { readText } from './read-text';
+import { writing } from './run-context';
 
 const FORMATS = [...Object.keys(EXPORT_FORMATS), 'all'];
 /** Gaps of a brief where none are named. */
@@ -67,13 +68,7 @@ function chooseRegions(
 }
 
 async function readPlanFile(path: string): Promise<BriefPlan> {
-	const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-		throw new LacunaError('file-missing', `The plan ${path} cannot be read.`, {
-			hint: 'Check the path, and that you may read the file.',
-			cause
-		});
-	});
-	const content = parseUntrustedJson(text, path);
+	const content = parseUntrustedJson(await readText(path, 'The plan'), path);
 	const isBrief = typeof content === 'object' && content !== null && 'plan' in content;
 	return draftFromJson(isBrief ? content.plan : content);
 }
@@ -123,14 +118,8 @@ export const briefCommand: Command = {
 			throw usageError('brief', `${format} is no text: name a file by --out.`);
 		}
 		if (out === undefined) stdout.write(new TextDecoder().decode(file.bytes));
-		else await writing(out, file.bytes);
+		else await writing(out, () => writeFile(out, file.bytes));
 		stderr.write(warnings(brief));
 		return EXIT.ok;
 	}
 };
-
-async function writing(path: string, bytes: Uint8Array): Promise<void> {
-	await writeFile(path, bytes).catch((cause: unknown) => {
-		throw usageError('brief', `The brief cannot be written to ${path}.`, cause);
-	});
-}

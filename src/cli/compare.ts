@@ -5,6 +5,7 @@ import { measureAll, TABLE_MEASURES, type Outcome } from '$lib/analysis/compare/
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { comparisonFiles, type ComparisonFiles } from '$lib/analysis/share/comparison-files';
+import { harmless } from '$lib/analysis/share/escape';
 import { buildComparison, type ComparisonReport } from '$lib/analysis/share/comparison-report';
 import type { Role, Source } from '$lib/terms/dataset';
 import type { LacunaError } from '$lib/terms/error';
@@ -96,7 +97,7 @@ export const compareCommand: Command = {
 		for (const sentence of broken) context.stderr.write(`lacuna compare: ${sentence}\n`);
 		const failed = failureOf(outcomes);
 		if (failed !== null) {
-			context.stderr.write(`lacuna compare: ${failed.message}\n${failed.hint}\n`);
+			context.stderr.write(harmless(`lacuna compare: ${failed.message}\n${failed.hint}\n`));
 			return EXIT_OF_ERROR[failed.code];
 		}
 		return broken.length > 0 ? EXIT.thresholdBroken : EXIT.ok;

@@ -1,3 +1,4 @@
+import { escapeMarkdown, harmless } from '$lib/analysis/share/escape';
 import type { Report } from '$lib/analysis/share/report';
 
 type ReportGap = Report['gaps'][number];
@@ -9,11 +10,7 @@ export function findingsText(report: Report): string {
 		return `${rank} ${gap.words}\n     ${figures(gap)}\n     ${gap.sql}\n`;
 	});
 	const lines = [headline(report), '', ...entries, ...notes(report)];
-	// Values come from files: none may move the cursor or ring the bell.
-	return `${lines
-		.map((line) => line.replaceAll(/[^\P{Cc}\n]/gu, '\ufffd'))
-		.join('\n')
-		.trimEnd()}\n`;
+	return `${harmless(lines.join('\n')).trimEnd()}\n`;
 }
 
 /** The findings as Markdown, short enough to read: `gaps.md`. */
@@ -75,10 +72,6 @@ function number(value: number): string {
 function percent(share: number): string {
 	const points = 100 * share;
 	return `${points > 0 && points < 1 ? points.toPrecision(2) : points.toFixed(1)} %`;
-}
-
-function escapeMarkdown(text: string): string {
-	return text.replaceAll(/[\\`*_{}[\]<>#|]/g, '\\$&').replaceAll(/\s+/g, ' ');
 }
 
 /** A fence that no run of backticks inside the SQL closes. */

@@ -124,6 +124,22 @@ describe('what lacuna analyze cannot work with', () => {
 			async () => [...PAIR, '--out', join(await file('a-file', ''), 'below')]
 		],
 		['a file that is not there', 3, /none\.parquet/, async () => pair('none.parquet')],
+		['a folder', 3, /tests is no file/, async () => pair('tests')],
+		[
+			'a Parquet file that is cut short',
+			4,
+			/truncated\.parquet begins/,
+			fixture('truncated.parquet')
+		],
+		['a damaged column', 4, /The column id of corrupt-page/, fixture('corrupt-page.parquet')],
+		['text in another encoding', 4, /latin-1\.csv is not text in UTF-8/, fixture('latin-1.csv')],
+		['lines that differ in their fields', 4, /the fields of its first/, fixture('ragged.csv')],
+		[
+			'a column name that would steer the terminal',
+			7,
+			/\(\ufffd\[2Jx\) share no column name/,
+			async () => pair(await file('steering.csv', '\u001b[2Jx\n1\n2\n'))
+		],
 		[
 			'text renamed to .parquet',
 			5,
@@ -167,6 +183,12 @@ describe('what lacuna analyze cannot work with', () => {
 
 function recipeJson(settings: Partial<Recipe['settings']>): string {
 	return JSON.stringify({ version: 1, settings: { ...DEFAULT_SETTINGS, ...settings } });
+}
+
+/** A fixture against itself. */
+function fixture(name: string): () => Promise<string[]> {
+	const path = `tests/fixtures/files/${name}`;
+	return async () => ['--human', path, '--synthetic', path];
 }
 
 /** The planted human table against another file. */

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { harmless } from '$lib/analysis/share/escape';
 import { isAbort, LacunaError } from '$lib/terms/error';
 import { VERSION } from '$lib/terms/version';
 import { analyzeCommand } from './analyze';
@@ -81,13 +82,12 @@ function stopOnSignals(): { signal: AbortSignal; status: () => number } {
 
 function explain(error: unknown): number {
 	if (error instanceof LacunaError) {
-		process.stderr.write(`lacuna: ${error.message}\n${error.hint}\n`);
-		if (process.env.LACUNA_DEBUG && error.detail) process.stderr.write(`${error.detail}\n`);
+		const detail = process.env.LACUNA_DEBUG && error.detail ? `${error.detail}\n` : '';
+		process.stderr.write(harmless(`lacuna: ${error.message}\n${error.hint}\n${detail}`));
 		return EXIT_OF_ERROR[error.code];
 	}
-	process.stderr.write(
-		`lacuna: unexpected failure. ${error instanceof Error ? error.stack : error}\n`
-	);
+	const reason = error instanceof Error ? error.stack : error;
+	process.stderr.write(harmless(`lacuna: unexpected failure. ${reason}\n`));
 	return EXIT.unexpected;
 }
 

@@ -1,3 +1,4 @@
+import { harmless } from '$lib/analysis/share/escape';
 import type { Progress, Stage } from '$lib/terms/run';
 
 /** Where progress goes: a terminal that can rewrite its last line, or a log that cannot. */
@@ -35,7 +36,7 @@ export function createProgressLine(stream: ProgressStream) {
 			if (!stream.isTTY || now - writtenAt < REWRITE_MS) return;
 			writtenAt = now;
 			const percent = String(Math.floor(100 * done)).padStart(3);
-			const text = `${STAGE_WORDS[stage]} ${percent} %  ${message}`.slice(
+			const text = harmless(`${STAGE_WORDS[stage]} ${percent} %  ${message}`).slice(
 				0,
 				(stream.columns ?? 80) - 1
 			);

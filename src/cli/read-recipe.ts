@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fromReport, isReport } from '$lib/analysis/share/frozen-report';
 import { fromLacunaFile } from '$lib/analysis/share/lacuna-file';
@@ -9,6 +9,7 @@ import { isoDay } from '$lib/analysis/verify/iso-day';
 import { LacunaError } from '$lib/terms/error';
 import type { SharedAnalysis } from '$lib/terms/findings';
 import type { Recipe } from '$lib/terms/recipe';
+import { readText } from './read-text';
 
 /**
  * Reads the recipe in a file: recipe.json of the command line, or a .lacuna.json file that the app saved.
@@ -24,7 +25,7 @@ export async function readRecipeFile(path: string): Promise<Recipe> {
  * @throws {@link LacunaError} `file-missing`, `recipe-invalid`, or `link-invalid` for a wrong passphrase.
  */
 export async function readSharedFile(path: string): Promise<SharedAnalysis> {
-	return sharedFrom(await readText(path), basename(path));
+	return sharedFrom(await readText(path, 'The recipe'), basename(path));
 }
 
 /**
@@ -34,19 +35,10 @@ export async function readSharedFile(path: string): Promise<SharedAnalysis> {
  */
 export async function readFrozenFile(path: string): Promise<SharedAnalysis> {
 	const name = basename(path);
-	const text = await readText(path);
+	const text = await readText(path, 'The file of frozen regions');
 	if (!isReport(parseUntrustedJson(text, name))) return sharedFrom(text, name);
 	const { mtimeMs } = await stat(path);
 	return fromReport(text, name, isoDay(mtimeMs));
-}
-
-function readText(path: string): Promise<string> {
-	return readFile(path, 'utf8').catch((cause: unknown) => {
-		throw new LacunaError('file-missing', `The recipe ${path} cannot be read.`, {
-			hint: 'Check the path, and that you may read the file.',
-			cause
-		});
-	});
 }
 
 async function sharedFrom(text: string, name: string): Promise<SharedAnalysis> {

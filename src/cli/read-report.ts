@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { BriefFacts } from '$lib/analysis/brief/facts';
@@ -9,6 +8,7 @@ import { valueFamily } from '$lib/engine/value-family';
 import { TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
 import { LacunaError } from '$lib/terms/error';
 import type { Region } from '$lib/terms/region';
+import { readText } from './read-text';
 
 const Count = v.object({ count: v.number(), weight: v.number(), share: v.number() });
 const Ratio = v.object({
@@ -177,20 +177,14 @@ function measureSteps(columns: readonly v.InferOutput<typeof Column>[]): BriefFa
  * @throws {@link LacunaError} `file-missing`, or `file-format` naming the field that does not fit.
  */
 export async function readReport(path: string): Promise<ReportFindings> {
-	const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-		throw new LacunaError('file-missing', `The report ${path} cannot be read.`, {
-			hint: 'Write one by `lacuna analyze --out DIR`; it is DIR/report.json.',
-			cause
-		});
-	});
+	const hint = 'Write one by `lacuna analyze --out DIR`; it is DIR/report.json.';
+	const text = await readText(path, 'The report', hint);
 	const name = basename(path);
 	const result = v.safeParse(Report, parseUntrustedJson(text, name));
 	if (result.success) return findingsOf(result.output);
 	throw new LacunaError(
 		'file-format',
 		`${name} is no report of this version: ${firstFault(result.issues)}.`,
-		{
-			hint: 'Write one by `lacuna analyze --out DIR`; it is DIR/report.json.'
-		}
+		{ hint }
 	);
 }

@@ -51,7 +51,7 @@ export async function writing(place: string, work: () => Promise<unknown>): Prom
 		await work();
 	} catch (cause) {
 		throw new LacunaError('usage', `The results cannot be written to ${place}.`, {
-			hint: 'Choose a place by --out or --weights that you may write to.',
+			hint: 'Choose another place, one that you may write to.',
 			cause
 		});
 	}

@@ -97,6 +97,15 @@ describe('lacuna verify of versions', () => {
 		expect(status).toBe(2);
 		expect(stderr).toContain('lacuna verify --help');
 	});
+
+	it('says before any work that a folder cannot be written', async () => {
+		const out = join(await cli.file('a-file', ''), 'below');
+		const { status, stderr } = await verify('--human', 'x', '--synthetic', 'y', '--out', out);
+		expect({ status, stderr }).toEqual({
+			status: 2,
+			stderr: expect.stringContaining(`cannot be written to ${out}`) as string
+		});
+	});
 });
 
 describe('lacuna verify of returned rows', () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseAcceptance } from '$lib/analysis/share/acceptance-schema';
 import {
@@ -18,7 +18,8 @@ import type { RunContext } from '$lib/terms/run';
 import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';
 import { readFrozenFile } from './read-recipe';
-import { inContext, pathSource } from './run-context';
+import { readText } from './read-text';
+import { inContext, pathSource, writing } from './run-context';
 import { ONE_FILE_OPTIONS, readTableSources } from './table-sources';
 import { brokenLimits, readLimits, type Limits } from './verify-limits';
 
@@ -83,7 +84,8 @@ export const verifyCommand: Command = {
 		const versions = tables.synthetic;
 		if ((values.returned === undefined) === (versions.length === 0))
 			throw usageError('verify', 'Give either --synthetic, once or more, or --returned.');
-		if (values.out !== undefined) await mkdir(values.out, { recursive: true });
+		const { out } = values;
+		if (out !== undefined) await writing(out, () => mkdir(out, { recursive: true }));
 		const baseline = await readBaseline(values.frozen);
 		const outcome = await inContext(values.quiet === true, context, (ctx) =>
 			values.returned === undefined
@@ -95,7 +97,7 @@ export const verifyCommand: Command = {
 						ctx
 					)
 		);
-		if (values.out !== undefined) await writeOutcome(values.out, outcome);
+		if (out !== undefined) await writing(out, () => writeOutcome(out, outcome));
 		const { json, text } = outcome.files;
 		context.stdout.write(values.json ? json : text);
 		for (const sentence of outcome.broken) context.stderr.write(`lacuna verify: ${sentence}\n`);
@@ -166,13 +168,7 @@ async function verifyReturned(
 }
 
 async function readAcceptance(path: string) {
-	const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-		throw new LacunaError('file-missing', `The brief ${path} cannot be read.`, {
-			hint: 'Check the path, and that you may read the file.',
-			cause
-		});
-	});
-	return parseAcceptance(text, basename(path));
+	return parseAcceptance(await readText(path, 'The brief'), basename(path));
 }
 
 async function writeOutcome(folder: string, { files, rejected }: Outcome): Promise<void> {

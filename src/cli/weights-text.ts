@@ -1,3 +1,4 @@
+import { harmless } from '$lib/analysis/share/escape';
 import type { ImportanceWeights } from '$lib/terms/gap';
 
 /** What weights mend and what they cost, for a terminal; `file` is where they were written. */
@@ -16,5 +17,5 @@ export function weightsText(
 				`     not mended: ${words}, ${before.toFixed(2)} of the human rate, weighted ${after.toFixed(2)}`
 		)
 	];
-	return `\n${lines.join('\n').replaceAll(/[^\P{Cc}\n]/gu, '\ufffd')}\n`;
+	return `\n${harmless(lines.join('\n'))}\n`;
 }

@@ -754,6 +754,18 @@ const refusals: Fact[] = [
 		'Line 1 of list-lines.jsonl holds a list, not an object.'
 	),
 	refusal('cut-short.arrow', 'file-unreadable', 'cut-short.arrow cannot be read as an Arrow file.'),
+	refusal('latin-1.csv', 'file-unreadable', 'latin-1.csv is not text in UTF-8.'),
+	refusal('utf-16.csv', 'file-unreadable', 'utf-16.csv is not text in UTF-8.'),
+	refusal(
+		'ragged.csv',
+		'file-unreadable',
+		'The lines of ragged.csv do not all have the fields of its first: id,city.'
+	),
+	refusal(
+		'line-ends.csv',
+		'file-unreadable',
+		'The lines of line-ends.csv do not share one pattern of separators, quotes and line ends.'
+	),
 	refusal('no-bytes.parquet', 'file-empty', 'no-bytes.parquet is empty: it has no bytes at all.'),
 	refusal(
 		'corrupt-page.parquet',

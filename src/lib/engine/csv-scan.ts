@@ -1,10 +1,57 @@
 import { literal } from '$lib/sql/identifier';
+import type { TableColumn } from '$lib/terms/dataset';
+import { LacunaError } from '$lib/terms/error';
+import { encodingError, fileError, messageOf } from './duckdb-error';
 
 /**
  * The SELECT that reads a CSV file, in every engine alike: types are judged on all rows, from those that every build
- * of DuckDB knows.
+ * of DuckDB knows, and folders named like `year=2020` make no column.
  */
 export function csvScanSql(path: string): string {
 	const types = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR'];
-	return `SELECT * FROM read_csv(${literal(path)}, sample_size = -1, auto_type_candidates = [${types.map(literal).join(', ')}])`;
+	return `SELECT * FROM read_csv(${literal(path)}, sample_size = -1, hive_partitioning = false, auto_type_candidates = [${types.map(literal).join(', ')}])`;
 }
+
+/**
+ * Checks that lines were split into fields: where some have more fields than others, DuckDB takes each line for one
+ * value, under the first line as its name.
+ * @throws {@link LacunaError} `file-unreadable`
+ */
+export function assertSplit(fileName: string, columns: readonly TableColumn[]): void {
+	const [only, ...others] = columns;
+	if (!only || others.length > 0 || !/[,;|\t]/.test(only.name)) return;
+	throw new LacunaError(
+		'file-unreadable',
+		`The lines of ${fileName} do not all have the fields of its first: ${only.name}.`,
+		{
+			hint: 'Some line has more or fewer, often for a separator or a quote inside a value. Mend it, or export the table again.'
+		}
+	);
+}
+
+/** Turns what DuckDB threw for a CSV file into the error that people see. The row that it quotes stays out of it. */
+export function csvError(error: unknown, fileName: string): Error {
+	const reason = messageOf(error);
+	if (/not utf-8 encoded/i.test(reason)) return encodingError(fileName, error);
+	const fault = CSV_FAULTS.find(([pattern]) => pattern.test(reason));
+	if (!fault) return fileError(error, fileName);
+	const [pattern, describe] = fault;
+	const [, line = ''] = pattern.exec(reason)!;
+	return new LacunaError('file-unreadable', describe(fileName, line), {
+		hint: 'Mend what is there, or export the table again, and open the new file.',
+		cause: error
+	});
+}
+
+/** What DuckDB says of a CSV file that it cannot read, and how people are told. */
+const CSV_FAULTS: readonly [RegExp, (fileName: string, line: string) => string][] = [
+	[
+		/Maximum line size/,
+		(file) => `${file} holds a line of megabytes, as where a quote is opened and never closed.`
+	],
+	[
+		/Error when sniffing file/,
+		(file) => `The lines of ${file} do not share one pattern of separators, quotes and line ends.`
+	],
+	[/CSV Error on Line: (\d+)/, (file, line) => `${file} cannot be read from line ${line} on.`]
+];

@@ -38,6 +38,14 @@ export function fileError(error: unknown, fileName: string, column?: string): Er
 	);
 }
 
+/** The error for text in another encoding than the one that is read. */
+export function encodingError(fileName: string, cause?: unknown): LacunaError {
+	return new LacunaError('file-unreadable', `${fileName} is not text in UTF-8.`, {
+		hint: 'Save it in that encoding (in Excel as “CSV UTF-8”), then open the new file.',
+		cause
+	});
+}
+
 /** The error for a result column that the port does not carry. */
 export function uncarriedType(name: string): LacunaError {
 	return new LacunaError(

@@ -1,7 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { literal, quoteIdentifier } from '$lib/sql/identifier';
 import type { RowChoice, TableColumn } from '$lib/terms/dataset';
-import { csvScanSql } from './csv-scan';
+import { csvError, csvScanSql } from './csv-scan';
 import { abortError, fileError } from './duckdb-error';
 import { appendRows } from './duckdb-node-rows';
 import type { FileFormat } from './file-format';
@@ -40,7 +40,7 @@ export async function startDatabase(
 		await connection.run('SET lock_configuration = true');
 		for (const [table, file] of tables) {
 			await createTable(connection, table, file).catch((error: unknown) => {
-				throw fileError(error, file.name);
+				throw file.format === 'csv' ? csvError(error, file.name) : fileError(error, file.name);
 			});
 		}
 		return instance;
@@ -84,7 +84,9 @@ export async function describeSelect(
 
 function scanSql({ path, format }: NodeFile): string {
 	const pattern = exactPattern(path);
-	return format === 'csv' ? csvScanSql(pattern) : `SELECT * FROM read_parquet(${literal(pattern)})`;
+	if (format === 'csv') return csvScanSql(pattern);
+	// Else folders named like `year=2020` would make a column, or take the place of the file's own.
+	return `SELECT * FROM read_parquet(${literal(pattern)}, hive_partitioning = false)`;
 }
 
 /** The pattern that a path alone meets: DuckDB would take `rows[1].parquet` for rows1.parquet. */

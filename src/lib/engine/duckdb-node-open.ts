@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineOptions, OpenedTable } from '$lib/terms/engine';
 import type { ByteSource } from './byte-source';
+import { assertSplit } from './csv-scan';
 import { abortError, fileError } from './duckdb-error';
 import {
 	describeSelect,
@@ -39,6 +40,7 @@ export async function openFile(
 	const whole = { sizeBytes: bytes.sizeBytes, sha256 };
 	if (format === 'csv') {
 		const opened = await openCsv(file, whole, options);
+		assertSplit(name, opened.columns);
 		return { ...file, opened };
 	}
 	const { describe } = await rowFormat(format);

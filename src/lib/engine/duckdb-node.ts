@@ -62,7 +62,10 @@ class NodeEngine implements SqlEngine {
 			} catch (error) {
 				throwIfAborted(options.signal);
 				const failure = queryError(error, sql);
-				throw isFaultOfSql(failure) ? failure : await this.#blame(connection, failure);
+				if (isFaultOfSql(failure)) throw failure;
+				const blamed = await this.#blame(connection, failure);
+				throwIfAborted(options.signal);
+				throw blamed;
 			}
 		});
 	}

@@ -46,7 +46,7 @@ export class WasmColumnsTable implements WasmTable {
 	readonly #wanted = new Set<string>();
 	/** The database that holds the parts. */
 	#home: WasmDatabase | null = null;
-	#parts: Part[] = [];
+	#parts: readonly Part[] = [];
 
 	constructor(
 		name: string,
@@ -87,19 +87,19 @@ export class WasmColumnsTable implements WasmTable {
 		columns: readonly string[],
 		options: EngineOptions
 	): Promise<void> {
-		if (this.#home !== database) {
-			this.#home = database;
-			this.#parts = [];
-		}
+		const parts = this.#home === database ? this.#parts : [];
 		const wanted = new Set([...this.#wanted, ...columns]);
 		const missing = this.opened.columns.filter(
-			({ name }) => wanted.has(name) && !this.#parts.some((part) => part.expressions.has(name))
+			({ name }) => wanted.has(name) && !parts.some((part) => part.expressions.has(name))
 		);
 		if (missing.length === 0) return;
 		await database.connect(async (connection) => {
-			const relation = `${this.#name}:${this.#parts.length}`;
-			this.#parts.push(await this.#loadPart(connection, relation, missing, options));
-			await connection.run(this.#viewSql(), options.signal);
+			const relation = `${this.#name}:${parts.length}`;
+			const loaded = [...parts, await this.#loadPart(connection, relation, missing, options)];
+			// No abort comes between: a part that is there but not in the view would never get into it.
+			await connection.run(this.#viewSql(loaded));
+			this.#home = database;
+			this.#parts = loaded;
 		});
 		for (const { name } of missing) this.#wanted.add(name);
 	}
@@ -170,13 +170,13 @@ export class WasmColumnsTable implements WasmTable {
 		}
 	}
 
-	#viewSql(): string {
+	#viewSql(parts: readonly Part[]): string {
 		const expressionOf = (name: string) =>
-			this.#parts.flatMap((part) => part.expressions.get(name) ?? []).slice(0, 1);
+			parts.flatMap((part) => part.expressions.get(name) ?? []).slice(0, 1);
 		const selected = this.opened.columns.flatMap(({ name }) =>
 			expressionOf(name).map((expression) => `${expression} AS ${quoteIdentifier(name)}`)
 		);
-		const from = this.#parts.map(({ relation }) => quoteIdentifier(relation));
+		const from = parts.map(({ relation }) => quoteIdentifier(relation));
 		return `CREATE OR REPLACE VIEW ${quoteIdentifier(this.#name)} AS SELECT ${selected.join(', ')} FROM ${from.join(' POSITIONAL JOIN ')}`;
 	}
 }

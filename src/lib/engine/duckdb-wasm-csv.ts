@@ -1,8 +1,7 @@
 import { quoteIdentifier } from '$lib/sql/identifier';
 import type { RowChoice, TableColumn } from '$lib/terms/dataset';
 import type { EngineOptions, OpenedTable } from '$lib/terms/engine';
-import { csvScanSql } from './csv-scan';
-import { fileError } from './duckdb-error';
+import { assertSplit, csvError, csvScanSql } from './csv-scan';
 import type { WasmDatabase } from './duckdb-wasm-database';
 import { readResult } from './duckdb-wasm-result';
 import { describeRelation, describeSelect, type WasmTable } from './duckdb-wasm-table';
@@ -33,18 +32,24 @@ export class WasmCsvTable implements WasmTable {
 	/** Parses the file and describes what it found. */
 	async parse(database: WasmDatabase, sha256: string, { signal }: EngineOptions): Promise<void> {
 		await this.#create(database, signal);
-		await database.connect(async (connection) => {
-			const columns = (await describeRelation(connection, this.#name, signal)).map(toColumn);
-			const counted = readResult(
-				await connection.run(
-					`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(this.#name)}`,
-					signal
-				)
-			);
-			const rowCount = Number(counted.columns[0]?.values[0]);
-			const fingerprint = { sizeBytes: this.#file.size, rowCount, sha256 };
-			this.#opened = { columns, rowCount, fingerprint };
-		});
+		try {
+			this.#opened = await database.connect(async (connection) => {
+				const columns = (await describeRelation(connection, this.#name, signal)).map(toColumn);
+				assertSplit(this.fileName, columns);
+				const counted = readResult(
+					await connection.run(
+						`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(this.#name)}`,
+						signal
+					)
+				);
+				const rowCount = Number(counted.columns[0]?.values[0]);
+				return { columns, rowCount, fingerprint: { sizeBytes: this.#file.size, rowCount, sha256 } };
+			});
+		} catch (error) {
+			// Nobody would know of the table of a file that did not open, and it would stand in the way of the next.
+			await this.#dropFrom(database).catch(() => {});
+			throw error;
+		}
 	}
 
 	async load(
@@ -56,11 +61,14 @@ export class WasmCsvTable implements WasmTable {
 	}
 
 	isLost(database: WasmDatabase): boolean {
-		return this.#home !== null && this.#home !== database;
+		return this.#opened !== null && this.#home !== database;
 	}
 
 	async drop(database: WasmDatabase): Promise<void> {
-		if (this.#home !== database) return;
+		if (this.#home === database) await this.#dropFrom(database);
+	}
+
+	async #dropFrom(database: WasmDatabase): Promise<void> {
 		this.#home = null;
 		await database.connect(async ({ run }) => {
 			await run(`DROP TABLE IF EXISTS ${quoteIdentifier(this.#name)}`);
@@ -82,7 +90,9 @@ export class WasmCsvTable implements WasmTable {
 			);
 			this.#home = database;
 		} catch (error) {
-			throw fileError(error, this.fileName);
+			// An abort may come when the table is already made.
+			await this.#dropFrom(database).catch(() => {});
+			throw csvError(error, this.fileName);
 		}
 	}
 }

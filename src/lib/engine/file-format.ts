@@ -1,5 +1,6 @@
 import { LacunaError } from '$lib/terms/error';
 import type { ByteSource } from './byte-source';
+import { encodingError } from './duckdb-error';
 import type { RowFormatName } from './row-format';
 
 export type FileFormat = 'parquet' | 'csv' | RowFormatName;
@@ -10,13 +11,20 @@ export const ARROW_MAGIC = 'ARROW1';
 const ARROW_MARK = '\u00ff\u00ff\u00ff\u00ff';
 const TEXT_ENDINGS = /\.(csv|tsv|txt)$/i;
 const JSON_ENDINGS = /\.(jsonl|ndjson)$/i;
-const GZIP_MAGIC = '\u001f\u008b';
-const ZIP_MAGIC = 'PK\u0003\u0004';
+/** First bytes of what a table may be packed in, and the way out. */
+const PACKINGS = [
+	['\u001f\u008b', 'It is compressed by gzip. Unpack it, then open what was in it.'],
+	[
+		'PK\u0003\u0004',
+		'It is a zip archive or a spreadsheet. Unpack it, or save the sheet as CSV, then open that.'
+	]
+] as const;
 const PREFIX_BYTES = 4096;
 
 /**
  * Tells a table's format by its first bytes, whatever its name says; CSV alone, which any text might be, by its name.
- * @throws {@link LacunaError} `file-empty` for a file without bytes, `file-format` for neither format.
+ * @throws {@link LacunaError} `file-empty` for a file without bytes, `file-unreadable` for text that is not UTF-8,
+ * `file-format` for what is no table.
  */
 export async function detectFormat(source: ByteSource): Promise<FileFormat> {
 	if (source.sizeBytes === 0) {
@@ -27,24 +35,26 @@ export async function detectFormat(source: ByteSource): Promise<FileFormat> {
 	const prefix = await source.read(0, Math.min(PREFIX_BYTES, source.sizeBytes));
 	if (startsWith(prefix, PARQUET_MAGIC)) return 'parquet';
 	if (startsWith(prefix, ARROW_MAGIC) || startsWith(prefix, ARROW_MARK)) return 'arrow';
-	const isText = isPlainText(prefix);
-	if (isText && TEXT_ENDINGS.test(source.name)) return 'csv';
-	const text = isText ? new TextDecoder().decode(prefix).trimStart() : '';
-	if (text.startsWith('{') || JSON_ENDINGS.test(source.name)) return 'json-lines';
-	throw new LacunaError('file-format', `${source.name} holds no table that can be read.`, {
-		hint: wayOut(prefix, text)
-	});
+	const packing = PACKINGS.find(([magic]) => startsWith(prefix, magic));
+	if (packing) throw noTable(source.name, packing[1]);
+	const text = plainText(prefix);
+	if (TEXT_ENDINGS.test(source.name)) {
+		if (text === null) throw encodingError(source.name);
+		return 'csv';
+	}
+	if (text?.startsWith('{') || JSON_ENDINGS.test(source.name)) return 'json-lines';
+	throw noTable(source.name, wayOut(text));
 }
 
-function wayOut(prefix: Uint8Array, text: string): string {
-	if (text.startsWith('['))
+function noTable(fileName: string, hint: string): LacunaError {
+	return new LacunaError('file-format', `${fileName} holds no table that can be read.`, { hint });
+}
+
+function wayOut(text: string | null): string {
+	if (text?.startsWith('['))
 		return 'It is one JSON list. Make JSON lines of it, one object a line, as by `jq -c ".[]"`, and open those.';
-	if (text !== '')
+	if (text)
 		return 'It holds plain text. If that text is a table, rename the file to end in .csv and open it again.';
-	if (startsWith(prefix, GZIP_MAGIC))
-		return 'It is compressed by gzip. Unpack it, then open what was in it.';
-	if (startsWith(prefix, ZIP_MAGIC))
-		return 'It is a zip archive or a spreadsheet. Unpack it, or save the sheet as CSV, then open that.';
 	return 'Lacuna reads Parquet, CSV, JSON lines and Arrow. Convert the table to one of these and open it again.';
 }
 
@@ -52,13 +62,15 @@ function startsWith(bytes: Uint8Array, text: string): boolean {
 	return [...text].every((char, i) => bytes[i] === char.charCodeAt(0));
 }
 
-/** Text has no null byte and decodes as UTF-8, save for a character that the cut splits. */
-function isPlainText(bytes: Uint8Array): boolean {
-	if (bytes.includes(0)) return false;
+/**
+ * What bytes say as text, from its first character on. Null where they are no text: that has no null byte and is UTF-8,
+ * save for a character that the cut splits.
+ */
+function plainText(bytes: Uint8Array): string | null {
+	if (bytes.includes(0)) return null;
 	try {
-		new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-		return true;
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }).trimStart();
 	} catch {
-		return false;
+		return null;
 	}
 }

@@ -1,5 +1,6 @@
 import { LacunaError } from '$lib/terms/error';
 import type { ByteSource } from './byte-source';
+import { encodingError } from './duckdb-error';
 import { jsonFault, parseJsonLine } from './json-line';
 import { carriedJson, JsonColumn } from './json-values';
 import { BATCH_ROWS, type ParsedColumn, type RowFormat } from './row-format';
@@ -102,10 +103,7 @@ function inUtf8(fileName: string, decode: () => string): string {
 	try {
 		return decode();
 	} catch (cause) {
-		throw unreadable(`${fileName} is not text in UTF-8.`, {
-			hint: 'Save it in that encoding, then open the new file.',
-			cause
-		});
+		throw encodingError(fileName, cause);
 	}
 }
 

@@ -1,4 +1,5 @@
 import { VERSION } from '$lib/terms/version';
+import { escapeMarkdown, harmless } from './escape';
 import { html } from './html-report/html';
 import { reportPage } from './html-report/page';
 import { wideTable } from './html-report/wide';
@@ -12,14 +13,9 @@ export interface ToldSection {
 	readonly table: Table;
 }
 
-/** Control characters from files must not move the cursor or ring the bell. */
-function harmless(text: string): string {
-	return text.replaceAll(/\p{Cc}/gu, '\ufffd');
-}
-
 /** A table whose columns stand under each other in a log. */
 function logTable(table: Table): string {
-	const clean = table.map((row) => row.map(harmless));
+	const clean = table.map((row) => row.map((cell) => harmless(cell).replaceAll('\n', ' ')));
 	const widths = clean[0]!.map((_, i) => Math.max(...clean.map((row) => row[i]!.length)));
 	return clean
 		.map(
@@ -30,10 +26,6 @@ function logTable(table: Table): string {
 					.trimEnd()}\n`
 		)
 		.join('');
-}
-
-function escapeMarkdown(text: string): string {
-	return text.replaceAll(/[\\`*_{}[\]<>#|]/g, '\\$&').replaceAll(/\s+/g, ' ');
 }
 
 /** A table as Markdown (GitHub's flavour). */

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '$lib/analysis/brief/export/html';
 import { regionWords } from '$lib/analysis/gaps/region-words';
 import type {
 	RegionCheck,
@@ -77,16 +78,9 @@ function caseXml(suite: string, { name, failure, skipped }: TestCase): string {
 	return `${open}/>\n`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;'
-};
-
 /** Text for an attribute; what XML 1.0 cannot hold is replaced. */
 function xml(text: string): string {
-	return text
-		.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-		.replaceAll(/[&<>"]/g, (letter) => ENTITIES[letter]!);
+	return escapeMarkup(
+		text.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+	);
 }

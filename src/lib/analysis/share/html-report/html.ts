@@ -1,3 +1,5 @@
+import { escapeMarkup } from '$lib/analysis/brief/export/html';
+
 /** HTML that is safe to stand in a page. */
 export class Html {
 	readonly text: string;
@@ -6,21 +8,13 @@ export class Html {
 	}
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;'
-};
-
 type Part = string | number | Html | null | readonly Html[];
 
 function safe(part: Part): string {
 	if (part === null) return '';
 	if (part instanceof Html) return part.text;
 	if (Array.isArray(part)) return part.map((each: Html) => each.text).join('');
-	return String(part).replace(/[&<>"']/g, (letter) => ENTITIES[letter]!);
+	return escapeMarkup(String(part));
 }
 
 /** A template of HTML: whatever is put in is escaped, unless it is {@link Html} itself. */
