@@ -165,6 +165,28 @@ describe('frozen findings of a search', () => {
 		});
 	}, 60_000);
 
+	it('tell new gaps of tables with a column called known', async () => {
+		const head = 'known,age';
+		const row = (age: number) => `${age % 2 === 0},${age}`;
+		const pair = {
+			human: await table('known.csv', head, (i) => row(i % 100)),
+			synthetic: await table('made-known.csv', head, (i) => row(i % 50))
+		};
+		const { newGaps } = await inContext(async (ctx) => {
+			const analysis = await analyse(pair, recipe, ctx);
+			const baseline = { recipe, findings: await freezeFindings(analysis, recipe, today, ctx) };
+			const { regions, ...rest } = baseline.findings;
+			expect(regions.length).toBeGreaterThan(0);
+			const findings = { ...rest, regions: [] };
+			const trend = await verifyVersions(
+				{ human: pair.human, versions: [pair.synthetic], baseline: { recipe, findings }, today },
+				ctx
+			);
+			return trend.versions[0]!;
+		});
+		expect(newGaps.length).toBeGreaterThan(0);
+	}, 60_000);
+
 	it('keep the effective sizes of weighted rows', async () => {
 		const head = 'group,weight';
 		const pair = {
@@ -366,13 +388,24 @@ describe('returned data', () => {
 	}, 30_000);
 	const allRejected = [0, 3].map((row) => ({ row, reasons: ['why'] }));
 
-	it('says which column of a frozen region is missing', async () => {
-		const path = join(folder, 'other.csv');
-		await writeFile(path, 'years\n64');
-		const returned: Source = { kind: 'path', name: 'other.csv', path };
+	async function checkFile(name: string, text: string) {
+		const path = join(folder, name);
+		await writeFile(path, text);
+		const returned: Source = { kind: 'path', name, path };
 		const input = { returned, human: null, frozen, tolerance: 0.1, acceptance: [] };
-		await expect(inContext((ctx) => checkReturn(input, ctx))).rejects.toThrow(
-			'other.csv has no column age'
-		);
+		return inContext((ctx) => checkReturn(input, ctx));
+	}
+
+	it('numbers its rows by their place, whatever a column of it is called', async () => {
+		const result = await checkFile('numbered.csv', 'NTH,age\n9,64\n7,70\n9,64\n');
+		expect(result.rejected.map(({ row }) => row)).toEqual([2]);
+	});
+
+	it.each([
+		['other.csv', 'years\n64', 'other.csv has no column age'],
+		['none.csv', 'age\n', 'none.csv holds not a single row'],
+		['lists.jsonl', '{"age": [64]}', 'The column age of lists.jsonl holds JSON values']
+	])('is refused in words where %s cannot be checked', async (name, text, message) => {
+		await expect(checkFile(name, text)).rejects.toThrow(message);
 	});
 });

@@ -1,11 +1,9 @@
 import { literal, quoteIdentifier } from '$lib/sql/identifier';
+import { numberedRows, ROW_NUMBER } from '$lib/sql/row-number';
 import type { ColumnPair, DatasetPair, Role } from '$lib/terms/dataset';
 import type { NumberVector, TextVector } from '$lib/terms/engine';
 import type { RunContext } from '$lib/terms/run';
 import { axisSql, type NumberAxis } from './case-axes';
-
-/** No column of a file is likely to be called so. */
-const ROW_NUMBER = '"row number in file"';
 
 /** The given rows' values, unscaled: `[row][axis]`, dates in microseconds; null where missing. */
 export async function readAxisValues(
@@ -55,7 +53,7 @@ async function queryRows(
 	const list = [...new Set(Array.from(rows))].join(', ') || '-1';
 	return ctx.engine.query(
 		`SELECT ${[`${ROW_NUMBER}::DOUBLE`, ...shown].join(', ')}
-		FROM (SELECT *, row_number() OVER () - 1 AS ${ROW_NUMBER} FROM ${role}) WHERE ${ROW_NUMBER} IN (${list})`,
+		FROM ${numberedRows(role)} WHERE ${ROW_NUMBER} IN (${list})`,
 		{ signal: ctx.signal }
 	);
 }

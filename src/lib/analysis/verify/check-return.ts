@@ -2,6 +2,7 @@ import type { SideCount } from '$lib/analysis/gaps/ratio-interval';
 import { nearDuplicatesJob } from '$lib/kernels/near-duplicates';
 import { quoteIdentifier } from '$lib/sql/identifier';
 import { regionSql, type ColumnOf } from '$lib/sql/predicate';
+import { numberedRows, ROW_NUMBER } from '$lib/sql/row-number';
 import type { AcceptanceCheck } from '$lib/terms/brief';
 import type { Source, TableColumn } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
@@ -28,7 +29,8 @@ export const RETURNED_TABLE = 'returned';
 /**
  * Checks returned human data row by row, then holds the synthetic table with the accepted rows added against the
  * frozen regions.
- * @throws {@link LacunaError} `columns-unpaired` where a column of a frozen region is missing.
+ * @throws {@link LacunaError} `file-empty` without a row, `columns-unpaired` where a column of a frozen region is
+ * missing, `columns-unusable` where it cannot be read.
  */
 export async function checkReturn(input: ReturnToVerify, ctx: RunContext): Promise<ReturnCheck> {
 	const { returned, frozen, acceptance, tolerance } = input;
@@ -36,11 +38,16 @@ export async function checkReturn(input: ReturnToVerify, ctx: RunContext): Promi
 		ctx.onProgress({ stage: 'open', done, message });
 	report(0, `opening ${returned.name}`);
 	const opened = await ctx.engine.open(RETURNED_TABLE, returned, { signal: ctx.signal });
-	const columns = new Map(opened.columns.map((column) => [column.name, column]));
-	requireColumns(frozen, columns, returned.name);
+	if (opened.rowCount === 0)
+		throw new LacunaError('file-empty', `${returned.name} holds not a single row.`, {
+			hint: 'Choose the file with the rows that people sent back.'
+		});
+	const needed = requireColumns(frozen, opened.columns, returned.name);
 	const readable = opened.columns.filter(({ family }) => family !== 'other');
-	const names = readable.map(({ name }) => name);
-	await ctx.engine.load(RETURNED_TABLE, names, { signal: ctx.signal });
+	const columns = new Map(readable.map((column) => [column.name, column]));
+	const names = [...columns.keys()];
+	// Those of frozen regions are among them, or this says why not.
+	await ctx.engine.load(RETURNED_TABLE, [...names, ...needed], { signal: ctx.signal });
 	report(0.3, 'checking the rows');
 	const known = await openKnown(input.human, columns, ctx);
 	const tests = [
@@ -103,14 +110,16 @@ function joinAccepted(
 	};
 }
 
+/** Names of the columns that frozen regions are made of. */
 function requireColumns(
 	{ regions }: Findings,
-	columns: ReadonlyMap<string, TableColumn>,
+	columns: readonly TableColumn[],
 	fileName: string
-): void {
+): readonly string[] {
 	const used = regions.flatMap(({ region }) => region.conditions.map(({ column }) => column));
-	const missing = [...new Set(used)].filter((column) => !columns.has(column));
-	if (missing.length === 0) return;
+	const needed = [...new Set(used)];
+	const missing = needed.filter((column) => !columns.some(({ name }) => name === column));
+	if (missing.length === 0) return needed;
 	throw new LacunaError(
 		'columns-unpaired',
 		`${fileName} has no column ${missing.join(', ')}, which frozen regions are made of.`,
@@ -120,12 +129,10 @@ function requireColumns(
 
 function duplicateTest(names: readonly string[]): RowTest {
 	const words = 'The row does not repeat an earlier one of the file.';
-	return {
-		id: 'repeat',
-		words,
-		severity: 'reject',
-		pass: firstOfItsKind(names)
-	};
+	const base = { id: 'repeat', words, severity: 'reject' } as const;
+	return names.length === 0
+		? { ...base, skipped: 'No column of the file can be read.' }
+		: { ...base, pass: firstOfItsKind(names) };
 }
 
 /** Opens the human table that is there already; returns its columns that both have, and that are loaded. */
@@ -173,11 +180,10 @@ function repeatTest(
 	];
 }
 
-/** 0-based numbers of the rows for which a predicate is true; it may look at other rows and at `nth`. */
+/** 0-based numbers of the rows for which a predicate is true; it may look at other rows and at `ROW_NUMBER`. */
 async function rowsWhere(predicate: string, ctx: RunContext): Promise<readonly number[]> {
-	const numbered = `SELECT *, row_number() OVER () AS nth FROM ${RETURNED_TABLE}`;
-	const judged = `SELECT nth, ${predicate} AS holds FROM (${numbered}) AS numbered`;
-	const sql = `SELECT (nth - 1)::INTEGER AS row FROM (${judged}) WHERE holds ORDER BY nth`;
+	const judged = `SELECT ${ROW_NUMBER} AS row, ${predicate} AS holds FROM ${numberedRows(RETURNED_TABLE)} AS numbered`;
+	const sql = `SELECT row::INTEGER AS row FROM (${judged}) WHERE holds ORDER BY row`;
 	const { columns } = await ctx.engine.query(sql, { signal: ctx.signal });
 	return Array.from(columns[0]!.values as ArrayLike<number>);
 }

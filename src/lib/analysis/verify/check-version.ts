@@ -105,9 +105,9 @@ async function findNew(
 	const open = checks.filter(({ verdict }) => verdict !== 'closed');
 	const known = ['FALSE', ...open.map(({ frozen }) => sql(frozen))].join(' OR ');
 	const counts = confirmed.map(
-		(gap, i) => `count(*) FILTER (WHERE ${sql(gap)} AND known)::DOUBLE AS g${i}`
+		(gap, i) => `count(*) FILTER (WHERE ${sql(gap)} AND (${known}))::DOUBLE AS g${i}`
 	);
-	const query = `SELECT ${counts.join(', ')} FROM (SELECT *, ${known} AS known FROM ${quoteIdentifier('human')})`;
+	const query = `SELECT ${counts.join(', ')} FROM ${quoteIdentifier('human')}`;
 	const { columns } = await ctx.engine.query(query, { signal: ctx.signal });
 	return confirmed.filter(
 		({ human }, i) => Number(columns[i]!.values[0]) < KNOWN_SHARE * human.count

@@ -1,12 +1,12 @@
 import { literal, quoteIdentifier } from '$lib/sql/identifier';
 import { regionSql, type ColumnOf } from '$lib/sql/predicate';
+import { ROW_NUMBER } from '$lib/sql/row-number';
 import type { AcceptanceCheck, DictionaryColumn } from '$lib/terms/brief';
 import type { TableColumn } from '$lib/terms/dataset';
 import type { RowCheck } from '$lib/terms/verification';
 
 /**
- * A check of the returned rows as SQL over the table with the row's number `nth`: `pass` is true for rows that pass;
- * or why it cannot be made.
+ * A check of the returned rows as SQL over `numberedRows`: `pass` is true for rows that pass; or why it cannot be made.
  */
 export type RowTest = Pick<RowCheck, 'id' | 'words' | 'severity'> &
 	({ readonly pass: string } | { readonly skipped: string });
@@ -49,7 +49,8 @@ function testsOf(check: AcceptanceCheck, columns: Columns): readonly RowTest[] {
 			return [
 				on(
 					check.column,
-					(person) => `row_number() OVER (PARTITION BY ${person} ORDER BY nth) <= ${check.max}`
+					(person) =>
+						`row_number() OVER (PARTITION BY ${person} ORDER BY ${ROW_NUMBER}) <= ${check.max}`
 				)
 			];
 		case 'unique':
@@ -80,7 +81,7 @@ function uniqueTest(
 /** True for the first of equal rows. */
 export function firstOfItsKind(names: readonly string[]): string {
 	const by = names.map(quoteIdentifier).join(', ');
-	return `row_number() OVER (PARTITION BY ${by} ORDER BY nth) = 1`;
+	return `row_number() OVER (PARTITION BY ${by} ORDER BY ${ROW_NUMBER}) = 1`;
 }
 
 function personalDataTest(
