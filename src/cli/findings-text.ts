@@ -1,4 +1,5 @@
 import { escapeMarkdown, harmless } from '$lib/analysis/share/escape';
+import { number, percent } from '$lib/analysis/share/html-report/words';
 import type { Report } from '$lib/analysis/share/report';
 
 type ReportGap = Report['gaps'][number];
@@ -63,15 +64,6 @@ function notes({ brokenRelations, columns, unpaired, caseSummary }: Report): str
 		...sides.map((role) => `Only in ${role}: ${unpaired[role].join(', ')}.`),
 		...columns.flatMap(({ name, warnings }) => warnings.map((text) => `Note: ${name}. ${text}`))
 	];
-}
-
-function number(value: number): string {
-	return value.toLocaleString('en-GB');
-}
-
-function percent(share: number): string {
-	const points = 100 * share;
-	return `${points > 0 && points < 1 ? points.toPrecision(2) : points.toFixed(1)} %`;
 }
 
 /** A fence that no run of backticks inside the SQL closes. */

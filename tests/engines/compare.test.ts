@@ -137,6 +137,15 @@ describe('adult against its TVAE', () => {
 		await expect(measure('copies')).resolves.toMatchObject({ value: { columns: 15 } });
 	});
 
+	it('says which rows are too few for nearest neighbours, instead of figures of nothing', async () => {
+		const few = await file('few.csv', 'age,group\n30,a\n40,b\n50,a\n');
+		const comparison = await open(few, few);
+		await expect(comparison.measure('neighbours', context())).rejects.toMatchObject({
+			code: 'columns-unusable',
+			message: '3 human and 3 synthetic rows are too few to look at their 5 nearest neighbours.'
+		});
+	});
+
 	it('holds both tables against margins, band by band', async () => {
 		const margins = await file(
 			'census.csv',

@@ -52,14 +52,11 @@ export function* boost(
 		for (let i = 0; i < rows.length; i++) codesOf[i] = column[rows[i]!]!;
 		return codesOf;
 	});
+	const labelled = Uint8Array.from(rows, (row) => labels[row]!);
 	const sums = new Float64Array(2 * codes * LEAVES);
 	for (let tree = 0; tree < ROUNDS; tree++) {
-		for (let i = 0; i < rows.length; i++) {
-			const p = 1 / (1 + exp(-scores[i]!));
-			first[i] = p - labels[rows[i]!]!;
-			second[i] = p * (1 - p);
-			node[i] = 0;
-		}
+		differentiate(scores, labelled, first, second);
+		node.fill(0);
 		for (let depth = 0; depth < DEPTH; depth++) {
 			const level = new Level(1 << depth);
 			for (let i = 0; i < rows.length; i++) base[i] = 2 * node[i]! * codes;
@@ -82,17 +79,38 @@ export function* boost(
 			}
 			yield report((tree + depth / DEPTH) / ROUNDS);
 		}
-		const slopes = new Float64Array(2 * LEAVES);
-		for (let i = 0; i < rows.length; i++) {
-			slopes[2 * node[i]!]! += first[i]!;
-			slopes[2 * node[i]! + 1]! += second[i]!;
-		}
-		for (let leaf = 0; leaf < LEAVES; leaf++)
-			model.leaves[tree * LEAVES + leaf] =
-				(-RATE * slopes[2 * leaf]!) / (slopes[2 * leaf + 1]! + RIDGE);
-		for (let i = 0; i < rows.length; i++) scores[i]! += model.leaves[tree * LEAVES + node[i]!]!;
+		const leaves = leafScores(node, first, second);
+		model.leaves.set(leaves, tree * LEAVES);
+		for (let i = 0; i < rows.length; i++) scores[i]! += leaves[node[i]!]!;
 	}
 	return model;
+}
+
+/** First and second derivatives of the logistic loss at scores, which are log odds. */
+function differentiate(
+	scores: Float64Array,
+	labels: Uint8Array,
+	first: Float64Array,
+	second: Float64Array
+): void {
+	for (let i = 0; i < scores.length; i++) {
+		const p = 1 / (1 + exp(-scores[i]!));
+		first[i] = p - labels[i]!;
+		second[i] = p * (1 - p);
+	}
+}
+
+/** What each leaf adds to the scores of its rows. */
+function leafScores(leafOf: Uint8Array, first: Float64Array, second: Float64Array): Float64Array {
+	const slopes = new Float64Array(2 * LEAVES);
+	for (let i = 0; i < leafOf.length; i++) {
+		slopes[2 * leafOf[i]!]! += first[i]!;
+		slopes[2 * leafOf[i]! + 1]! += second[i]!;
+	}
+	return Float64Array.from(
+		{ length: LEAVES },
+		(_, leaf) => (-RATE * slopes[2 * leaf]!) / (slopes[2 * leaf + 1]! + RIDGE)
+	);
 }
 
 /** The best split of each node of one level. */

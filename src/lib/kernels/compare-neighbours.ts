@@ -2,6 +2,7 @@ import type { NeighbourFigure } from '$lib/terms/compare';
 import type { Job } from '$lib/terms/compute';
 import type { Role } from '$lib/terms/dataset';
 import type { Axis } from './compare-axes';
+import { exp } from './exp';
 import { embedRows, squaredDistance, type Embedding } from './mixed-distance';
 import { createRandom } from './random';
 
@@ -66,8 +67,7 @@ function insert(values: Float64Array, from: number, length: number, value: numbe
 function* variety(rows: Embedding, scale: number) {
 	let sum = 0;
 	for (let i = 0; i < rows.count; i++) {
-		for (let j = 0; j < i; j++)
-			sum += 2 * Math.exp((-2 * squaredDistance(rows, i, rows, j)) / scale);
+		for (let j = 0; j < i; j++) sum += 2 * exp((-2 * squaredDistance(rows, i, rows, j)) / scale);
 		if (i % 8 === 0) yield i / rows.count;
 	}
 	return rows.count ** 2 / (rows.count + sum);
@@ -103,35 +103,9 @@ function* figuresOf(
 	const [n, m] = [real.count, fake.count];
 	const reals = yield* scaled(within(real, k), (done) => report(0.3 * done));
 	const fakes = yield* scaled(within(fake, k), (done) => report(0.3 + 0.3 * done));
-	const nearestReal = new Float64Array(m).fill(Infinity);
-	const nearestRealAt = new Int32Array(m);
-	const nearestFake = new Float64Array(n).fill(Infinity);
-	const nearestFakeAt = new Int32Array(n);
-	const balls = new Int32Array(m);
-	let recalled = 0;
-	for (let i = 0; i < n; i++) {
-		let isRecalled = false;
-		for (let j = 0; j < m; j++) {
-			const distance = squaredDistance(real, i, fake, j);
-			if (distance < reals.radii[i]!) balls[j]!++;
-			if (distance < fakes.radii[j]!) isRecalled = true;
-			if (distance < nearestReal[j]!) {
-				nearestReal[j] = distance;
-				nearestRealAt[j] = i;
-			}
-			if (distance < nearestFake[i]!) {
-				nearestFake[i] = distance;
-				nearestFakeAt[i] = j;
-			}
-		}
-		if (isRecalled) recalled++;
-		if (i % 8 === 0) yield report(0.6 + (0.3 * i) / n);
-	}
-	const shareOf = (count: number, isHit: (i: number) => boolean) => {
-		let hits = 0;
-		for (let i = 0; i < count; i++) if (isHit(i)) hits++;
-		return hits / count;
-	};
+	const radii = { real: reals.radii, fake: fakes.radii };
+	const met = yield* scaled(between(real, fake, radii), (done) => report(0.6 + 0.3 * done));
+	const { balls, recalled, nearestReal, nearestRealAt, nearestFake, nearestFakeAt } = met;
 	const realRadii = centreDistances(real, real);
 	const fakeToReal = centreDistances(fake, real);
 	const fakeRadii = centreDistances(fake, fake);
@@ -156,6 +130,49 @@ function* figuresOf(
 			report(0.9 + 0.1 * done)
 		)
 	};
+}
+
+/**
+ * Distances between two sets of rows: each row's nearest of the other set, the real rows inside a ball of a fake one
+ * (`recalled`), and for each fake row the balls of real ones that it lies in.
+ */
+function* between(
+	real: Embedding,
+	fake: Embedding,
+	radii: { readonly real: Float64Array; readonly fake: Float64Array }
+) {
+	const [n, m] = [real.count, fake.count];
+	const nearestReal = new Float64Array(m).fill(Infinity);
+	const nearestRealAt = new Int32Array(m);
+	const nearestFake = new Float64Array(n).fill(Infinity);
+	const nearestFakeAt = new Int32Array(n);
+	const balls = new Int32Array(m);
+	let recalled = 0;
+	for (let i = 0; i < n; i++) {
+		let isRecalled = false;
+		for (let j = 0; j < m; j++) {
+			const distance = squaredDistance(real, i, fake, j);
+			if (distance < radii.real[i]!) balls[j]!++;
+			if (distance < radii.fake[j]!) isRecalled = true;
+			if (distance < nearestReal[j]!) {
+				nearestReal[j] = distance;
+				nearestRealAt[j] = i;
+			}
+			if (distance < nearestFake[i]!) {
+				nearestFake[i] = distance;
+				nearestFakeAt[i] = j;
+			}
+		}
+		if (isRecalled) recalled++;
+		if (i % 8 === 0) yield i / n;
+	}
+	return { balls, recalled, nearestReal, nearestRealAt, nearestFake, nearestFakeAt };
+}
+
+function shareOf(count: number, isHit: (i: number) => boolean): number {
+	let hits = 0;
+	for (let i = 0; i < count; i++) if (isHit(i)) hits++;
+	return hits / count;
 }
 
 /** Passes a part's progress on in the measure of the whole. */

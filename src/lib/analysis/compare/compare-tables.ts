@@ -49,61 +49,17 @@ export function compareTables(
 	recipe: Recipe
 ): Comparison {
 	let kept: { readonly isEveryRow: boolean; readonly table: CompareTable } | null = null;
-	const read = async (isEveryRow: boolean, ctx: RunContext) => {
+	const read: ReadTable = async (isEveryRow, ctx) => {
 		if (kept?.isEveryRow !== isEveryRow) {
+			// Two tables at once might not fit in memory.
 			kept = null;
 			kept = { isEveryRow, table: await readAxes(pair, profiles, recipe, isEveryRow, ctx) };
 		}
 		return kept.table;
 	};
-	const allRows = (role: Role): SearchSample => ({
-		rows: pair[role].rowCount,
-		of: pair[role].rowCount,
-		seed: recipe.settings.seed
-	});
-	const whole = { human: allRows('human'), synthetic: allRows('synthetic') };
 	const runners: Runners = {
-		columns: async (_, ctx, tell) => ({
-			value: await compareColumns(pair, profiles, recipe, ctx, (value) =>
-				tell({ value, sample: whole })
-			),
-			sample: whole
-		}),
-		pairs: async ({ isEveryRow }, ctx, tell) =>
-			comparePairs(await read(isEveryRow, ctx), isEveryRow, ctx, tell),
-		triples: async ({ isEveryRow }, ctx, tell) => {
-			const table = await read(isEveryRow, ctx);
-			const { sample } = table;
-			const value = await compareTriples(table, ctx, (some) => tell({ value: some, sample }));
-			return { value, sample };
-		},
-		classifier: async ({ isEveryRow }, ctx) =>
-			compareByClassifier(await read(isEveryRow, ctx), isEveryRow, ctx),
-		neighbours: async ({ isEveryRow }, ctx) =>
-			compareByNeighbours(await read(isEveryRow, ctx), isEveryRow, ctx),
-		copies: async (_, ctx) => ({
-			value: await countCopies(pair, profiles, ctx),
-			sample: whole
-		}),
-		partners: async (_, ctx) => ({ value: await suggestPairs(pair, ctx), sample: whole }),
-		holdout: async ({ holdout }, ctx) =>
-			compareToHoldout(pair, profiles, given(holdout, 'holdout'), recipe, ctx),
-		population: async ({ population }, ctx) => ({
-			value: await holdAgainstPopulation(
-				pair,
-				profiles,
-				given(population, 'population'),
-				recipe,
-				ctx
-			),
-			sample: whole
-		}),
-		diversity: async ({ isEveryRow }, ctx) => {
-			const table = await read(isEveryRow, ctx);
-			return { value: await compareVariety(table, ctx), sample: table.sample };
-		},
-		patterns: async ({ isEveryRow, patterns = DEFAULT_PATTERNS }, ctx) =>
-			findPatterns(pair, profiles, recipe, { choice: patterns, isEveryRow }, ctx)
+		...runnersOfRows(read),
+		...runnersOfFiles(pair, profiles, recipe)
 	};
 	return {
 		async measure(name, ctx, { isEveryRow = false, onSome, ...options } = {}) {
@@ -121,6 +77,57 @@ export function compareTables(
 		}
 	};
 }
+
+/** Measures of the rows that are read once for all of them. */
+function runnersOfRows(read: ReadTable) {
+	return {
+		pairs: async ({ isEveryRow }, ctx, tell) =>
+			comparePairs(await read(isEveryRow, ctx), isEveryRow, ctx, tell),
+		triples: async ({ isEveryRow }, ctx, tell) => {
+			const table = await read(isEveryRow, ctx);
+			const { sample } = table;
+			const value = await compareTriples(table, ctx, (some) => tell({ value: some, sample }));
+			return { value, sample };
+		},
+		classifier: async ({ isEveryRow }, ctx) =>
+			compareByClassifier(await read(isEveryRow, ctx), isEveryRow, ctx),
+		neighbours: async ({ isEveryRow }, ctx) =>
+			compareByNeighbours(await read(isEveryRow, ctx), isEveryRow, ctx),
+		diversity: async ({ isEveryRow }, ctx) => {
+			const table = await read(isEveryRow, ctx);
+			return { value: await compareVariety(table, ctx), sample: table.sample };
+		}
+	} satisfies Partial<Runners>;
+}
+
+/** Measures that count in the tables themselves, or read what they need. */
+function runnersOfFiles(pair: DatasetPair, profiles: readonly ColumnProfile[], recipe: Recipe) {
+	const allRows = (role: Role): SearchSample => ({
+		rows: pair[role].rowCount,
+		of: pair[role].rowCount,
+		seed: recipe.settings.seed
+	});
+	const sample = { human: allRows('human'), synthetic: allRows('synthetic') };
+	return {
+		columns: async (_, ctx, tell) => ({
+			value: await compareColumns(pair, profiles, recipe, ctx, (value) => tell({ value, sample })),
+			sample
+		}),
+		copies: async (_, ctx) => ({ value: await countCopies(pair, profiles, ctx), sample }),
+		partners: async (_, ctx) => ({ value: await suggestPairs(pair, ctx), sample }),
+		holdout: async ({ holdout }, ctx) =>
+			compareToHoldout(pair, profiles, given(holdout, 'holdout'), recipe, ctx),
+		population: async ({ population }, ctx) => {
+			const source = given(population, 'population');
+			return { value: await holdAgainstPopulation(pair, profiles, source, recipe, ctx), sample };
+		},
+		patterns: async ({ isEveryRow, patterns = DEFAULT_PATTERNS }, ctx) =>
+			findPatterns(pair, profiles, recipe, { choice: patterns, isEveryRow }, ctx)
+	} satisfies Partial<Runners>;
+}
+
+/** Reads the rows that table-wide measures share, or gives those that were read before. */
+type ReadTable = (isEveryRow: boolean, ctx: RunContext) => Promise<CompareTable>;
 
 type Answer<Name extends MeasureName> = Pick<Measured<Name>, 'value' | 'sample'>;
 

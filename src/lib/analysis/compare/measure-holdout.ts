@@ -1,3 +1,4 @@
+import { fileNameOf } from '$lib/analysis/open/file-name';
 import { pairColumns } from '$lib/analysis/open/pair-columns';
 import type { Axis } from '$lib/kernels/compare-axes';
 import { compareCloseness } from '$lib/kernels/compare-closeness';
@@ -37,7 +38,7 @@ export async function compareToHoldout(
 	recipe: Recipe,
 	ctx: RunContext
 ) {
-	const fileName = source.name.split(/[/\\]/).at(-1) || source.name;
+	const fileName = fileNameOf(source.name);
 	try {
 		const { columns, rowCount } = await ctx.engine.open(
 			TABLE,

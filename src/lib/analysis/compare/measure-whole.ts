@@ -4,6 +4,7 @@ import { compareNeighbours } from '$lib/kernels/compare-neighbours';
 import { streamSeed } from '$lib/kernels/random';
 import type { ClassifierScores, DiversityScores, NeighbourScores } from '$lib/terms/compare';
 import type { Role } from '$lib/terms/dataset';
+import { LacunaError } from '$lib/terms/error';
 import type { RunContext } from '$lib/terms/run';
 import type { CompareTable } from './read-axes';
 
@@ -60,12 +61,25 @@ export async function compareByClassifier(
 	return { value, sample: sampled(table, rows) };
 }
 
-/** Takes all distances between rows of both tables, on a sample: with twice the rows it takes four times as long. */
+/**
+ * Takes all distances between rows of both tables, on a sample: with twice the rows it takes four times as long.
+ * @throws {@link LacunaError} `columns-unusable` where a table has too few rows for their nearest neighbours.
+ */
 export async function compareByNeighbours(
 	table: CompareTable,
 	isEveryRow: boolean,
 	ctx: RunContext
 ) {
+	const { human, synthetic } = table.sample;
+	// The human rows are halved, and a row has itself beside its neighbours.
+	if (Math.min(human.rows >> 1, synthetic.rows) <= NEIGHBOURS)
+		throw new LacunaError(
+			'columns-unusable',
+			`${human.rows} human and ${synthetic.rows} synthetic rows are too few to look at their ${NEIGHBOURS} nearest neighbours.`,
+			{
+				hint: `Choose tables with at least ${2 * (NEIGHBOURS + 1)} human and ${NEIGHBOURS + 1} synthetic rows.`
+			}
+		);
 	const { rows, figures } = await ctx.compute.run(
 		compareNeighbours,
 		{

@@ -1,3 +1,4 @@
+import { plainName } from '$lib/analysis/open/name-likeness';
 import type { NumbersOutput } from '$lib/kernels/compare-numbers';
 import type { CategoryLegend } from './category-values';
 
@@ -34,11 +35,7 @@ export function numberLeaks({ decimals, heaping }: NumbersOutput): string[] {
 /** Sentences on categories that one side spells otherwise. */
 export function categoryLeaks({ family, values, counts }: CategoryLegend): string[] {
 	if (family !== 'text') return [];
-	const plain = (value: string | number) =>
-		String(value)
-			.normalize('NFKD')
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}]/gu, '');
+	const plain = (value: string | number) => plainName(String(value));
 	const rows = (side: Float64Array) => side.reduce((sum, count) => sum + count, 0);
 	const [human, synthetic] = [rows(counts.human), rows(counts.synthetic)];
 	const spelt = new Map<string, string | number>();

@@ -2,6 +2,7 @@ import { ROLES, type Dataset, type DatasetPair, type Role, type Source } from '$
 import { LacunaError } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
+import { fileNameOf } from './file-name';
 import { pairColumns } from './pair-columns';
 
 /**
@@ -24,7 +25,7 @@ export async function openPair(
 }
 
 async function openDataset(role: Role, source: Source, ctx: RunContext): Promise<Dataset> {
-	const name = source.name.split(/[/\\]/).at(-1) || source.name;
+	const name = fileNameOf(source.name);
 	const { chosen } = source;
 	const message = `opening ${name}`;
 	const share = (done: number) => (ROLES.indexOf(role) + done) / ROLES.length;

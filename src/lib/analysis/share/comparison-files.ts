@@ -58,7 +58,7 @@ function figureSection({ sources, seed, figures, closeAsSample }: ComparisonRepo
 	const close =
 		closeAsSample === null
 			? ''
-			: ` As close to the human table as a ${(100 * closeAsSample).toPrecision(2)} % sample of it.`;
+			: ` As close to the human table as a ${Number((100 * closeAsSample).toPrecision(2))} % sample of it.`;
 	return {
 		lead: `${number(human.rows)} rows of ${human.name} against ${number(synthetic.rows)} of ${synthetic.name}, seed ${seed}; the ceiling is what a second human sample would give.${close}`,
 		table: [

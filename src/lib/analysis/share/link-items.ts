@@ -13,7 +13,8 @@ type Described = Omit<LinkItem, 'characters'> & { readonly without: SharedAnalys
 /** What the link of a shared analysis holds, item by item, with what each adds to its length. Empty items are left out. */
 export async function listLinkItems(shared: SharedAnalysis): Promise<readonly LinkItem[]> {
 	const { length } = await encodeLink(shared);
-	const described = describe(shared).filter(({ parts }) => parts.length > 0);
+	const items = [...recipeItems(shared), ...findingItems(shared), ...draftItems(shared)];
+	const described = items.filter(({ parts }) => parts.length > 0);
 	return Promise.all(
 		described.map(async ({ without, ...item }) => ({
 			...item,
@@ -22,31 +23,16 @@ export async function listLinkItems(shared: SharedAnalysis): Promise<readonly Li
 	);
 }
 
-function describe(shared: SharedAnalysis): readonly Described[] {
-	const { recipe, findings } = shared;
+/** What the person decided and judged. */
+function recipeItems(shared: SharedAnalysis): readonly Described[] {
+	const { recipe } = shared;
 	const without = (patch: Partial<Recipe>): SharedAnalysis => ({
 		...shared,
 		recipe: { ...recipe, ...patch }
 	});
-	const { draft, ...undrafted } = shared;
-	const cases = findings?.cases;
-	const words = new Map(
-		[
-			...recipe.ownRegions,
-			...recipe.chosen,
-			...(findings?.regions ?? []).map(({ region }) => region)
-		].map((region) => [regionId(region), regionWords(region)])
-	);
+	const words = wordsOf(shared);
 	const judged = Object.entries(recipe.judgements).filter(([id]) => !isOfRow(id));
 	const judgedRows = Object.entries(recipe.judgements).filter(([id]) => isOfRow(id));
-	const columns = [
-		...Object.entries(recipe.pairing).map(([human, synthetic]) =>
-			synthetic === null ? `${human} is not paired` : `${human} is paired with ${synthetic}`
-		),
-		...Object.entries(recipe.uses).map(([column, use]) => `${column} is used as ${use}`),
-		...Object.entries(recipe.names ?? {}).map(([column, name]) => `${column} is called ${name}`)
-	];
-	const { settings } = recipe;
 	return [
 		{
 			id: 'files',
@@ -57,15 +43,13 @@ function describe(shared: SharedAnalysis): readonly Described[] {
 		{
 			id: 'columns',
 			words: 'What you decided about columns',
-			parts: columns,
+			parts: columnParts(recipe),
 			without: without({ pairing: {}, uses: {}, names: {} })
 		},
 		{
 			id: 'settings',
 			words: 'Settings of the search',
-			parts: [
-				`seed ${settings.seed}, up to ${settings.maxConditions} conditions, tolerance ${settings.tolerance}, false alarm rate ${settings.falseAlarmRate}`
-			],
+			parts: [settingsPart(recipe)],
 			without: without({ settings: EMPTY_RECIPE.settings })
 		},
 		{
@@ -92,29 +76,63 @@ function describe(shared: SharedAnalysis): readonly Described[] {
 				'Your judgements of single human rows, by their number in the file; nothing else of them',
 			parts: judgedRows.map(([id, judgement]) => `row ${id.slice(1)}: ${judgement}`),
 			without: without(withoutRowJudgements(recipe))
-		},
+		}
+	];
+}
+
+function findingItems(shared: SharedAnalysis): readonly Described[] {
+	const { findings } = shared;
+	if (findings === null) return [];
+	const { cases } = findings;
+	return [
 		{
 			id: 'findings',
 			words: 'What was found: counts and intervals of regions',
-			parts: (findings?.regions ?? []).map(
-				({ region, human, synthetic }) =>
-					`${regionWords(region)}: ${human.count} human and ${synthetic.count} synthetic rows`
-			),
+			parts: findingParts(findings),
 			without: { ...shared, findings: null }
 		},
 		{
 			id: 'cases',
 			words: 'Single rows far from all synthetic ones: totals and groups, no row',
 			parts: cases ? caseParts(cases) : [],
-			without: { ...shared, findings: findings && withoutCases(findings) }
-		},
-		{
-			id: 'draft',
-			words: 'The draft of the brief, with all that you wrote in it',
-			parts: draft ? draftParts(draft) : [],
-			without: undrafted
+			without: { ...shared, findings: withoutCases(findings) }
 		}
 	];
+}
+
+function draftItems({ draft, ...undrafted }: SharedAnalysis): readonly Described[] {
+	if (!draft) return [];
+	const words = 'The draft of the brief, with all that you wrote in it';
+	return [{ id: 'draft', words, parts: draftParts(draft), without: undrafted }];
+}
+
+/** What regions of a shared analysis are called, by their ids. */
+function wordsOf({ recipe, findings }: SharedAnalysis): ReadonlyMap<string, string> {
+	const found = (findings?.regions ?? []).map(({ region }) => region);
+	const regions = [...recipe.ownRegions, ...recipe.chosen, ...found];
+	return new Map(regions.map((region) => [regionId(region), regionWords(region)]));
+}
+
+function columnParts({ pairing, uses, names = {} }: Recipe): string[] {
+	return [
+		...Object.entries(pairing).map(([human, synthetic]) =>
+			synthetic === null ? `${human} is not paired` : `${human} is paired with ${synthetic}`
+		),
+		...Object.entries(uses).map(([column, use]) => `${column} is used as ${use}`),
+		...Object.entries(names).map(([column, name]) => `${column} is called ${name}`)
+	];
+}
+
+function settingsPart({ settings }: Recipe): string {
+	const { seed, maxConditions, tolerance, falseAlarmRate } = settings;
+	return `seed ${seed}, up to ${maxConditions} conditions, tolerance ${tolerance}, false alarm rate ${falseAlarmRate}`;
+}
+
+function findingParts({ regions }: Findings): string[] {
+	return regions.map(
+		({ region, human, synthetic }) =>
+			`${regionWords(region)}: ${human.count} human and ${synthetic.count} synthetic rows`
+	);
 }
 
 function withoutCases(findings: Findings): Findings {

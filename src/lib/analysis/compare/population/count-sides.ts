@@ -59,10 +59,11 @@ export async function countBy<Key extends string | number>(
 /** The place of the band that a number stands in, as SQL; one more than the last for any other number. */
 export function bandSql(value: string, bands: readonly Band[]): string {
 	const cases = bands.map((band, i) => {
-		const parts = [
-			...(band.low > -Infinity ? [`x ${band.isLowClosed ? '>=' : '>'} ${literal(band.low)}`] : []),
-			...(band.high < Infinity ? [`x ${band.isHighClosed ? '<=' : '<'} ${literal(band.high)}`] : [])
-		].map((part) => part.replace('x', value));
+		const parts: string[] = [];
+		if (band.low > -Infinity)
+			parts.push(`${value} ${band.isLowClosed ? '>=' : '>'} ${literal(band.low)}`);
+		if (band.high < Infinity)
+			parts.push(`${value} ${band.isHighClosed ? '<=' : '<'} ${literal(band.high)}`);
 		return `WHEN ${parts.join(' AND ') || 'TRUE'} THEN ${i}`;
 	});
 	const missing = `${value} IS NULL OR isnan(${value})`;

@@ -1,4 +1,5 @@
 import { tasksOf } from '$lib/analysis/encode/encode-pair';
+import { fileNameOf } from '$lib/analysis/open/file-name';
 import { pairColumns } from '$lib/analysis/open/pair-columns';
 import { compareToTarget, shareInterval } from '$lib/kernels/compare-target';
 import type { ColumnProfile } from '$lib/terms/column';
@@ -36,7 +37,7 @@ export async function holdAgainstPopulation(
 	recipe: Recipe,
 	ctx: RunContext
 ): Promise<PopulationScores> {
-	const fileName = source.name.split(/[/\\]/).at(-1) || source.name;
+	const fileName = fileNameOf(source.name);
 	try {
 		const opened = await ctx.engine.open(
 			TABLE,
