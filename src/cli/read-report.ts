@@ -90,7 +90,11 @@ const Report = v.object({
 	gaps: v.array(Gap),
 	// Reports of earlier versions do not count regions together.
 	overlaps: v.exactOptional(
-		v.object({ regions: v.array(v.string()), pairs: v.record(v.string(), v.number()) })
+		v.object({
+			regions: v.array(v.string()),
+			memberships: v.array(v.tuple([v.array(v.number()), v.number()])),
+			scale: v.number()
+		})
 	),
 	cases: v.optional(v.array(Case), []),
 	caseGroups: v.optional(v.array(Group), [])

@@ -149,7 +149,7 @@ export function ruledOutWords({
 		...(byHand === '' ? [] : [`Ruled out by hand: ${byHand}.`]),
 		...(rare === ''
 			? []
-			: [`Not counted on, since fewer than ${SMALL_CELL} human rows are both: ${rare}.`])
+			: [`Not counted on, since fewer than ${SMALL_CELL} human rows lie in them at once: ${rare}.`])
 	].join(' ');
 }
 

@@ -1,13 +1,15 @@
 import type { BriefRegion, RuledOut } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Condition } from '$lib/terms/region';
-import { coverPeople, type Pattern } from './numbers/cover-people';
+import { both, coverPeople, type Pattern } from './numbers/cover-people';
 import { isWithin, stepBound } from './range-bounds';
-import { pairKey, type RegionOverlaps } from './region-overlaps';
+import { rowsInAll, type RegionOverlaps } from './region-overlaps';
 import { columnKey } from './translate/column-label';
 
 /** Beyond so many regions the search for shared kinds is not worth its time. */
 const MOST_REGIONS = 24;
+/** Of so many regions at most it is told that too few rows are all of them; larger sets are not joined either. */
+const MOST_NAMED = 3;
 
 /** Records that people of one kind give; the regions by their place in the brief. */
 export interface KindOfPeople {
@@ -59,37 +61,49 @@ function patternsOf(regions: readonly BriefRegion[]): readonly Pattern[] {
 	return regions.map((_, i) => columns.map((allowed) => allowed[i]!));
 }
 
-/** Two regions that no column keeps apart. */
-function canMeet(one: Pattern, other: Pattern): boolean {
-	return one.every((allowed, column) => {
-		const others = other[column]!;
-		return allowed === null || others === null || [...allowed].some((level) => others.has(level));
-	});
-}
-
-/** Which regions may be served together: those no person ruled out, and of which enough human rows are both. */
+/** Which regions may be served together: those no person ruled out, and of which enough human rows are all. */
 function oracleOf(
 	regions: readonly BriefRegion[],
 	{ people }: BriefPlan,
 	overlaps: RegionOverlaps | undefined
 ) {
 	const byHand = people.impossible.map((key) => key.split('+'));
-	const possible = new Set(people.possible);
-	const isRare = (one: string, other: string) =>
+	const possible = people.possible.map((key) => key.split('+'));
+	const idsOf = (places: readonly number[]) => places.map((i) => regions[i]!.id);
+	const isRuledOut = (ids: readonly string[]) =>
+		byHand.some((kind) => kind.every((id) => ids.includes(id)));
+	const isRare = (ids: readonly string[]) =>
+		ids.length > 1 &&
 		overlaps !== undefined &&
-		overlaps.regions.includes(one) &&
-		overlaps.regions.includes(other) &&
-		overlaps.pairs[pairKey(one, other)] === undefined &&
-		!possible.has(pairKey(one, other));
-	const isPossible = (places: readonly number[]) => {
-		const ids = places.map((i) => regions[i]!.id);
-		const last = ids.at(-1)!;
-		return (
-			!byHand.some((kind) => kind.every((id) => ids.includes(id))) &&
-			!ids.slice(0, -1).some((id) => isRare(id, last))
-		);
+		rowsInAll(overlaps, ids) === 0 &&
+		!possible.some((kind) => ids.every((id) => kind.includes(id)));
+	return {
+		byHand,
+		isRuledOut: (places: readonly number[]) => isRuledOut(idsOf(places)),
+		isRare: (places: readonly number[]) => isRare(idsOf(places))
 	};
-	return { byHand, isRare, isPossible };
+}
+
+/** The smallest sets of regions that no column keeps apart, and of which too few human rows are all. */
+function rareSets(
+	patterns: readonly Pattern[],
+	{ isRuledOut, isRare }: ReturnType<typeof oracleOf>
+): readonly (readonly number[])[] {
+	const rare: (readonly number[])[] = [];
+	let sets = patterns.map((shared, i) => ({ places: [i], shared }));
+	for (let size = 2; size <= MOST_NAMED; size++) {
+		const joined = sets.flatMap(({ places, shared }) =>
+			patterns.flatMap((pattern, i) => {
+				const met = i > places.at(-1)! ? both(shared, pattern) : null;
+				const all = [...places, i];
+				const isNamed = rare.some((few) => few.every((place) => all.includes(place)));
+				return met === null || isNamed || isRuledOut(all) ? [] : [{ places: all, shared: met }];
+			})
+		);
+		rare.push(...joined.filter(({ places }) => isRare(places)).map(({ places }) => places));
+		sets = joined.filter(({ places }) => !isRare(places));
+	}
+	return rare;
 }
 
 /** How people may serve several of some regions: the search, and what it may not join. */
@@ -116,7 +130,9 @@ export function sharedService(
 	if (!plan.people.isShared || regions.length < 2 || regions.length > MOST_REGIONS)
 		return { cover: servedApart, ruledOut: [] };
 	const patterns = patternsOf(regions);
-	const { byHand, isRare, isPossible } = oracleOf(regions, plan, overlaps);
+	const oracle = oracleOf(regions, plan, overlaps);
+	const isPossible = (places: readonly number[]) =>
+		!oracle.isRuledOut(places) && !oracle.isRare(places);
 	const cover = (records: readonly number[]) => {
 		const open = records.map((wanted) => (Number.isFinite(wanted) ? wanted : 0));
 		const kinds = coverPeople(patterns, open, isPossible).map(
@@ -131,16 +147,10 @@ export function sharedService(
 			(a, b) => b.regions.length - a.regions.length || a.regions[0]! - b.regions[0]!
 		);
 	};
-	const known = byHand.filter((ids) => ids.every((id) => regions.some((one) => one.id === id)));
-	const rare = regions.flatMap((one, i) =>
-		regions
-			.slice(i + 1)
-			.flatMap((other, k) =>
-				isRare(one.id, other.id) && canMeet(patterns[i]!, patterns[i + 1 + k]!)
-					? [[one.id, other.id]]
-					: []
-			)
+	const known = oracle.byHand.filter((ids) =>
+		ids.every((id) => regions.some((one) => one.id === id))
 	);
+	const rare = rareSets(patterns, oracle).map((places) => places.map((i) => regions[i]!.id));
 	const named = (because: RuledOut['because']) => (ids: readonly string[]) => ({
 		id: kindKey(ids),
 		regions: ids,

@@ -9,26 +9,28 @@ import { briefMarkdown } from './export/markdown';
 import { prolificStudy, recruitable } from './export/prolific';
 import { quotaCsv } from './export/tables-csv';
 import { kindKey } from './person-kinds';
-import { pairKey } from './region-overlaps';
 
 const old = measured([range('age', 71)], 600, 3);
 const absent = measured([oneOf('marital-status', 'Married-spouse-absent')], 400, 2);
 const wives = measured([oneOf('relationship', 'Wife')], 500, 2);
 const ALL = [old, absent, wives];
 
-/** Facts by which so many human rows are in both of two regions. */
-const overlapping = (...pairs: readonly (readonly [string, string, number])[]): BriefFacts => ({
-	...FACTS,
-	overlaps: {
-		regions: ALL.map(({ id }) => id),
-		pairs: Object.fromEntries(pairs.map(([a, b, rows]) => [pairKey(a, b), rows]))
-	}
-});
-const EACH = overlapping(
-	[old.id, absent.id, 40],
-	[old.id, wives.id, 60],
-	[absent.id, wives.id, 90]
-);
+/** Facts by which so many human rows lie in just these regions. */
+const overlapping = (
+	...held: readonly (readonly [regions: readonly { id: string }[], rows: number])[]
+): BriefFacts => {
+	const regions = ALL.map(({ id }) => id);
+	return {
+		...FACTS,
+		overlaps: {
+			regions,
+			memberships: held.map(([some, rows]) => [some.map(({ id }) => regions.indexOf(id)), rows]),
+			scale: 1
+		}
+	};
+};
+/** Of each two regions 40, 60 and 90 rows, of all three 30. */
+const EACH = overlapping([[old, absent], 10], [[old, wives], 30], [[absent, wives], 60], [ALL, 30]);
 const shared = (
 	regions = [old, absent],
 	facts = EACH,
@@ -93,7 +95,7 @@ describe('people who serve several regions', () => {
 		expect(both!.numbers.steps.at(-2)!.formula).toContain('taken as independent');
 	});
 
-	it('are not counted on where fewer than ten human rows are both, until a person says so', () => {
+	it('are not counted on where fewer than ten human rows lie in them at once, until a person says so', () => {
 		const nobody = overlapping();
 		const brief = shared([old, absent], nobody);
 		expect(brief.kinds.every(({ regions }) => regions.length === 1)).toBe(true);
@@ -101,10 +103,35 @@ describe('people who serve several regions', () => {
 			{ id: key, regions: [old.id, absent.id], because: 'too-few-rows' }
 		]);
 		expect(briefMarkdown(brief)).toContain(
-			'fewer than 10 human rows are both: Region 1 + Region 2'
+			'fewer than 10 human rows lie in them at once: Region 1 + Region 2'
 		);
 		const allowed = shared([old, absent], nobody, { people: { possible: [key] } });
 		expect(allowed.kinds[0]!.regions).toHaveLength(2);
+	});
+
+	it('are counted in all their regions at once, whatever each two have in common', () => {
+		const brief = shared(ALL);
+		const [three] = brief.kinds;
+		expect(three!.regions).toHaveLength(3);
+		// 30 rows are all three; from each two one would take 40 × 60 / 600 = 4, or 60 × 90 / 500 = 11.
+		expect(three!.numbers.incidenceBasis).toEqual({ passed: 30, of: 600 });
+	});
+
+	it('are not counted on where each two regions have rows in common and all three have not', () => {
+		const facts = overlapping(
+			[[old, absent], 40],
+			[[old, wives], 60],
+			[[absent, wives], 90],
+			[ALL, 9]
+		);
+		const brief = shared(ALL, facts);
+		expect(Math.max(...brief.kinds.map(({ regions }) => regions.length))).toBe(2);
+		const ids = ALL.map(({ id }) => id);
+		expect(brief.ruledOut).toEqual([{ id: kindKey(ids), regions: ids, because: 'too-few-rows' }]);
+		const allowed = shared(ALL, facts, { people: { possible: [kindKey(ids)] } });
+		expect(allowed.kinds[0]!.regions).toHaveLength(3);
+		// Nine rows are never told.
+		expect(allowed.kinds[0]!.numbers.incidenceBasis).toEqual({ passed: 0, of: 600 });
 	});
 
 	it('are ruled out by hand, together with all who would serve more', () => {
@@ -121,7 +148,7 @@ describe('people who serve several regions', () => {
 
 	it('leave no region unserved that lies within another, even when they are ruled out', () => {
 		const older = measured([range('age', 80)], 100, 0);
-		const facts = overlapping([old.id, absent.id, 40]);
+		const facts = overlapping([[old, absent], 40]);
 		const id = kindKey([old.id, older.id]);
 		const brief = shared([old, older], facts, { people: { impossible: [id] } });
 		expect(brief.kinds.map(({ regions }) => regions)).toEqual(
@@ -144,9 +171,9 @@ describe('people who serve several regions', () => {
 	});
 
 	it('are named dearer where searching for them costs more than it saves', () => {
-		const rare = overlapping([old.id, absent.id, 10]);
+		const rare = overlapping([[old, absent], 10]);
 		expect(briefMarkdown(shared([old, absent], rare))).toContain('yet dearer');
-		const common = overlapping([old.id, absent.id, 399]);
+		const common = overlapping([[old, absent], 399]);
 		expect(briefMarkdown(shared([old, absent], common))).toMatch(/instead of \d+ for about £/);
 		expect(briefMarkdown(shared([old, absent], common))).not.toContain('yet dearer');
 	});
@@ -168,7 +195,7 @@ describe('people who serve several regions', () => {
 
 	it('cost no more than the budget, and make it reach further', () => {
 		const pay = { ...DEFAULT_PLAN.pay, budget: 700 };
-		const common = overlapping([old.id, absent.id, 399]);
+		const common = overlapping([[old, absent], 399]);
 		const together = shared([old, absent], common, { pay });
 		const alone = draftBrief([old, absent], common, { ...DEFAULT_PLAN, pay });
 		for (const { totals } of [together, alone])

@@ -4,17 +4,27 @@ import { isWithin, stepBound } from './range-bounds';
 import { SMALL_CELL } from './small-cells';
 import { columnKey } from './translate/column-label';
 
-/** Human rows in two regions at once. */
+/** Which human rows lie in several regions at once. */
 export interface RegionOverlaps {
 	/** Regions that were held against each other. */
 	readonly regions: readonly string[];
-	/** Rows by both regions' ids, joined with `+` in order; fewer than ten are left out. */
-	readonly pairs: Readonly<Record<string, number>>;
+	/** Rows by all the regions that they lie in, two or more, by place in `regions`: no row counts in two of these. */
+	readonly memberships: readonly (readonly [places: readonly number[], rows: number])[];
+	/** Rows of the table for each row counted: above 1 where a sample was read. */
+	readonly scale: number;
 }
 
-/** The key of two regions, whatever their order. */
-export function pairKey(one: string, other: string): string {
-	return one < other ? `${one}+${other}` : `${other}+${one}`;
+/** Human rows in all of some regions: 0 where fewer than ten were met, null where one of them was not counted. */
+export function rowsInAll(
+	{ regions, memberships, scale }: RegionOverlaps,
+	ids: readonly string[]
+): number | null {
+	const places = ids.map((id) => regions.indexOf(id));
+	if (places.includes(-1)) return null;
+	let met = 0;
+	for (const [held, rows] of memberships)
+		if (places.every((place) => held.includes(place))) met += rows;
+	return met < SMALL_CELL ? 0 : Math.round(met * scale);
 }
 
 /** Whether each code of a column meets a condition; a level that a bound cuts meets it by its middle. */
@@ -39,45 +49,42 @@ function meetingCodes(column: EncodedColumn, condition: Condition): readonly boo
 	];
 }
 
-/** The human rows of a region, a bit each; null where a condition's column was not encoded. */
-function rowsOf({ conditions }: Region, { columns }: EncodedPair, rows: number) {
+/** Whether a human row lies in a region; null where a condition's column was not encoded. */
+function rowTest({ conditions }: Region, { columns }: EncodedPair) {
 	const tests = conditions.map((condition) => {
 		const column = columns.find((one) => columnKey(one) === columnKey(condition));
 		return column && { codes: column.codes.human, meets: meetingCodes(column, condition) };
 	});
 	if (tests.some((test) => test === undefined)) return null;
-	const bits = new Uint32Array(Math.ceil(rows / 32));
-	for (let row = 0; row < rows; row++)
-		if (tests.every((test) => test!.meets[test!.codes[row] ?? MISSING_CODE]))
-			bits[row >>> 5]! |= 1 << (row & 31);
-	return bits;
+	return (row: number) => tests.every((test) => test!.meets[test!.codes[row] ?? MISSING_CODE]);
 }
 
-/** Set bits. Source: Warren, Hacker's Delight, §5–1. */
-function countBits(word: number): number {
-	const pairs = word - ((word >>> 1) & 0x55555555);
-	const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-	return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
-
-/** Human rows in each two of some regions, as the encoding met them, counted up to all rows. */
+/** How the human rows, as the encoding met them, lie in some regions: every combination that occurs, counted. */
 export function regionOverlaps(
 	encoded: EncodedPair,
 	regions: readonly { readonly id: string; readonly region: Region }[]
 ): RegionOverlaps {
 	const { rows, of } = encoded.sample.human;
-	const scale = rows === 0 ? 1 : of / rows;
 	const known = regions.flatMap(({ id, region }) => {
-		const bits = rowsOf(region, encoded, rows);
-		return bits === null ? [] : [{ id, bits }];
+		const isIn = rowTest(region, encoded);
+		return isIn === null ? [] : [{ id, isIn }];
 	});
-	const pairs: Record<string, number> = {};
-	for (const [i, one] of known.entries())
-		for (const other of known.slice(i + 1)) {
-			let met = 0;
-			for (let word = 0; word < one.bits.length; word++)
-				met += countBits(one.bits[word]! & other.bits[word]!);
-			if (met >= SMALL_CELL) pairs[pairKey(one.id, other.id)] = Math.round(met * scale);
+	// Each row's combination, by its place in `held`; each region in turn parts those that it cuts.
+	const held: (readonly number[])[] = [[]];
+	const at = new Uint32Array(rows);
+	for (const [place, { isIn }] of known.entries()) {
+		const within = new Map<number, number>();
+		for (let row = 0; row < rows; row++) {
+			if (!isIn(row)) continue;
+			const before = at[row]!;
+			if (!within.has(before)) within.set(before, held.push([...held[before]!, place]) - 1);
+			at[row] = within.get(before)!;
 		}
-	return { regions: known.map(({ id }) => id), pairs };
+	}
+	const counts = new Uint32Array(held.length);
+	for (const combination of at) counts[combination]!++;
+	const memberships = held
+		.map((places, i) => [places, counts[i]!] as const)
+		.filter(([places, met]) => places.length > 1 && met > 0);
+	return { regions: known.map(({ id }) => id), memberships, scale: rows === 0 ? 1 : of / rows };
 }

@@ -266,10 +266,16 @@ function describeRelation(relation: BrokenRelation) {
 	};
 }
 
-/** `report.json` as text: a line a case, for they are many. */
+/** `report.json` as text: a line a case and a line a combination of regions, for they are many. */
 export function reportJson(report: Report): string {
-	const lines = report.cases.map((one) => `\n\t\t${JSON.stringify(one)}`);
-	const text = JSON.stringify({ ...report, cases: [] }, null, '\t');
-	// A string in JSON holds no line break, so that this is the field itself.
-	return `${text.replace('\n\t"cases": []', () => `\n\t"cases": [${lines.join(',')}\n\t]`)}\n`;
+	const { cases, overlaps } = report;
+	const bare = { ...report, cases: [], overlaps: { ...overlaps, memberships: [] } };
+	// A string in JSON holds no line break, so that these are the fields themselves.
+	const put = (text: string, field: string, items: readonly unknown[]) => {
+		const [indent] = /^\n\t*/.exec(field)!;
+		const lines = items.map((one) => `${indent}\t${JSON.stringify(one)}`);
+		return text.replace(`${field}: []`, () => `${field}: [${lines.join(',')}${indent}]`);
+	};
+	const text = put(JSON.stringify(bare, null, '\t'), '\n\t"cases"', cases);
+	return `${put(text, '\n\t\t"memberships"', overlaps.memberships)}\n`;
 }

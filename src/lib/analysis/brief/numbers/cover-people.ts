@@ -11,7 +11,7 @@ export interface Pick {
 export type IsPossible = (meets: readonly number[]) => boolean;
 
 /** What both patterns allow; null where a column is left without a level. */
-function both(one: Pattern, other: Pattern): Pattern | null {
+export function both(one: Pattern, other: Pattern): Pattern | null {
 	const shared = one.map((allowed, column) => {
 		const others = other[column]!;
 		if (allowed === null || others === null) return allowed ?? others;

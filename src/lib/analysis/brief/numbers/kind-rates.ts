@@ -1,5 +1,5 @@
 import type { BriefPlan } from '$lib/terms/brief-plan';
-import { pairKey, type RegionOverlaps } from '$lib/analysis/brief/region-overlaps';
+import { rowsInAll, type RegionOverlaps } from '$lib/analysis/brief/region-overlaps';
 import type { PassRates, RegionRates } from './region-rates';
 import { shrunkIncidence } from './screening';
 
@@ -18,25 +18,12 @@ function rowsTogether(
 	humanRows: number,
 	overlaps: RegionOverlaps | undefined
 ): { readonly rows: number; readonly assumed: string | null } {
-	const isCounted = regions.every(({ id }) => overlaps?.regions.includes(id));
-	if (!isCounted)
-		return {
-			rows: humanRows * product(regions.map(({ rows }) => rows / humanRows)),
-			assumed: 'the regions taken as independent, since nobody counted them together'
-		};
-	const inBoth = (one: RatedRegion, other: RatedRegion) =>
-		overlaps!.pairs[pairKey(one.id, other.id)] ?? 0;
-	if (regions.length === 2) return { rows: inBoth(regions[0]!, regions[1]!), assumed: null };
-	// Given one region, the others are taken as independent; the region that makes them rarest decides.
-	const given = regions.map((centre) => {
-		const others = regions.filter((region) => region !== centre);
-		return (
-			centre.rows * product(others.map((other) => inBoth(centre, other) / Math.max(1, centre.rows)))
-		);
-	});
+	const ids = regions.map(({ id }) => id);
+	const met = overlaps === undefined ? null : rowsInAll(overlaps, ids);
+	if (met !== null) return { rows: met, assumed: null };
 	return {
-		rows: Math.min(...given),
-		assumed: 'rows in all of them estimated from rows in each two'
+		rows: humanRows * product(regions.map(({ rows }) => rows / humanRows)),
+		assumed: 'the regions taken as independent, since nobody counted them together'
 	};
 }
 
