@@ -1,5 +1,5 @@
 /**
- * Drafts the brief for the top three gaps of each report, writes it in every format, and holds every file against its
+ * Drafts the brief for the top three gaps of each report that can be asked for, writes it in every format, and holds every file against its
  * own system's checker. Usage: npx tsx scripts/check-briefs.ts FOLDER REPORT.json…
  * XLSForms are converted by pyxform where `xls2xform` is named in the environment variable XLS2XFORM.
  */
@@ -13,6 +13,7 @@ import {
 	exportBrief,
 	type ExportFormat
 } from '$lib/analysis/brief/export/export-brief';
+import { firstAskable } from '$lib/analysis/brief/sketch-brief';
 import { readReport } from '../src/cli/read-report';
 import { briefFileFaults } from '../tests/checkers/check-brief-file';
 
@@ -43,7 +44,7 @@ if (folder === undefined || reports.length === 0)
 let faults = 0;
 for (const [i, report] of reports.entries()) {
 	const { gaps, facts } = await readReport(report);
-	const brief = draftBrief(gaps.slice(0, GAPS), facts, DEFAULT_PLAN);
+	const brief = draftBrief(firstAskable(gaps, facts, DEFAULT_PLAN, GAPS), facts, DEFAULT_PLAN);
 	const into = join(folder, String(i + 1));
 	mkdirSync(into, { recursive: true });
 	console.log(`${report}: ${brief.regions.map(({ words }) => words).join('; ')}`);

@@ -8,6 +8,7 @@ import {
 } from '$lib/analysis/brief/export/export-brief';
 import { draftFromJson } from '$lib/analysis/brief/draft-json';
 import type { AskedRegion } from '$lib/analysis/brief/settle-region';
+import { firstAskable } from '$lib/analysis/brief/sketch-brief';
 import { parseUntrustedJson } from '$lib/analysis/share/recipe-schema';
 import type { Brief } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
@@ -28,7 +29,8 @@ Usage: lacuna brief --report FILE [OPTIONS]
   --report FILE  report.json of \`lacuna analyze --out\`
   --gap ID       A gap to ask for; repeat it for several
   --group ID     A group of cases to ask for; repeat it for several
-                 (without either: the report's first ${FIRST} gaps that nobody judged unreal or known)
+                 (without either: the first ${FIRST} gaps that can be asked for
+                 and that nobody judged unreal or known)
   --plan FILE    What people decided: a brief.json of an earlier brief, or its plan alone
   --format NAME  ${FORMATS.slice(0, 6).join(', ')},
                  ${FORMATS.slice(6).join(', ')} (md)
@@ -53,16 +55,18 @@ function named(
 	});
 }
 
-/** What is asked for: the gaps and groups named, or the first gaps that no verdict sets aside. */
+/** What is asked for: the gaps and groups named, or the first gaps that can be asked for. */
 function chooseRegions(
 	{ gaps, groups, facts }: ReportFindings,
+	plan: BriefPlan,
 	gapIds: readonly string[] = [],
 	groupIds: readonly string[] = []
 ): readonly AskedRegion[] {
-	if (gapIds.length + groupIds.length === 0)
-		return gaps
-			.filter(({ id }) => [undefined, 'real'].includes(facts.verdicts[id]))
-			.slice(0, FIRST);
+	if (gapIds.length + groupIds.length === 0) {
+		const first = firstAskable(gaps, facts, plan, FIRST);
+		// Where nobody can be asked for any, the brief says where else to look.
+		return first.length > 0 ? first : gaps.slice(0, FIRST);
+	}
 	const chosen = [...named(gaps, gapIds, 'gap'), ...named(groups, groupIds, 'group of cases')];
 	return chosen.filter(({ id }, i) => chosen.findIndex((other) => other.id === id) === i);
 }
@@ -99,12 +103,12 @@ export const briefCommand: Command = {
 		if (report === undefined) throw usageError('brief', 'Give the report by --report.');
 		if (!isFormat(format)) throw usageError('brief', `There is no format ${format}.`);
 		const findings = await readReport(report);
-		const chosen = chooseRegions(findings, values.gap, values.group);
+		const plan = values.plan === undefined ? DEFAULT_PLAN : await readPlanFile(values.plan);
+		const chosen = chooseRegions(findings, plan, values.gap, values.group);
 		if (chosen.length === 0) {
 			stderr.write('The report holds no gap to ask for.\n');
 			return EXIT.ok;
 		}
-		const plan = values.plan === undefined ? DEFAULT_PLAN : await readPlanFile(values.plan);
 		const brief = draftBrief(chosen, findings.facts, plan);
 		const file = await exportOne(brief, format);
 		if (file === null) {

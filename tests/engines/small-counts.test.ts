@@ -285,7 +285,7 @@ async function returned(
 	human: Source,
 	ctx: RunContext
 ): Promise<Record<string, string>> {
-	const asked = { isRequired: true, origin: 'asked', description: '' } as const;
+	const asked = { isClosed: true, isRequired: true, origin: 'asked', description: '' } as const;
 	const schema: AcceptanceCheck = {
 		...{ kind: 'schema', id: 'schema', words: 'Every row has its columns.' },
 		columns: [

@@ -262,8 +262,20 @@ describe('returned data', () => {
 					name: 'age',
 					type: 'integer',
 					values: null,
+					isClosed: false,
 					min: 18,
 					max: 110,
+					isRequired: true,
+					origin: 'asked',
+					description: ''
+				},
+				{
+					name: 'consent',
+					type: 'category',
+					values: ['true', 'yes'],
+					isClosed: false,
+					min: null,
+					max: null,
 					isRequired: true,
 					origin: 'asked',
 					description: ''
@@ -291,7 +303,9 @@ describe('returned data', () => {
 			'7,emil,true,65,short',
 			'8,fay,true,80,Write to me: fay@example.org or call',
 			'9,gil,true,81,The SHOP was  closed when I came',
-			'10,hal,true,30,Young and honest but outside of it all'
+			'10,hal,true,30,Young and honest but outside of it all',
+			'11,ida,true,16,Too young to be one of those one expects',
+			'12,jon,1,640,As old as no one has ever been until now'
 		]);
 		const failed = Object.fromEntries(
 			result.checks.filter(({ failed }) => failed > 0).map(({ id, rows }) => [id, rows])
@@ -304,9 +318,12 @@ describe('returned data', () => {
 			personal: [7],
 			'near:story': [8],
 			'schema:age': [5],
-			region: [5, 9]
+			'usual:age': [10, 11],
+			'usual:consent': [3, 11],
+			region: [5, 9, 10]
 		});
-		expect(result).toMatchObject({ rows: 10, accepted: 3, added: [2] });
+		// What is unusual is told, and kept.
+		expect(result).toMatchObject({ rows: 12, accepted: 5, added: [3] });
 	}, 30_000);
 
 	it('closes a region once enough accepted rows are added', async () => {

@@ -16,7 +16,7 @@ import {
 import { briefFacts, type BriefFacts } from '$lib/analysis/brief/facts';
 import { regionOverlaps, type RegionOverlaps } from '$lib/analysis/brief/region-overlaps';
 import type { AskedRegion } from '$lib/analysis/brief/settle-region';
-import { sketchBrief, type BriefSketch } from '$lib/analysis/brief/sketch-brief';
+import { firstAskable, sketchBrief, type BriefSketch } from '$lib/analysis/brief/sketch-brief';
 import { draftFromJson } from '$lib/analysis/brief/draft-json';
 import { parseRecipe } from '$lib/analysis/share/recipe-schema';
 import { regionId } from '$lib/sql/region-id';
@@ -128,14 +128,7 @@ export class BriefDesk {
 
 	/** The first gaps that a brief can ask for and that no verdict sets aside, in rank order. */
 	firstAskable(most: number): readonly Gap[] {
-		const { judgements } = this.#session.recipe;
-		const first: Gap[] = [];
-		for (const gap of this.gaps) {
-			if (first.length === most) break;
-			const isOpen = [undefined, 'real'].includes(judgements[gap.id]);
-			if (isOpen && this.sketch([gap])?.regions[0]?.status === 'drafted') first.push(gap);
-		}
-		return first;
+		return this.facts === null ? [] : firstAskable(this.gaps, this.facts, this.plan, most);
 	}
 
 	/** What a brief for these findings would ask for; null before the tables are read. */

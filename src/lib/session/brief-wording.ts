@@ -4,22 +4,34 @@ export { diffBriefs } from '$lib/analysis/brief/diff-briefs';
 export type { Block } from '$lib/analysis/brief/export/blocks';
 export {
 	askedFor,
+	costSteps,
 	evidence,
+	expectedWords,
 	hasRatings,
 	hasTexts,
+	lossWords,
 	onlyKindOf,
+	overfilledWords,
 	peopleWords,
 	recordsWords,
 	servedWords,
 	sharedWords,
 	whyNotReweight
 } from '$lib/analysis/brief/brief-words';
-export { ANSWER_WORDS } from '$lib/analysis/brief/export/brief-blocks';
+export { ANSWER_WORDS, ORIGIN_WORDS } from '$lib/analysis/brief/export/record-blocks';
 export type { BriefSketch } from '$lib/analysis/brief/sketch-brief';
 export { EXPORT_FORMATS, type ExportFormat } from '$lib/analysis/brief/export/export-brief';
 export { ALLOCATION_WORDS } from '$lib/analysis/brief/export/plan-blocks';
 export { filterWords } from '$lib/analysis/brief/export/filter-words';
-export { costWords, count, decimal, money, percent } from '$lib/analysis/brief/format';
+export {
+	costWords,
+	count,
+	counted,
+	decimal,
+	money,
+	percent,
+	roughly
+} from '$lib/analysis/brief/format';
 export { columnKey } from '$lib/analysis/brief/translate/column-label';
 export { closingOf } from '$lib/analysis/brief/translate/decoys';
 export { answerLabel } from '$lib/analysis/brief/translate/question-words';

@@ -77,8 +77,11 @@ export type Allocation = 'coverage' | 'neyman' | 'cost-optimal' | 'learning-curv
 
 export type Currency = 'GBP' | 'USD';
 
+export const EXAMPLE_KINDS = ['good', 'outside', 'bad', 'borderline'] as const;
+
 export interface RecordExample {
-	readonly kind: 'good' | 'bad' | 'borderline';
+	/** `outside`: sound, and paid, but in no region. */
+	readonly kind: (typeof EXAMPLE_KINDS)[number];
 	readonly text: string;
 	readonly reason: string;
 }

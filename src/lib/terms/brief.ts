@@ -140,13 +140,19 @@ export interface BriefRegion {
 export interface DictionaryColumn {
 	readonly name: string;
 	readonly type: 'integer' | 'number' | 'boolean' | 'date' | 'category' | 'text';
-	/** Allowed values, where they are few and known. */
+	/** Values that ten people and more have, where they are few. */
 	readonly values: readonly string[] | null;
+	/** Whether a value that is none of `values` is refused; else it is looked at, as rare values are not told. */
+	readonly isClosed: boolean;
+	/** Beyond these a value is looked at, and never refused: what is rare is what is asked for. Null: open. */
 	readonly min: number | string | null;
 	readonly max: number | string | null;
 	readonly isRequired: boolean;
-	/** `asked` of people, `measured` afterwards, `provenance` of the record. */
-	readonly origin: 'asked' | 'measured' | 'provenance';
+	/**
+	 * `asked` of people; `judged` by raters; `measured`: known from records, instruments or another column; `provenance`
+	 * of the record.
+	 */
+	readonly origin: 'asked' | 'judged' | 'measured' | 'provenance';
 	readonly description: string;
 	/** Column whose answers this one holds as numbers. */
 	readonly codedFrom?: string;
@@ -239,6 +245,12 @@ export interface RuledOut {
 	readonly because: 'by-hand' | 'too-few-rows';
 }
 
+/** Regions that human rows lie in at once: ten rows and more. */
+export interface SharedRows {
+	readonly regions: readonly string[];
+	readonly rows: number;
+}
+
 /** The request for human data, whole: every export is written from it. */
 export interface Brief {
 	readonly version: 1;
@@ -254,6 +266,8 @@ export interface Brief {
 	readonly kinds: readonly PersonKind[];
 	/** Pairs and more that no kind joins, where people may serve several regions. */
 	readonly ruledOut: readonly RuledOut[];
+	/** Each two regions asked for that overlap, as the human rows tell. */
+	readonly overlaps: readonly SharedRows[];
 	readonly totals: {
 		/** Accepted records; one that serves several regions counts once. */
 		readonly records: number;

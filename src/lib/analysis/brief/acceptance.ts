@@ -23,7 +23,8 @@ export function acceptanceOf(
 		checks.push({
 			id: 'schema',
 			kind: 'schema',
-			words: 'Every column of the dictionary is there, with its type and allowed values.',
+			words:
+				'Every column of the dictionary is there, of its type, and with a value of its list where that is all there is.',
 			columns: dictionary
 		});
 	if (on.consent)

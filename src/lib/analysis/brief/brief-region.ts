@@ -89,6 +89,21 @@ function verdictOn(
 	return { isRefused: false, advice };
 }
 
+/** What of a region's predicate is not told, as too few rows stand behind it. */
+function openedWords({ region }: MeasuredRegion, { region: told }: MeasuredRegion): string {
+	const isChanged = (kind: 'set' | 'range') =>
+		region.conditions.some((c, i) => c.kind === kind && c !== told.conditions[i]);
+	const parts = [
+		...(isChanged('set')
+			? [`values that fewer than ${SMALL_CELL} human rows have are not named here`]
+			: []),
+		...(isChanged('range')
+			? [`bounds beyond which fewer than ${SMALL_CELL} human rows lie are left open here`]
+			: [])
+	].join(', and ');
+	return parts[0]!.toUpperCase() + parts.slice(1);
+}
+
 const CHECKLIST =
 	'No request is drafted for minors, criminal records or genetic data. This is to be settled first:';
 
@@ -108,7 +123,7 @@ function adviceOn(
 			advice.push(
 				`“${words}” is technical and no part of a request. ${reason} Set the column to another use under Columns, and run again.`
 			);
-	const ofAHundred = (share: number) => Math.max(1, Math.ceil(share * 100));
+	const ofAHundred = (share: number) => (share <= 0.01 ? 'one' : String(Math.ceil(share * 100)));
 	if (status === 'drafted' && rates.yield < POOR_YIELD)
 		advice.push(
 			`Of a hundred finished records fewer than ${ofAHundred(rates.yield)} would fall into the region. ${OTHER_SOURCES}`
@@ -186,7 +201,7 @@ export function draftRegion(
 				...(named === measured
 					? []
 					: [
-							`Values that fewer than ${SMALL_CELL} human rows have are not named here, and bounds beyond which fewer lie are left open; the exact predicate is kept in-house under ${measured.id}.`
+							`${openedWords(measured, named)}; the exact predicate is kept in-house under ${measured.id}.`
 						]),
 				...verdict.advice,
 				...(verdict.isRefused ? [] : adviceOn(status, conditions, measured.human.count, rates))

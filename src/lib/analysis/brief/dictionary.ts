@@ -3,7 +3,8 @@ import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { AnswerKey } from './answer-key';
 import { knownOf, type BriefFacts } from './facts';
-import { patternOf } from './translate/column-patterns';
+import { plausibleRange } from './plausible-range';
+import { isJudged, patternOf } from './translate/column-patterns';
 import { isGuarded } from './special-columns';
 import { columnLabel } from './translate/column-label';
 
@@ -36,6 +37,7 @@ function provenance(
 		name,
 		type,
 		values,
+		isClosed: values !== null,
 		min: null,
 		max: null,
 		isRequired,
@@ -43,6 +45,9 @@ function provenance(
 		description
 	};
 }
+
+/** Above so many values a list is no help. */
+export const MOST_LISTED = 60;
 
 /** Uses of columns that no person is asked for. */
 const LEFT_OUT = new Set(['id', 'constant', 'unsupported', 'ignored', 'weight']);
@@ -55,11 +60,22 @@ function typeOf({ pair, use }: ColumnProfile): DictionaryColumn['type'] {
 	return /INT/i.test(pair.human.sqlType) ? 'integer' : 'number';
 }
 
-/** Whether people are asked for a column, or it is measured once the record is there; null for neither. */
-function originOf(profile: ColumnProfile, plan: BriefPlan): 'asked' | 'measured' | null {
-	const cls = plan.classes[profile.pair.name] ?? patternOf(profile.pair.name)?.class;
-	if (cls === 'technical' || isGuarded(patternOf(profile.pair.name)?.sensitivity)) return null;
-	return cls === 'outcome' ? 'measured' : 'asked';
+/**
+ * Where a column's values come from; null where no request holds it. A number that the name does not explain is no
+ * question, and what the study sets is known without asking.
+ */
+function originOf(
+	{ pair: { name }, use }: ColumnProfile,
+	type: DictionaryColumn['type'],
+	plan: BriefPlan
+): DictionaryColumn['origin'] | null {
+	const pattern = patternOf(name);
+	const unexplained = use === 'measure' ? 'outcome' : 'screener';
+	const cls = plan.classes[name] ?? pattern?.class ?? unexplained;
+	if (cls === 'technical' || isGuarded(pattern?.sensitivity)) return null;
+	if (cls !== 'outcome' && cls !== 'design') return 'asked';
+	const canBeJudged = pattern === null ? type === 'category' : isJudged(pattern);
+	return cls === 'outcome' && canBeJudged ? 'judged' : 'measured';
 }
 
 /** Whether a person may decline the answer, so that it comes back empty. */
@@ -83,30 +99,41 @@ function descriptionOf(
 		const numbers = key.numbers.map(([answer, number]) => `${number} ${answer}`).join('; ');
 		return `${label}, coded from ${key.column} once the answer is there: ${numbers}`;
 	}
-	const note = origin === 'measured' ? patternOf(name)?.note : undefined;
+	const note = origin === 'asked' ? undefined : patternOf(name)?.note;
 	return note === undefined ? label : `${label}: ${note}`;
+}
+
+/** What of a column's values is told, and whether others are refused: nothing that fewer than ten people have. */
+function expectedOf(
+	{ pair: { name }, sides }: ColumnProfile,
+	type: DictionaryColumn['type'],
+	facts: BriefFacts
+): Pick<DictionaryColumn, 'values' | 'isClosed' | 'min' | 'max'> {
+	const { values, steps, key } = knownOf(facts, name);
+	const open = { values: null, isClosed: false, min: null, max: null };
+	if (type === 'category' && values.length > 0 && values.length <= MOST_LISTED)
+		return { ...open, values, isClosed: values.length >= sides.human.distinct };
+	const codes = key?.numbers.map(([, number]) => number) ?? [];
+	if (codes.length > 0) return { ...open, min: Math.min(...codes), max: Math.max(...codes) };
+	if (type === 'date') return { ...open, ...plausibleRange(steps, 'date') };
+	const isNumber = type === 'integer' || type === 'number';
+	return isNumber ? { ...open, ...plausibleRange(steps, 'number') } : open;
 }
 
 /** What a record holds: every column of the human table that people can give or that can be measured. */
 export function dictionaryOf(facts: BriefFacts, plan: BriefPlan): readonly DictionaryColumn[] {
 	const columns = facts.columns.flatMap((profile): DictionaryColumn[] => {
-		const given = originOf(profile, plan);
+		const type = typeOf(profile);
+		const given = originOf(profile, type, plan);
 		if (LEFT_OUT.has(profile.use) || given === null) return [];
 		const key = facts.keys[profile.pair.name];
 		const origin = key === undefined ? given : 'measured';
-		const type = typeOf(profile);
-		const { values } = knownOf(facts, profile.pair.name);
-		const { missing, rows, distinct } = profile.sides.human;
-		// Values that are only the frequent ones would refuse what is rare, which is what is asked for.
-		const isWhole = values.length > 0 && values.length >= distinct;
+		const { missing, rows } = profile.sides.human;
 		return [
 			{
 				name: profile.pair.name,
 				type,
-				values: type === 'category' && isWhole ? values : null,
-				// Extremes of a single row are its own business: the range is stated for whoever checks, not per person.
-				min: null,
-				max: null,
+				...expectedOf(profile, type, facts),
 				isRequired: origin === 'asked' && missing < rows / 100 && !canDecline(profile, type, plan),
 				origin,
 				description: descriptionOf(profile.pair.name, origin, key),

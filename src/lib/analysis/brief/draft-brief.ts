@@ -44,7 +44,7 @@ export function draftBrief(
 ): Brief {
 	const plan = settlePlan(given);
 	const drafts = measured.map((region, i) => draftRegion(region, i, facts, plan));
-	const { regions, kinds, ruledOut, totals } = solveRegions(drafts, facts, plan);
+	const { regions, kinds, ruledOut, overlaps, totals } = solveRegions(drafts, facts, plan);
 	const dictionary = dictionaryOf(facts, plan);
 	const content: Omit<Brief, 'hash' | 'findings'> = {
 		version: 1,
@@ -59,6 +59,7 @@ export function draftBrief(
 		regions,
 		kinds,
 		ruledOut,
+		overlaps,
 		totals: {
 			...totals,
 			reward: rewardFor(plan.pay.ratePerHour, plan.pay.minutes),

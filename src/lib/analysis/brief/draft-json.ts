@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CONDITION_CLASSES, type BriefPlan } from '$lib/terms/brief-plan';
+import { CONDITION_CLASSES, EXAMPLE_KINDS, type BriefPlan } from '$lib/terms/brief-plan';
 import { QUESTION_PARTS } from '$lib/terms/question';
 import { LacunaError } from '$lib/terms/error';
 import { DEFAULT_PLAN } from './default-plan';
@@ -112,9 +112,7 @@ const Plan = v.object({
 	definitions: keyed(v.object({ means: Text, nearMiss: Text })),
 	examples: v.nullable(
 		v.pipe(
-			v.array(
-				v.object({ kind: v.picklist(['good', 'bad', 'borderline']), text: Text, reason: Text })
-			),
+			v.array(v.object({ kind: v.picklist(EXAMPLE_KINDS), text: Text, reason: Text })),
 			v.maxLength(100)
 		)
 	),

@@ -110,7 +110,7 @@ function goodExamples(regions: readonly BriefRegion[]): readonly RecordExample[]
 	return examples.filter(({ text }, i) => examples.findIndex((one) => one.text === text) === i);
 }
 
-/** Examples drafted from the regions' own predicates: good ones of each region, two bad, one on the border. */
+/** Examples drafted from the regions' own predicates: good ones of each region, one outside, a bad one, one on the border. */
 export function draftExamples(
 	regions: readonly BriefRegion[],
 	facts: BriefFacts
@@ -124,7 +124,7 @@ export function draftExamples(
 	return [
 		...goodExamples(open.slice(0, MOST_SHOWN)),
 		{
-			kind: 'bad',
+			kind: 'outside',
 			text: record(conditions.map((c, i) => (i === 0 ? missed(c, facts) : met(c, 0)))),
 			reason: `Not in “${first.title}”, where ${conditionWords(conditions[0]!)}: paid if sound, but not counted for it.`
 		},

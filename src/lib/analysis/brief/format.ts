@@ -10,16 +10,25 @@ export function count(value: number): string {
 	return Number.isFinite(value) ? COUNT.format(value) : 'more than can be reached';
 }
 
+/** A count with its noun, or noun and verb: "1 person starts", "2,000 records". */
+export function counted(value: number, one: string, many = `${one}s`): string {
+	const figure = Number.isFinite(value) && !Number.isInteger(value) ? decimal(value) : count(value);
+	return `${figure} ${value === 1 ? one : many}`;
+}
+
 /** A number to four significant digits. */
 export function decimal(value: number): string {
 	return Number.isFinite(value) ? DECIMAL.format(value) : '∞';
 }
 
+/** Before a percent sign: the two never part at the end of a line. */
+const TIED = '\u00a0';
+
 /** A share as a percentage of two or three digits: 3.2 %, 0.04 %. */
 export function percent(share: number): string {
 	const value = share * 100;
 	const digits = value !== 0 && Math.abs(value) < 10 ? 2 : 3;
-	return `${value.toLocaleString('en-GB', { maximumSignificantDigits: digits })} %`;
+	return `${value.toLocaleString('en-GB', { maximumSignificantDigits: digits })}${TIED}%`;
 }
 
 /** An amount in whole currency, to the penny below 100. */
@@ -30,6 +39,12 @@ export function money(value: number, currency: Currency): string {
 		SIGNS[currency] +
 		value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 	);
+}
+
+/** An amount that hangs on estimates, to three digits: "about £13,600", "about £4.25". */
+export function roughly(value: number, currency: Currency): string {
+	if (!Number.isFinite(value)) return money(value, currency);
+	return `about ${money(value < 100 ? value : Number(value.toPrecision(3)), currency)}`;
 }
 
 /** A cost with its range, where there is one: "£308 (£290 to £330)". */

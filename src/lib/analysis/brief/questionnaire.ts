@@ -2,18 +2,17 @@ import type { BriefRegion, DictionaryColumn, TranslatedCondition } from '$lib/te
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Question } from '$lib/terms/question';
 import { QUESTION_PARTS } from '$lib/terms/question';
-import { LONGEST_TEXT } from './dictionary';
-import { knownOf, type BriefFacts } from './facts';
+import { LONGEST_TEXT, MOST_LISTED } from './dictionary';
+import type { BriefFacts } from './facts';
 import { patternOf } from './translate/column-patterns';
 import type { ColumnPattern } from './translate/pattern-rows';
 import { specialColumns } from './special-columns';
 import { columnLabel } from './translate/column-label';
 import { answersOf, choiceWords, openWords, reword, yesNoWords } from './translate/question-words';
 import { CANNOT_TELL, mergeScreeners, PREFER_NOT } from './translate/decoys';
+import { withReadableAnswers } from './translate/readable-answer';
 import { questionName } from './translate/screener';
 
-/** Above so many answers a list is no help, and the answer is written out. */
-const MOST_ANSWERS = 60;
 const OTHER = 'Other';
 
 /** Characters below which a text is no answer to an open question. */
@@ -89,6 +88,15 @@ function wayOut(pattern: ColumnPattern | null, { quality }: BriefPlan): readonly
 	return [pattern?.sensitivity === 'personal' ? PREFER_NOT : CANNOT_TELL];
 }
 
+/** Answers by the numbers that code them where some column does, else the most frequent first. */
+function inOrder(name: string, { values, keys }: BriefFacts): readonly string[] {
+	const known = values[name] ?? [];
+	const key = Object.values(keys).find(({ column }) => column === name);
+	if (key === undefined) return known;
+	const rank = new Map(key.numbers.map(([answer], i) => [answer, i]));
+	return [...known].sort((a, b) => (rank.get(a) ?? rank.size) - (rank.get(b) ?? rank.size));
+}
+
 /** A question for a column of the record. */
 function columnQuestion(
 	column: DictionaryColumn,
@@ -112,18 +120,18 @@ function columnQuestion(
 			maxCharacters: LONGEST_TEXT
 		};
 	if (column.type === 'boolean') return { ...base, kind: 'yes-no', ...yesNoWords(label, pattern) };
-	if (column.type === 'category' && values.length > 0 && values.length <= MOST_ANSWERS)
-		return {
+	if (column.type === 'category' && values.length > 0 && values.length <= MOST_LISTED)
+		return withReadableAnswers({
 			...base,
 			kind: 'choice',
-			...choiceWords(label, pattern),
+			...choiceWords(label, pattern, values),
 			options: [
 				...answersOf(values),
 				// Rare values are not written down, so that there may be more than these.
-				...(column.values === null ? [OTHER] : []),
+				...(column.isClosed ? [] : [OTHER]),
 				...wayOut(pattern, plan)
 			]
-		};
+		});
 	// A category of many values is written out: the few words of an answer, not a text.
 	if (column.type === 'category')
 		return { ...base, kind: 'text', text: pattern?.ask ?? `What is your ${label}?` };
@@ -187,7 +195,7 @@ export function questionnaireOf(
 	const isSpecial = special.size > 0;
 	const task = dictionary
 		.filter(({ name, origin }) => origin === 'asked' && !asked.has(name))
-		.map((column) => columnQuestion(column, knownOf(facts, column.name).values, plan))
+		.map((column) => columnQuestion(column, inOrder(column.name, facts), plan))
 		.map((question) =>
 			question.kind === 'text' && help !== undefined ? { ...question, help } : question
 		);

@@ -1,6 +1,6 @@
 import type { Brief, BriefRegion, CostRange, PersonKind } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
-import { count, decimal } from './format';
+import { count, counted, decimal } from './format';
 import type { RegionDraft } from './brief-region';
 import type { BriefFacts } from './facts';
 import { costOf } from './numbers/cost';
@@ -96,7 +96,7 @@ function totalCost(kinds: readonly PersonKind[], pilot: number, records: number)
 function shortage(kinds: readonly PersonKind[], eligible: number, { people }: BriefPlan) {
 	const needed = sum(kinds, ({ numbers }) => numbers.screenedExpected);
 	return eligible * people.responseRate < needed
-		? `${count(eligible)} eligible people × ${decimal(people.responseRate)} who come are fewer than the ${count(needed)} to be screened`
+		? `${counted(eligible, 'eligible person', 'eligible people')} × ${decimal(people.responseRate)} who come are fewer than the ${count(needed)} to be screened`
 		: null;
 }
 

@@ -32,6 +32,24 @@ function wayWords({ status, conditions }: BriefRegion, incidence: number, share:
 		: found + brought;
 }
 
+/** The first findings, at most `most`, that a brief can ask for by themselves and that no verdict sets aside. */
+export function firstAskable<Finding extends AskedRegion>(
+	findings: readonly Finding[],
+	facts: BriefFacts,
+	given: BriefPlan,
+	most: number
+): readonly Finding[] {
+	const plan = settlePlan(given);
+	const first: Finding[] = [];
+	for (const finding of findings) {
+		if (first.length === most) break;
+		const isOpen = [undefined, 'real'].includes(facts.verdicts[finding.id]);
+		if (isOpen && draftRegion(finding, 0, facts, plan).region.status === 'drafted')
+			first.push(finding);
+	}
+	return first;
+}
+
 /** The sketch of a brief: the same numbers as the brief's own, without questions, texts and rules. */
 export function sketchBrief(
 	asked: readonly AskedRegion[],

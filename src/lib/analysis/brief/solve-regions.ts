@@ -4,6 +4,7 @@ import type { RegionDraft } from './brief-region';
 import type { BriefFacts } from './facts';
 import { targetRecords, type TargetRecords } from './numbers/target-records';
 import { sharedService, type SharedService } from './person-kinds';
+import { rowsInAll } from './region-overlaps';
 import { recruitKind, recruitTotals, sum, type Recruiting } from './recruit';
 import { withinBudget } from './within-budget';
 
@@ -52,12 +53,12 @@ const NOT_ASKED: RegionNumbers = regionNumbers(
 );
 
 /** What a brief says of regions and people, with what it rests on. */
-type SolvedRegions = Pick<Brief, 'regions' | 'kinds' | 'ruledOut'> & {
+type SolvedRegions = Pick<Brief, 'regions' | 'kinds' | 'ruledOut' | 'overlaps'> & {
 	readonly totals: Omit<Brief['totals'], 'reward' | 'effectiveSample'>;
 };
 
 /** What is solved for a brief's own way of serving regions, before it is held against serving them apart. */
-type Solved = Omit<SolvedRegions, 'totals'> & { readonly recruiting: Recruiting };
+type Solved = Omit<SolvedRegions, 'totals' | 'overlaps'> & { readonly recruiting: Recruiting };
 
 function solve(drafts: readonly RegionDraft[], facts: BriefFacts, plan: BriefPlan): Solved {
 	const asked = drafts.filter(isAsked);
@@ -101,6 +102,17 @@ function apartFrom(
 	return { people: totals.people, cost: totals.cost.expected };
 }
 
+/** Each two of the regions asked for that ten human rows and more lie in at once. */
+function overlapsOf(regions: readonly BriefRegion[], { overlaps }: BriefFacts): Brief['overlaps'] {
+	const ids = regions.flatMap(({ id, status }) => (status === 'drafted' ? [id] : []));
+	return ids.flatMap((one, i) =>
+		ids.slice(i + 1).flatMap((other) => {
+			const rows = overlaps === undefined ? null : rowsInAll(overlaps, [one, other]);
+			return rows === null || rows === 0 ? [] : [{ regions: [one, other], rows }];
+		})
+	);
+}
+
 /** Regions with their records, several solved together, and the people who give them. */
 export function solveRegions(
 	drafts: readonly RegionDraft[],
@@ -110,5 +122,6 @@ export function solveRegions(
 	const solved = solve(drafts, facts, plan);
 	const { regions, kinds, ruledOut, recruiting } = solved;
 	const apart = apartFrom(solved, drafts, facts, plan);
-	return { regions, kinds, ruledOut, totals: { ...recruitTotals(kinds, recruiting), apart } };
+	const totals = { ...recruitTotals(kinds, recruiting), apart };
+	return { regions, kinds, ruledOut, overlaps: overlapsOf(regions, facts), totals };
 }

@@ -15,10 +15,12 @@ const dictionaryColumn = v.object({
 	name,
 	type: v.picklist(['integer', 'number', 'boolean', 'date', 'category', 'text']),
 	values: v.nullable(v.pipe(v.array(text), v.maxLength(10_000))),
+	// Briefs of earlier versions list values only where they are all.
+	isClosed: v.optional(v.boolean(), true),
 	min: bound,
 	max: bound,
 	isRequired: v.boolean(),
-	origin: v.picklist(['asked', 'measured', 'provenance']),
+	origin: v.picklist(['asked', 'judged', 'measured', 'provenance']),
 	description: text
 });
 

@@ -106,26 +106,52 @@ const TYPE_OF: Readonly<Record<DictionaryColumn['type'], string>> = {
 	text: 'VARCHAR'
 };
 
-/** One test a column: its values are there where required, of the right type, allowed, and within bounds. */
+/** The tests of a column: whether its values are sound, and whether they are what people's are like. */
 function columnTests(column: DictionaryColumn, found: TableColumn | undefined): readonly RowTest[] {
-	const { name, type, values, min, max, isRequired } = column;
+	const { name, type, values, isClosed, isRequired } = column;
 	const base = { id: `schema:${name}`, words: columnWords(column), severity: 'reject' } as const;
 	if (found === undefined)
 		return isRequired ? [{ ...base, skipped: `The file has no column ${name}.` }] : [];
 	const raw = quoteIdentifier(name);
 	const value = `TRY_CAST(${raw} AS ${TYPE_OF[type]})`;
-	const bound = (at: number | string) =>
-		type === 'date' ? `TIMESTAMP ${literal(at)}` : literal(at);
 	const parts = [`${value} IS NOT NULL`];
 	if (type === 'integer') parts.push(`${value} = floor(${value})`);
-	if (values !== null) parts.push(`${value} IN (${values.map(literal).join(', ')})`);
-	if (min !== null) parts.push(`${value} >= ${bound(min)}`);
-	if (max !== null) parts.push(`${value} <= ${bound(max)}`);
+	if (values !== null && isClosed) parts.push(isOneOf(value, values));
 	const isMissing = `(${raw} IS NULL OR ${raw}::VARCHAR = '')`;
 	const passes = `(${parts.join(' AND ')})`;
 	return [
-		{ ...base, pass: isRequired ? `NOT ${isMissing} AND ${passes}` : `${isMissing} OR ${passes}` }
+		{ ...base, pass: isRequired ? `NOT ${isMissing} AND ${passes}` : `${isMissing} OR ${passes}` },
+		...usualTests(column, value)
 	];
+}
+
+function isOneOf(value: string, values: readonly string[]): string {
+	return `${value} IN (${values.map(literal).join(', ')})`;
+}
+
+/** What a value of the right type is like where many people have it; one that is not is kept, and looked at. */
+function usualTests(column: DictionaryColumn, value: string): readonly RowTest[] {
+	const { name, type, values, isClosed, min, max } = column;
+	const bound = (at: number | string) =>
+		type === 'date' ? `TIMESTAMP ${literal(at)}` : literal(at);
+	const within = [
+		...(min === null ? [] : [`${value} >= ${bound(min)}`]),
+		...(max === null ? [] : [`${value} <= ${bound(max)}`])
+	];
+	const base = { id: `usual:${name}`, severity: 'note' } as const;
+	const kept = 'another is kept, and to be looked at';
+	if (within.length > 0) {
+		const range = [
+			...(min === null ? [] : [`from ${min}`]),
+			...(max === null ? [] : [`up to ${max}`])
+		];
+		const words = `${name} is ${range.join(' ')}, the plausible range; ${kept}.`;
+		return [{ ...base, words, pass: `coalesce(${within.join(' AND ')}, TRUE)` }];
+	}
+	if (values === null || values.length === 0 || isClosed) return [];
+	const words = `${name} is a value that many people have; ${kept}.`;
+	const known = `${value} = '' OR ${isOneOf(value, values)}`;
+	return [{ ...base, words, pass: `coalesce(${known}, TRUE)` }];
 }
 
 const TYPE_WORDS: Readonly<Record<DictionaryColumn['type'], string>> = {
@@ -137,8 +163,9 @@ const TYPE_WORDS: Readonly<Record<DictionaryColumn['type'], string>> = {
 	text: 'a text'
 };
 
-function columnWords({ name, type, values, isRequired }: DictionaryColumn): string {
-	const what = type === 'category' && values === null ? 'any value' : TYPE_WORDS[type];
+function columnWords({ name, type, values, isClosed, isRequired }: DictionaryColumn): string {
+	const what =
+		type === 'category' && !(isClosed && values !== null) ? 'any value' : TYPE_WORDS[type];
 	return `${name} is ${what}${isRequired ? '' : ' or empty'}.`;
 }
 

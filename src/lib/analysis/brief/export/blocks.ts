@@ -11,12 +11,16 @@ export type Block =
 	  }
 	| { readonly kind: 'code'; readonly text: string };
 
+/** What stands where nobody has written yet. */
+export const OPEN = 'To be written.';
+
 export const heading = (level: 1 | 2 | 3, text: string): Block => ({
 	kind: 'heading',
 	level,
 	text
 });
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+export const warning = (text: string): Block => ({ kind: 'warning', text });
 export const list = (items: readonly string[], isOrdered = false): Block => ({
 	kind: 'list',
 	items,

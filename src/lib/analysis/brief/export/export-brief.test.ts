@@ -186,6 +186,30 @@ describe('answers in words of their own', () => {
 	});
 });
 
+describe('a brief that can ask nobody', () => {
+	const nobody = draftBrief(
+		[measured([range('sentiment', null, -0.9)], 60, 1)],
+		FACTS,
+		DEFAULT_PLAN
+	);
+
+	it('says where else to look, and holds no task, check or cost', async () => {
+		const markdown = await text('md', nobody);
+		expect(markdown).toContain('Look to other sources');
+		for (const section of ['What people are asked', 'Quality', 'Pay and cost'])
+			expect(markdown).not.toContain(`## ${section}`);
+	});
+
+	it('writes nothing for survey tools, raters and collectors', async () => {
+		const written = await Promise.all(
+			(Object.keys(EXPORT_FORMATS) as ExportFormat[]).map(async (format) =>
+				(await exportBrief(nobody, format)).length === 0 ? [] : format
+			)
+		);
+		expect(written.flat()).toEqual(['md', 'html', 'docx', 'json', 'quota']);
+	});
+});
+
 describe('every format', () => {
 	it('says that a brief with standing errors is a draft, in name or content', async () => {
 		for (const format of Object.keys(EXPORT_FORMATS) as ExportFormat[])

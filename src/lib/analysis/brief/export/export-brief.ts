@@ -1,4 +1,5 @@
 import type { Brief } from '$lib/terms/brief';
+import { draftedRegions } from '$lib/analysis/brief/brief-words';
 import { standingErrors } from './draft-mark';
 import { briefHtml } from './html';
 import { labelStudioConfig, labelStudioTasks } from './label-studio';
@@ -54,6 +55,12 @@ function json(brief: Brief, ending: string, value: unknown): ExportFile {
 	return file(brief, ending, 'application/json', `${JSON.stringify(value, null, '\t')}\n`);
 }
 
+/** A writer for what is put to people, raters or collectors: nothing where nobody is asked. */
+const whereAsked =
+	(write: Writer): Writer =>
+	(brief, options) =>
+		draftedRegions(brief).length === 0 ? [] : write(brief, options);
+
 /** Every format a brief leaves in; heavy writers are loaded when they are first used. */
 export const EXPORT_FORMATS = {
 	md: {
@@ -84,31 +91,31 @@ export const EXPORT_FORMATS = {
 	},
 	'task-builder': {
 		label: 'Prolific Task Builder collection (JSON)',
-		write: (brief) => [json(brief, '-task-builder.json', taskBuilderCollection(brief))]
+		write: whereAsked((brief) => [json(brief, '-task-builder.json', taskBuilderCollection(brief))])
 	},
 	surveyjs: {
 		label: 'SurveyJS (JSON)',
-		write: (brief) => [json(brief, '-surveyjs.json', surveyJs(brief))]
+		write: whereAsked((brief) => [json(brief, '-surveyjs.json', surveyJs(brief))])
 	},
 	'label-studio': {
 		label: 'Label Studio (interface and tasks)',
-		write: (brief) => [
+		write: whereAsked((brief) => [
 			file(brief, '-label-studio.xml', 'application/xml', labelStudioConfig(brief)),
 			json(brief, '-label-studio-tasks.json', labelStudioTasks(brief))
-		]
+		])
 	},
 	xlsform: {
 		label: 'XLSForm (.xlsx, for ODK and Kobo)',
-		write: async (brief) => {
+		write: whereAsked(async (brief) => {
 			const { xlsForm } = await import('./xls-form');
 			return [file(brief, '-xlsform.xlsx', XLSX, await xlsForm(brief))];
-		}
+		})
 	},
 	limesurvey: {
 		label: 'LimeSurvey (.txt import)',
-		write: (brief) => [
+		write: whereAsked((brief) => [
 			file(brief, '-limesurvey.txt', 'text/tab-separated-values', limeSurvey(brief))
-		]
+		])
 	},
 	quota: {
 		label: 'Quota table (CSV)',
@@ -116,7 +123,7 @@ export const EXPORT_FORMATS = {
 	},
 	records: {
 		label: 'Records template (CSV)',
-		write: (brief) => [file(brief, '-records.csv', 'text/csv', recordsCsv(brief))]
+		write: whereAsked((brief) => [file(brief, '-records.csv', 'text/csv', recordsCsv(brief))])
 	}
 } as const satisfies Readonly<Record<string, Format>>;
 

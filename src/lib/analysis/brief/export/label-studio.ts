@@ -13,7 +13,7 @@ interface Field {
 	readonly column: DictionaryColumn;
 }
 
-/** What raters see of a record, and what they say of it: columns that are measured and not coded from an answer. */
+/** What raters see of a record, and what they say of it. */
 function fieldsOf({ dictionary }: Brief): {
 	readonly shown: readonly Field[];
 	readonly judged: readonly Field[];
@@ -28,9 +28,7 @@ function fieldsOf({ dictionary }: Brief): {
 	});
 	return {
 		shown: fields.filter(({ column }) => column.origin === 'asked'),
-		judged: fields.filter(
-			({ column }) => column.origin === 'measured' && column.codedFrom === undefined
-		)
+		judged: fields.filter(({ column }) => column.origin === 'judged')
 	};
 }
 
@@ -91,7 +89,7 @@ export function labelStudioTasks(brief: Brief) {
 							from_name: SOUND,
 							to_name: RECORD,
 							type: 'choices',
-							value: { choices: [kind === 'good' ? 'Yes' : 'No'] }
+							value: { choices: [kind === 'bad' ? 'No' : 'Yes'] }
 						}
 					]
 				}

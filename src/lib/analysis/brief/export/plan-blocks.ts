@@ -1,12 +1,10 @@
 import type { Brief } from '$lib/terms/brief';
 import type { Allocation } from '$lib/terms/brief-plan';
-import { costWords, count, decimal, money, percent } from '$lib/analysis/brief/format';
+import { costWords, count, counted, decimal, money, percent } from '$lib/analysis/brief/format';
 import { longestSitting } from '$lib/analysis/brief/numbers/cost';
 import { isGuarded, specialColumns } from '$lib/analysis/brief/special-columns';
-import { hasRatings, hasTexts } from '$lib/analysis/brief/brief-words';
-import { heading, list, paragraph, table, textOr, type Block } from './blocks';
-
-const OPEN = 'To be written.';
+import { costSteps, hasRatings, hasTexts } from '$lib/analysis/brief/brief-words';
+import { heading, list, OPEN, paragraph, table, textOr, type Block } from './blocks';
 
 /** What a budget that does not reach is spent on. */
 export const ALLOCATION_WORDS: Readonly<Record<Allocation, string>> = {
@@ -20,9 +18,9 @@ export const ALLOCATION_WORDS: Readonly<Record<Allocation, string>> = {
 function ratingItems({ plan, quality }: Brief): readonly string[] {
 	const q = plan.quality;
 	return [
-		`Raters judge ${count(q.goldItems)} gold items first and pass with ${count(q.goldPass)} right: a guesser does so with probability ${decimal(quality.goldPassGuess)}, a careful rater with ${decimal(quality.goldPassCareful)}.`,
-		`${count(quality.raters)} raters a record: with an agreement of ${decimal(q.raterAgreement)} between two, their pooled rating reaches a reliability of ${decimal(q.reliability)} (Spearman–Brown); a majority of raters who are right ${percent(q.raterAccuracy)} of the time is right ${percent(quality.majorityCorrect)} of the time.`,
-		`Ratings stand if Krippendorff's α is at least ${decimal(q.agreementFloor)}; below .800 they are tentative. Where opinions differ by nature, report their distribution.`
+		`Raters judge ${counted(q.goldItems, 'item')} whose answer is known (gold) first, and pass with ${count(q.goldPass)} right: a guesser does so with a probability of ${percent(quality.goldPassGuess)}, a careful rater with one of ${percent(quality.goldPassCareful)}.`,
+		`${counted(quality.raters, 'rater')} a record: with an agreement of ${decimal(q.raterAgreement)} between two, their pooled rating reaches a reliability of ${decimal(q.reliability)} (Spearman–Brown); a majority of raters who are right ${percent(q.raterAccuracy)} of the time is right ${percent(quality.majorityCorrect)} of the time.`,
+		`Ratings stand if Krippendorff’s α is at least ${decimal(q.agreementFloor)}; below .800 they are tentative. Where opinions differ by nature, report their distribution.`
 	];
 }
 
@@ -33,17 +31,17 @@ export function qualityBlocks(brief: Brief): readonly Block[] {
 	return [
 		heading(2, 'Quality'),
 		list([
-			`Pilot with ${count(quality.pilot)} people before the rest: a problem that ${percent(q.problemRate)} of people meet shows at least once with probability ${decimal(quality.pilotShows)}. Go on only if the minutes, the screener's pass rate and the checks turn out as planned.`,
+			`Pilot with ${counted(quality.pilot, 'person', 'people')} before the rest: a problem that ${percent(q.problemRate)} of people meet shows at least once in ${percent(quality.pilotShows)} of pilots. Go on only if the minutes, the screener’s pass rate and the checks turn out as planned.`,
 			'Comprehension question at the start, two tries, then a return: never a rejection.',
 			...(q.attentionChecks === 0
 				? ['No attention checks.']
 				: [
-						`${count(q.attentionChecks)} attention ${q.attentionChecks === 1 ? 'check, with its' : 'checks, each with its'} instruction in the question; rejected after ${count(q.rejectAfter)} ${q.rejectAfter === 1 ? 'failure' : 'failures'}. Someone who clicks at random fails all with probability ${decimal(quality.checksFailRandom)}, a careful person with ${decimal(quality.checksFailCareful)}.`
+						`${count(q.attentionChecks)} attention ${q.attentionChecks === 1 ? 'check, with its' : 'checks, each with its'} instruction in the question; rejected after ${counted(q.rejectAfter, 'failure')}. Someone who clicks at random fails all of them with a probability of ${percent(quality.checksFailRandom)}, a careful person with one of ${percent(quality.checksFailCareful)}.`
 					]),
 			...(hasRatings(brief) ? ratingItems(brief) : []),
 			...(hasTexts(brief)
 				? [
-						`If ${percent(q.aiShare)} of texts are machine-written and a detector finds ${percent(q.aiSensitivity)} of them at ${percent(q.aiSpecificity)} specificity, ${percent(quality.aiResidual)} remain after dropping the flagged, and ${percent(quality.aiInnocent)} of the flagged are innocent: so nobody is rejected for it.`
+						`If ${percent(q.aiShare)} of texts are machine-written and a detector finds ${percent(q.aiSensitivity)} of them at ${percent(q.aiSpecificity)} specificity, ${percent(quality.aiResidual)} remain after dropping the flagged, and ${percent(quality.aiInnocent)} of the flagged are people’s own: so nobody is rejected for it.`
 					]
 				: []),
 			`A second person reads a random ${percent(q.auditShare)} of accepted records, ${count(quality.audit)} in all.`
@@ -58,12 +56,14 @@ export function qualityBlocks(brief: Brief): readonly Block[] {
 /** When a record is accepted, with the predicates. */
 export function acceptanceBlocks({ acceptance, regions }: Brief): readonly Block[] {
 	const checks = acceptance.flatMap((check) => (check.kind === 'region' ? [check] : []));
-	const titles = new Map(regions.map(({ id, title }) => [id, title]));
+	const byId = new Map(regions.map((region) => [region.id, region]));
 	return [
 		heading(2, 'Accepted when'),
 		list(acceptance.map(({ words }) => words)),
 		...checks.flatMap((check): readonly Block[] => [
-			paragraph(`Predicate of “${titles.get(check.regionId)!}” (${check.regionId}):`),
+			paragraph(
+				`Predicate of “${byId.get(check.regionId)!.title}” (${check.regionId})${byId.get(check.regionId)!.isCoarsened ? ', as far as it is told' : ''}:`
+			),
 			{ kind: 'code', text: check.sql }
 		]),
 		...table(
@@ -81,16 +81,19 @@ export function acceptanceBlocks({ acceptance, regions }: Brief): readonly Block
 }
 
 /** What it costs, and from which inputs. */
-export function costBlocks({ plan, totals, kinds }: Brief): readonly Block[] {
+export function costBlocks(brief: Brief): readonly Block[] {
+	const { plan, totals, kinds } = brief;
 	const { pay } = plan;
+	const steps = costSteps(brief);
 	const amount = (value: number) => money(value, pay.currency);
 	return [
 		heading(2, 'Pay and cost'),
 		list([
-			`${amount(pay.ratePerHour)} an hour × ${decimal(pay.minutes)} minutes = ${amount(totals.reward / 100)} a sitting; the platform must allow at least ${longestSitting(pay.minutes)} minutes.`,
+			`${amount(pay.ratePerHour)} an hour × ${counted(pay.minutes, 'minute')} = ${amount(totals.reward / 100)} a sitting; the platform must allow at least ${longestSitting(pay.minutes)} minutes.`,
 			`${amount(pay.screenOutReward / 100)} for each person screened out; platform fee ${percent(pay.feeRate)}; tax ${percent(pay.taxRate)}. Fees and floors as of 2026-09-20: check them before you commit.`,
 			`The pilot is paid as the rest: ${amount(totals.pilotCost)}.`,
-			`Expected in all: ${costWords(totals.cost, pay.currency)}${totals.cost.low < totals.cost.high ? ', the range that 90 of 100 runs of screening keep to' : ''}; ${amount(totals.cost.perRecord)} an accepted record.`,
+			`Expected in all: ${costWords(totals.cost, pay.currency)}${totals.cost.low < totals.cost.high ? ', what chance in screening does in 90 of 100 runs' : ''}; ${amount(totals.cost.perRecord)} an accepted record.`,
+			...(steps === null ? [] : [steps]),
 			...(pay.budget === null
 				? []
 				: [
@@ -138,7 +141,7 @@ export function ethicsBlocks({ plan, regions, dictionary }: Brief): readonly Blo
 				? []
 				: [`No request is drafted on ${guarded.join(', ')}: see the checklist there.`]),
 			'Payment never depends on what is answered or on falling into a region.',
-			'Names, contact details and places finer than a region are not collected; platform identifiers are replaced by pseudonyms before the file is handed over.'
+			'Names, contact details and places finer than a county or state are not collected; platform identifiers are replaced by pseudonyms before the file is handed over.'
 		]),
 		textOr(`${review} ${plan.ethics.reviewReason}`, OPEN)
 	];

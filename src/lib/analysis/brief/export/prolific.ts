@@ -1,4 +1,5 @@
 import type { Brief, PersonKind, PlatformFilter } from '$lib/terms/brief';
+import { hasTexts } from '$lib/analysis/brief/brief-words';
 import { longestSitting } from '$lib/analysis/brief/numbers/cost';
 import { standingErrors } from './draft-mark';
 import { escapeMarkup } from './html';
@@ -99,8 +100,9 @@ function completionCodes(brief: Brief, { numbers }: PersonKind, position: number
 	];
 }
 
-function description({ plan }: Brief): string {
-	const paragraphs = [plan.texts.task, plan.texts.rejectionRule, plan.texts.aiPolicy]
+function description(brief: Brief): string {
+	const { task, rejectionRule, aiPolicy } = brief.plan.texts;
+	const paragraphs = [task, rejectionRule, hasTexts(brief) ? aiPolicy : '']
 		.filter((text) => text.trim() !== '')
 		.map((text) => `<p>${escapeMarkup(text.trim())}</p>`);
 	return `${paragraphs.join('')}<p>Taking part is voluntary; you can stop at any time.</p>`;
@@ -152,7 +154,7 @@ export function prolificStudy(
 		submissions_config: {
 			max_submissions_per_participant: Math.max(1, Math.floor(plan.people.cap))
 		},
-		study_labels: [brief.questions.some(({ kind }) => kind === 'text') ? 'writing_task' : 'survey'],
+		study_labels: [hasTexts(brief) ? 'writing_task' : 'survey'],
 		metadata: JSON.stringify({
 			region: kind.id,
 			brief: `sha256:${brief.hash}`,

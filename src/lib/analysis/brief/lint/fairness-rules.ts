@@ -1,5 +1,5 @@
 import { specialColumns } from '$lib/analysis/brief/special-columns';
-import { count, money } from '$lib/analysis/brief/format';
+import { count, counted, money } from '$lib/analysis/brief/format';
 import { PAY_FLOOR, SCREEN_OUT_FLOOR } from '$lib/analysis/brief/numbers/cost';
 import { isBlank, when, type Found, type LintedBrief, type LintRule } from './rule';
 
@@ -14,13 +14,13 @@ function unfairChecks({ plan, questions }: LintedBrief): readonly Found[] {
 		...when(
 			rejectAfter < fewest,
 			'error',
-			`A submission would be rejected after ${rejectAfter} failed checks; for ${plan.pay.minutes} minutes the platform asks for ${fewest}.`,
-			`Reject after ${fewest} failed checks.`
+			`A submission would be rejected after ${counted(rejectAfter, 'failed check')}; for ${counted(plan.pay.minutes, 'minute')} the platform asks for ${fewest}.`,
+			`Reject after ${counted(fewest, 'failed check')}.`
 		),
 		...when(
 			rejectAfter > attentionChecks && attentionChecks > 0,
 			'warning',
-			`There are ${attentionChecks} checks, so ${rejectAfter} can never fail.`,
+			`With ${counted(attentionChecks, 'check')}, ${rejectAfter} can never fail.`,
 			'Add a check, or reject after fewer.'
 		),
 		...when(
@@ -58,7 +58,7 @@ export const FAIRNESS_RULES: readonly LintRule[] = [
 				...when(
 					Number.isFinite(totals.records) && totals.records > rows,
 					'warning',
-					`More is asked for, ${count(totals.records)} records, than the whole human table holds, ${count(rows)}.`,
+					`More records are asked for, ${count(totals.records)}, than the ${count(rows)} of the whole human table.`,
 					'Mend the generator first, take fewer regions, or aim for a number of rows instead of the human share.'
 				)
 			];
@@ -75,7 +75,7 @@ export const FAIRNESS_RULES: readonly LintRule[] = [
 				...when(
 					isBelow,
 					'error',
-					`${money(ratePerHour, currency)} an hour is below the platform's floor of ${money(floor.lowest, currency)}.`,
+					`${money(ratePerHour, currency)} an hour is below the platform’s floor of ${money(floor.lowest, currency)}.`,
 					`Pay ${money(floor.recommended, currency)} or the local living wage, whichever is more.`
 				),
 				...when(
@@ -171,7 +171,7 @@ export const FAIRNESS_RULES: readonly LintRule[] = [
 			...when(
 				plan.people.cap >= 1 && plan.people.cap < plan.people.recordsPerPerson,
 				'warning',
-				`The plan counts on ${count(plan.people.recordsPerPerson)} records a person, the cap allows ${count(plan.people.cap)}.`,
+				`The plan counts on ${counted(plan.people.recordsPerPerson, 'record')} a person, the cap allows ${count(plan.people.cap)}.`,
 				'Raise the cap or lower the records a person.'
 			),
 			...when(

@@ -88,7 +88,21 @@ const EXAMPLES: readonly (readonly [finding: string, fails: BriefPlan, passes: B
 		{ ...SOUND, definitions: { sentiment: { means: 'Tone.', nearMiss: ' ' } } },
 		{ ...SOUND, definitions: { sentiment: { means: 'Tone.', nearMiss: 'Calm.' } } }
 	],
-	['L4 warning', worded({ relationship: {} }), worded({ own: {} })],
+	[
+		'L4 warning',
+		own({ column: 'degree', kind: 'choice', options: ['1', '2', 'Cannot tell'] }),
+		own({
+			column: 'degree',
+			kind: 'choice',
+			options: ['1', '2', 'Cannot tell'],
+			labels: { '1': 'School', '2': 'University' }
+		})
+	],
+	[
+		'L4 warning',
+		own({ column: 'poutcome', text: 'Which of these describes your poutcome?' }),
+		own({ column: 'poutcome', text: 'How did the last call with the bank end?' })
+	],
 	[
 		'L4 error',
 		own({ column: 'degree', text: 'Which number?', help: openKey('degree') }),

@@ -6,7 +6,7 @@ import {
 	NONE_OF_THESE,
 	PREFER_NOT
 } from '$lib/analysis/brief/translate/decoys';
-import { answerLabel, isKeyOpen } from '$lib/analysis/brief/translate/question-words';
+import { answerLabel, isFromName, isKeyOpen } from '$lib/analysis/brief/translate/question-words';
 import { isBlank, when, type Found, type LintedBrief, type LintRule } from './rule';
 
 /** Names of personal data that nobody has to give. */
@@ -28,7 +28,9 @@ function codedAnswers({ questions }: LintedBrief): readonly string[] {
 
 function undefinedLabels({ dictionary, plan }: LintedBrief): readonly string[] {
 	return dictionary
-		.filter(({ origin, codedFrom }) => origin === 'measured' && codedFrom === undefined)
+		.filter(
+			({ origin, codedFrom }) => ['judged', 'measured'].includes(origin) && codedFrom === undefined
+		)
 		.map(({ name }) => name)
 		.filter((name) => {
 			const written = plan.definitions[name];
@@ -125,6 +127,7 @@ export const QUESTION_RULES: readonly LintRule[] = [
 			const names = undefinedLabels(brief);
 			const codes = codedAnswers(brief);
 			const others = codes.length - MOST_NAMED;
+			const named = brief.questions.filter(isFromName).map(({ column }) => column!);
 			const keyless = brief.questions.filter(isKeyOpen).map(({ name }) => name);
 			return [
 				...when(
@@ -133,6 +136,12 @@ export const QUESTION_RULES: readonly LintRule[] = [
 					`Not defined: ${names.join(', ')}.`,
 					'Say for each what it means and what just misses it.'
 				),
+				...when(
+					named.length > 0,
+					'warning',
+					`Drafted from the column’s name alone: ${named.join(', ')}.`,
+					'Write in words what is asked, or set the column to another use under Columns.'
+				).map(inTask),
 				...when(
 					codes.length > 0,
 					'warning',

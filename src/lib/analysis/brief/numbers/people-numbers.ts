@@ -1,6 +1,6 @@
 import type { ArithmeticStep, CostRange, PeopleNumbers, ShareBasis } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
-import { count, decimal } from '$lib/analysis/brief/format';
+import { count, counted, decimal } from '$lib/analysis/brief/format';
 import { costOf, rewardFor, type Payments } from './cost';
 import { roundUp } from './distributions';
 import type { PassRates } from './region-rates';
@@ -32,7 +32,7 @@ function inflationChain(records: number, rates: PassRates, { people }: BriefPlan
 	if (rates.yield < 1)
 		steps.push({
 			label: 'Sound records, in the region or not',
-			formula: `⌈${count(accepted)} / ${yieldWords(rates)}⌉`,
+			formula: yieldFormula(accepted, rates),
 			result: throughYield
 		});
 	steps.push(
@@ -50,16 +50,21 @@ function inflationChain(records: number, rates: PassRates, { people }: BriefPlan
 	return { people: accepted, completes, starts, steps };
 }
 
-/** A share that human rows give, with its shrinkage in view: "0.07622 = (91 + 1) / (1,205 + 2) human rows". */
+/** Where a share comes from, its shrinkage in view: "where 0.07622 = (91 + 1) / (1,205 + 2) human rows". */
 function basisWords(share: number, { passed, of }: ShareBasis): string {
-	return `${decimal(share)} = (${count(passed)} + 1) / (${count(of)} + 2) human rows`;
+	return `where ${decimal(share)} = (${count(passed)} + 1) / (${count(of)} + 2) human rows`;
 }
 
-function yieldWords({ yieldBasis, quotaShare, yield: share }: PassRates): string {
-	const quota = `${decimal(quotaShare)} of the places, the quota`;
-	if (yieldBasis === null) return share === quotaShare ? quota : decimal(share);
-	const rows = basisWords(share / quotaShare, yieldBasis);
-	return quotaShare < 1 ? `(${rows} × ${quota})` : rows;
+/** What sound records are divided by, so that enough of them fall into the region. */
+function yieldFormula(accepted: number, rates: PassRates): string {
+	const { yieldBasis, quotaShare } = rates;
+	const own = rates.yield / quotaShare;
+	const divisor = [
+		...(own < 1 ? [decimal(own)] : []),
+		...(quotaShare < 1 ? [`${decimal(quotaShare)} of the places, the quota`] : [])
+	].join(' × ');
+	const formula = `⌈${count(accepted)} / ${quotaShare < 1 && own < 1 ? `(${divisor})` : divisor}⌉`;
+	return yieldBasis === null ? formula : `${formula}, ${basisWords(own, yieldBasis)}`;
 }
 
 function screeningSteps(
@@ -68,20 +73,21 @@ function screeningSteps(
 	expected: number,
 	most: number
 ): readonly ArithmeticStep[] {
-	if (rates.incidence >= 1) return [];
-	const basis = rates.incidenceBasis;
-	const share =
-		(basis === null ? decimal(rates.incidence) : basisWords(rates.incidence, basis)) +
-		(rates.assumed === null ? '' : `, ${rates.assumed}`);
+	const { incidence, incidenceBasis: basis, assumed } = rates;
+	if (incidence >= 1) return [];
+	const source = [
+		...(basis === null ? [] : [basisWords(incidence, basis)]),
+		...(assumed === null ? [] : [assumed])
+	];
 	return [
 		{
 			label: 'Screened, on average',
-			formula: `⌈${count(starts)} / ${share}⌉`,
+			formula: [`⌈${count(starts)} / ${decimal(incidence)}⌉`, ...source].join(', '),
 			result: expected
 		},
 		{
 			label: 'Screened, enough in 95 of 100 runs',
-			formula: `smallest N with P(Binomial(N, ${decimal(rates.incidence)}) ≥ ${count(starts)}) ≥ 0.95`,
+			formula: `smallest N with P(Binomial(N, ${decimal(incidence)}) ≥ ${count(starts)}) ≥ 0.95`,
 			result: most
 		}
 	];
@@ -103,7 +109,7 @@ export function peopleNumbers(
 		problems.push('Nobody passes at this incidence, so no number of people is enough.');
 	if (eligible !== null && eligible * responseRate * rates.incidence < chain.starts)
 		problems.push(
-			`${count(eligible)} eligible people × ${decimal(responseRate)} who come × ${decimal(rates.incidence)} who pass are fewer than the ${count(chain.starts)} needed.`
+			`${counted(eligible, 'eligible person', 'eligible people')} × ${decimal(responseRate)} who come × ${decimal(rates.incidence)} who pass are fewer than the ${count(chain.starts)} needed.`
 		);
 	return {
 		records,

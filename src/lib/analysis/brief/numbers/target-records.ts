@@ -1,6 +1,6 @@
 import type { ArithmeticStep } from '$lib/terms/brief';
 import type { BriefPlan, TargetBasis } from '$lib/terms/brief-plan';
-import { count, decimal } from '$lib/analysis/brief/format';
+import { count, decimal, percent } from '$lib/analysis/brief/format';
 import { roundUp } from './distributions';
 import {
 	designEffect,
@@ -45,7 +45,7 @@ function byPrecision(
 	target: TargetBasis,
 	{ confidence, population }: Precision
 ): { readonly records: number; readonly formula: string } | null {
-	const level = decimal(confidence * 100);
+	const level = percent(confidence);
 	switch (target.kind) {
 		case 'proportion': {
 			const { expected, margin, method } = target;
@@ -54,13 +54,13 @@ function byPrecision(
 					method === 'wilson'
 						? rowsForWilson(expected, margin, confidence)
 						: rowsForProportion(expected, margin, confidence, population),
-				formula: `a share near ${decimal(expected)} known to ± ${decimal(margin)} at ${level} % (${method === 'wilson' ? 'Wilson' : 'normal'} interval)`
+				formula: `a share near ${decimal(expected)} known to ± ${decimal(margin)} at ${level} (${method === 'wilson' ? 'Wilson' : 'normal'} interval)`
 			};
 		}
 		case 'mean':
 			return {
 				records: rowsForMean(target.deviation, target.margin, confidence),
-				formula: `⌈(z × ${decimal(target.deviation)} / ${decimal(target.margin)})²⌉ at ${level} %`
+				formula: `⌈(z × ${decimal(target.deviation)} / ${decimal(target.margin)})²⌉ at ${level}`
 			};
 		case 'zero-failure':
 			return {
@@ -70,7 +70,7 @@ function byPrecision(
 		case 'difference':
 			return {
 				records: rowsForDifference(target.first, target.second, target.power, confidence),
-				formula: `${decimal(target.first)} told from ${decimal(target.second)} with power ${decimal(target.power)} at ${level} %, a group`
+				formula: `${decimal(target.first)} told from ${decimal(target.second)} with power ${decimal(target.power)} at ${level}, a group`
 			};
 		case 'before-after':
 			return {
@@ -152,7 +152,8 @@ function byShare(
 				: records === alone
 					? `⌈(${missing}) / (1 − ${decimal(p)})⌉`
 					: `⌈${decimal(p)} × (${count(rows)} + ${count(joint!.added)} new rows of all regions) − ${count(synthetic)}⌉`;
-		return { records, step: { label: 'Accepted records for the share', formula, result: records } };
+		const label = `Accepted records for ${percent(p)} of all rows`;
+		return { records, step: { label, formula, result: records } };
 	});
 }
 

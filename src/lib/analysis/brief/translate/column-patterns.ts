@@ -10,6 +10,14 @@ export function isCode({ id, filters }: ColumnPattern): boolean {
 	return filters.length > 0 && !NUMBERS.has(id);
 }
 
+/** Patterns of what a rater can tell from the record itself; other outcomes stand in records and instruments. */
+const JUDGED = new Set(['sentiment', 'rating', 'label']);
+
+/** Whether raters judge a column by this pattern. */
+export function isJudged({ id }: ColumnPattern): boolean {
+	return JUDGED.has(id);
+}
+
 /** Names and what they stand for; the first that matches holds. */
 const COLUMN_PATTERNS: readonly ColumnPattern[] = [
 	...TECHNICAL,

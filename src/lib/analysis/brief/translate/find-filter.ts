@@ -95,11 +95,11 @@ function ageRange(bounds: Bracket): FoundFilter | NoFilter {
 	if (lower > upper) return none(`the platform knows ages up to ${AGE.highest}`);
 	const notes: string[] = [];
 	if (bounds.low !== null && bounds.low < AGE.lowest)
-		notes.push(`Clipped to the platform's lowest age, ${AGE.lowest}.`);
+		notes.push(`Clipped to the platform’s lowest age, ${AGE.lowest}.`);
 	if (bounds.high !== null && bounds.high > AGE.highest)
-		notes.push(`Clipped to the platform's highest age, ${AGE.highest}.`);
-	if (bounds.low === null) notes.push(`${AGE.lowest} is the platform's lowest age.`);
-	if (bounds.high === null) notes.push(`${AGE.highest} is the platform's highest age.`);
+		notes.push(`Clipped to the platform’s highest age, ${AGE.highest}.`);
+	if (bounds.low === null) notes.push(`${AGE.lowest} is the platform’s lowest age.`);
+	if (bounds.high === null) notes.push(`${AGE.highest} is the platform’s highest age.`);
 	return {
 		filter: { kind: 'range', filterId: AGE.filterId, title: AGE.title, lower, upper },
 		isExact: true,
@@ -169,7 +169,7 @@ function matchValues(filter: PlatformSelect, condition: SetCondition): FoundFilt
 			wider.length === 0
 				? []
 				: [
-						`The platform's answers are wider and let others in: ${stated.join('; ')}. A question at the start tells them apart.`
+						`The platform’s answers are wider and let others in: ${stated.join('; ')}. A question at the start tells them apart.`
 					]
 	};
 }
@@ -197,7 +197,7 @@ function overlapBrackets(filter: PlatformSelect, condition: RangeCondition): Fou
 		ids.push(id);
 		if (from < low || to > high)
 			notes.push(
-				`“${label}” reaches beyond ${bracketWords(bounds)}: those outside are told apart by a question at the start.`
+				`“${label}” reaches beyond ${bracketWords(bounds)}; the question at the start tells those outside apart.`
 			);
 	});
 	if (ids.length === 0) return null;

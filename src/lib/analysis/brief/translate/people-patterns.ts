@@ -88,7 +88,7 @@ export const PEOPLE = patterns('platform', 'personal', [
 	['industry', /industry|sector/, 'industry', { filters: ['employment-sector', 'industry'] }],
 	[
 		'occupation',
-		/occupation|job_?title|profession|(^|_)role$/,
+		/occupation|job_?title|^job$|profession|(^|_)role$/,
 		'occupation',
 		{ filters: ['industry-role'], ask: 'Which of these comes closest to your occupation?' }
 	],

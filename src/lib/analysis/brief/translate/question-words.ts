@@ -2,7 +2,7 @@ import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Question } from '$lib/terms/question';
 import { closingOf, wantedOf, withDecoys } from './decoys';
 import { columnLabel } from './column-label';
-import { isCode } from './column-patterns';
+import { isCode, patternOf } from './column-patterns';
 import type { ColumnPattern } from './pattern-rows';
 
 /** Text and help of a question. */
@@ -10,6 +10,9 @@ export type QuestionWords = Pick<Question, 'text' | 'help'>;
 
 /** How categories say that nothing is known: no answer that one offers to a person. */
 const UNKNOWN = /^(\?|n\/?a|nan|none|null|unknown|missing|not (known|stated|available))?$/i;
+
+/** Values of a column that says no more than yes or no. */
+const YES_NO = /^(yes|no|y|n|true|false)$/i;
 
 /** Values of a column that a person can be offered as answers. */
 export function answersOf(values: readonly string[]): readonly string[] {
@@ -43,14 +46,38 @@ export function openWords(
 	return { text: pattern?.ask ?? `What is your ${label}?` };
 }
 
-/** A question answered by one of several values. */
-export function choiceWords(label: string, pattern: ColumnPattern | null): QuestionWords {
-	return { text: pattern?.ask ?? `Which of these describes your ${label}?` };
+/** A question answered by one of several values: about the person, or about the situation that a scenario brings about. */
+export function choiceWords(
+	label: string,
+	pattern: ColumnPattern | null,
+	values: readonly string[] = []
+): QuestionWords {
+	if (pattern?.ask !== undefined) return { text: pattern.ask };
+	if (values.length > 0 && values.every((value) => YES_NO.test(value)))
+		return yesNoWords(label, pattern);
+	return {
+		text:
+			pattern?.class === 'scenario'
+				? `Which ${label} was it, in the situation that you describe?`
+				: `Which of these describes your ${label}?`
+	};
 }
 
 /** A question answered by yes or no. */
 export function yesNoWords(label: string, pattern: ColumnPattern | null): QuestionWords {
 	return { text: pattern?.ask ?? `Does this apply to you: ${label}?` };
+}
+
+/** Whether a question has no other words than its column's name, and the name is none that explains itself. */
+export function isFromName({ column, text }: Question): boolean {
+	if (column === undefined) return false;
+	const label = columnLabel({ column });
+	if (text === yesNoWords(label, null).text) return true;
+	const drafted = [
+		...(['integer', 'date', 'text'] as const).map((kind) => openWords(label, null, kind)),
+		choiceWords(label, null)
+	];
+	return patternOf(column) === null && drafted.some((words) => words.text === text);
 }
 
 /** A question as the person has it: their words, their answers' labels, their decoys in place of the drafted ones. */
@@ -66,7 +93,9 @@ export function reword(question: Question, { wordings }: BriefPlan): Question {
 	const known = Object.entries(labels ?? {}).filter(([answer]) =>
 		answered.options?.includes(answer)
 	);
-	return known.length === 0 ? answered : { ...answered, labels: Object.fromEntries(known) };
+	return known.length === 0
+		? answered
+		: { ...answered, labels: { ...answered.labels, ...Object.fromEntries(known) } };
 }
 
 /** What people read for an answer. */

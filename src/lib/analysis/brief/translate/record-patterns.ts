@@ -108,9 +108,10 @@ export const OUTCOMES = patterns('outcome', 'none', [
 		/(^|_)(rating|stars|score|nps|csat|satisfaction)$/,
 		'a rating, which people give and nobody may ask for'
 	],
+	['label', /(^|_)(label|target|class)$/, 'a label, which raters give'],
 	[
-		'label',
-		/(^|_)(label|target|class|y|outcome|approved|default(ed)?|churn(ed)?|fraud|converted|click(ed)?|pass(ed)?)$/,
+		'event',
+		/(^|_)(y|outcome|approved|default(ed)?|churn(ed)?|fraud|converted|click(ed)?|pass(ed)?)$/,
 		'an outcome, known afterwards'
 	],
 	[

@@ -5,10 +5,13 @@ import type { AnswerKey } from '$lib/analysis/brief/answer-key';
 import { columnLabel } from './column-label';
 import { isCode } from './column-patterns';
 import type { ColumnPattern } from './pattern-rows';
+import { withReadableAnswers } from './readable-answer';
 import { FEWEST_DECOYS, NONE_OF_THESE, PREFER_NOT, withDecoys } from './decoys';
 import { answersOf, choiceWords, openWords, yesNoWords } from './question-words';
 
-/** Answers beside the wanted ones, so that the question does not tell what is looked for. */
+/** So many answers are all offered: a list with holes is no list that people trust. */
+const WHOLE_LIST = 20;
+/** Answers beside the wanted ones of a longer list, so that the question does not tell what is looked for. */
 const MOST_DECOYS = 5;
 
 /** A name that every survey tool takes: letters, digits and underscores, a letter first, at most 40. */
@@ -45,7 +48,8 @@ function optionsFor(wanted: readonly string[], others: readonly string[], isSens
 	const free = [...new Set(others)]
 		.filter((value) => !wanted.includes(value))
 		.sort((a, b) => (a < b ? -1 : 1));
-	return withDecoys(wanted, spread(free, MOST_DECOYS), [
+	const isShort = wanted.length + free.length <= WHOLE_LIST;
+	return withDecoys(wanted, isShort ? free : spread(free, MOST_DECOYS), [
 		NONE_OF_THESE,
 		...(isSensitive ? [PREFER_NOT] : [])
 	]);
@@ -88,15 +92,13 @@ export function screenerQuestion(
 	// Answers of the table and of the platform cut people differently, so the one only fills up the other.
 	const others =
 		values.length >= wanted.length + FEWEST_DECOYS ? values : [...values, ...fallbackDecoys];
-	return {
-		question: {
-			...base,
-			kind: 'choice',
-			...choiceWords(label, pattern),
-			...optionsFor(wanted, others, isSensitive)
-		},
-		note: null
-	};
+	const question = {
+		...base,
+		kind: 'choice',
+		...choiceWords(label, pattern, values),
+		...optionsFor(wanted, others, isSensitive)
+	} as const;
+	return { question: withReadableAnswers(question), note: null };
 }
 
 function numberKind(profile: ColumnProfile | null): 'integer' | 'number' {

@@ -59,7 +59,7 @@ function suggestByValues(condition: Condition, known: ColumnValues): Suggestion 
 		return {
 			class: 'screener',
 			confidence: 'low',
-			reason: `${name} is a date that people can be asked for; if it is when the record arises, the fieldwork's schedule sets it.`
+			reason: `${name} is a date that people can be asked for; if it is when the record arises, the fieldwork’s schedule sets it.`
 		};
 	if (family === 'boolean')
 		return {
@@ -230,7 +230,7 @@ export function translateCondition(
 			...(answers === null
 				? []
 				: [
-						`Its numbers code the answers of ${columnLabel(answers)}: asked for are ${answers.values.join(', ')}.`
+						`Its numbers code the answers of ${columnLabel(answers)}; asked for: ${answers.values.join(', ')}.`
 					]),
 			...(found?.notes ?? []),
 			...(isBare ? ['The platform has no filter for it, so a question at the start selects.'] : []),

@@ -1,0 +1,67 @@
+import type { Question } from '$lib/terms/question';
+
+/** Cut words that codes of answers are made of, and the words themselves. */
+const CUT_WORDS: Readonly<Record<string, string>> = {
+	acdm: 'academic',
+	adm: 'administrative',
+	af: 'armed forces',
+	amer: 'American',
+	assoc: 'associate degree',
+	civ: 'civilian',
+	dept: 'department',
+	edu: 'education',
+	emp: 'employed',
+	exec: 'executive',
+	gov: 'government',
+	grad: 'graduate',
+	hs: 'high school',
+	inc: 'incorporated',
+	inspct: 'inspector',
+	mgmt: 'management',
+	mgr: 'manager',
+	misc: 'miscellaneous',
+	op: 'operator',
+	pac: 'Pacific',
+	priv: 'private',
+	prof: 'professional',
+	serv: 'service',
+	tech: 'technical',
+	univ: 'university',
+	voc: 'vocational'
+};
+
+/** Comparisons that stand for a range of numbers. */
+const COMPARISONS = [
+	[/^<=\s*(.+)$/, (bound: string) => `${bound} or less`],
+	[/^>=\s*(.+)$/, (bound: string) => `${bound} or more`],
+	[/^<\s*(.+)$/, (bound: string) => `Less than ${bound}`],
+	[/^>\s*(.+)$/, (bound: string) => `More than ${bound}`]
+] as const;
+
+/** An answer made of words, joined or cut as only the table's keeper reads it. */
+const JOINED = /^[\p{L}&]+([-_]+[\p{L}&]+)+$/u;
+
+/** What people read for an answer that a table holds as a code: `HS-grad` → "High school graduate", `>50K` → "More than 50K". */
+export function readableAnswer(answer: string): string {
+	for (const [pattern, words] of COMPARISONS) {
+		const bound = pattern.exec(answer)?.[1];
+		if (bound !== undefined) return words(bound);
+	}
+	if (!JOINED.test(answer)) return answer;
+	const words = answer
+		.split(/[-_]+/)
+		.map((word) => CUT_WORDS[word.toLowerCase()] ?? word)
+		.join(' ');
+	return words[0]!.toUpperCase() + words.slice(1);
+}
+
+/** A drafted question with words for the answers that are codes. */
+export function withReadableAnswers(question: Question): Question {
+	const coded = (question.options ?? []).flatMap((answer) => {
+		const words = readableAnswer(answer);
+		return words === answer ? [] : [[answer, words] as const];
+	});
+	return coded.length === 0
+		? question
+		: { ...question, labels: { ...Object.fromEntries(coded), ...question.labels } };
+}
