@@ -26,23 +26,13 @@ function bestSpan(
 	scorer: Scorer,
 	floor: number
 ): Choice | null {
-	const { alphas, betas } = scorer;
 	const start = offset + 1;
-	let best: Choice | null = null;
+	if (!scorer.mayHold(h, s, start, offset + levels, floor)) return null;
+	const { alphas, betas } = scorer;
 	let above = floor;
-	const judge = (i: number, j: number) => {
-		let inH = 0;
-		let inS = 0;
-		for (let at = start + i; at <= start + j; at++) {
-			inH += h[at]!;
-			inS += s[at]!;
-		}
-		if (!scorer.mayExceed(inH, inS, above)) return;
-		const g = scorer.g(inH, inS);
-		if (g <= above) return;
-		above = g;
-		best = { condition: { column, from: i + 1, to: j + 1, codes: null }, score: g, s: inS };
-	};
+	let from = -1;
+	let to = -1;
+	let within = 0;
 	for (let t = 0; t < alphas.length; t++) {
 		const alpha = alphas[t]!;
 		const beta = betas[t]!;
@@ -63,13 +53,28 @@ function bestSpan(
 			}
 		}
 		if (right < 0) continue;
-		if (left > 0 || right < levels - 1) judge(left, right);
-		else {
-			judge(1, right);
-			judge(0, right - 1);
+		// All levels are no condition: then all but the first, or all but the last.
+		const isAll = left === 0 && right === levels - 1;
+		for (let which = 0; which < (isAll ? 2 : 1); which++) {
+			const i = isAll && which === 0 ? 1 : left;
+			const j = isAll && which === 1 ? right - 1 : right;
+			let inH = 0;
+			let inS = 0;
+			for (let at = start + i; at <= start + j; at++) {
+				inH += h[at]!;
+				inS += s[at]!;
+			}
+			if (!scorer.mayExceed(inH, inS, above)) continue;
+			const g = scorer.g(inH, inS);
+			if (g <= above) continue;
+			above = g;
+			from = i + 1;
+			to = j + 1;
+			within = inS;
 		}
 	}
-	return best;
+	if (from < 0) return null;
+	return { condition: { column, from, to, codes: null }, score: above, s: within };
 }
 
 const topCodes = new Uint8Array(MOST_CATEGORIES);
@@ -89,10 +94,7 @@ function bestSet(
 	scorer: Scorer,
 	floor: number
 ): Choice | null {
-	let shortH = 0;
-	for (let at = offset + 1; at <= offset + last; at++)
-		if (scorer.isShort(h[at]!, s[at]!)) shortH += h[at]!;
-	if (scorer.ceiling(shortH) <= floor) return null;
+	if (!scorer.mayHold(h, s, offset + 1, offset + last, floor)) return null;
 	const { alphas, betas } = scorer;
 	let best = floor;
 	let within = 0;

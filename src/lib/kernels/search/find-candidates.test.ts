@@ -105,13 +105,22 @@ describe('the search', () => {
 		);
 	});
 
-	it('never claims a χ² bound below the score itself', () => {
-		const counts = fc.record({ h: fc.nat(500), s: fc.nat(500) });
+	it('never claims a bound below the score itself, of a region or of any of its parts', () => {
+		const count = fc.nat(500);
+		const totals = fc.record({ h: fc.integer({ min: 1, max: 9000 }), s: fc.nat(9000) });
+		const cells = fc.array(fc.record({ h: count, s: count, isIn: fc.boolean() }), { minLength: 1 });
+		const tolerances = fc.constantFrom(0, 0.1, 0.4, 0.9);
 		fc.assert(
-			fc.property(counts, ({ h, s }) => {
-				const scorer = new Scorer(2000, 3000, 0.1);
-				const g = scorer.g(h, s);
-				if (g > 0) expect(scorer.mayExceed(h, s, g * (1 - 1e-12))).toBe(true);
+			fc.property(totals, cells, tolerances, (total, parts, tolerance) => {
+				const scorer = new Scorer(total.h, total.s, tolerance);
+				const inside = parts.filter(({ isIn }) => isIn);
+				const h = inside.reduce((sum, part) => sum + part.h, 0);
+				const s = inside.reduce((sum, part) => sum + part.s, 0);
+				const g = scorer.g(h, s) * (1 - 1e-12);
+				if (!(g > 0)) return;
+				expect(scorer.mayExceed(h, s, g)).toBe(true);
+				const of = (side: 'h' | 's') => parts.map((part) => part[side]);
+				expect(scorer.mayHold(of('h'), of('s'), 0, parts.length - 1, g)).toBe(true);
 			})
 		);
 	});

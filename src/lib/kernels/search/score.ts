@@ -23,6 +23,8 @@ export class Scorer {
 	#syntheticShare = 0;
 	#widen = 1;
 	#widenedShare = 0;
+	/** The most that a human row can add to G. */
+	#mostPerRow = 0;
 	#boundFactor = 0;
 	/** Slopes in h and in s of G's tangents at some ratios of synthetic to human share: G ≥ α h − β s, tight at the ratio. */
 	readonly alphas = new Float64Array(TANGENTS.length);
@@ -61,7 +63,10 @@ export class Scorer {
 		this.#humanShare = humanTotal / total;
 		this.#syntheticShare = this.#syntheticTotal / total;
 		this.#widenedShare = this.#humanShare * this.#widen;
-		this.#boundFactor = (this.#humanShare * this.#syntheticShare) / 2;
+		this.#mostPerRow = 2 * ln(1 / this.#humanShare);
+		this.#boundFactor =
+			(this.#humanShare * this.#syntheticShare) /
+			Math.max(1, (this.#mostPerRow * this.#humanShare) / this.#syntheticShare);
 		TANGENTS.forEach((ratio, i) => {
 			const mixed = this.#humanShare + this.#syntheticShare * ratio;
 			this.alphas[i] = -2 * ln(mixed);
@@ -81,13 +86,37 @@ export class Scorer {
 	}
 
 	/**
-	 * Whether G may exceed `best`: false only if it cannot. Kullback–Leibler divergence is at most χ², so that
-	 * G ≤ 2 (h − m π_h)² / (m π_h π_s).
+	 * Whether G may exceed `best`: false only if it cannot. The Kullback–Leibler divergence of two coins is
+	 * (p − π)² ∫ (1 − t) / (q (1 − q)) dt with q = π + t (p − π) (Taylor's remainder), and the integral, convex in p, at
+	 * most its greater end, so that G ≤ 2 c (h − m π_h)² / (m π_h π_s) with c = max(½, π_h ln(1 / π_h) / π_s).
 	 */
 	mayExceed(h: number, s: number, best: number): boolean {
 		if (h < this.leastHuman) return false;
 		const excess = h * this.#syntheticShare - s * this.#widenedShare;
 		return excess > 0 && excess * excess > best * this.#boundFactor * (h + s * this.#widen);
+	}
+
+	/**
+	 * Whether G of any union of the cells `first`..`last` may exceed `best`: false only if it cannot. G without its floor is
+	 * convex and homogeneous, so that it is at most the sum of the cells' own, and each of those at most its bound above.
+	 */
+	mayHold(
+		h: ArrayLike<number>,
+		s: ArrayLike<number>,
+		first: number,
+		last: number,
+		best: number
+	): boolean {
+		let left = best * this.#boundFactor;
+		for (let at = first; at <= last; at++) {
+			const inH = h[at]!;
+			const inS = s[at]!;
+			const excess = inH * this.#syntheticShare - inS * this.#widenedShare;
+			if (excess <= 0) continue;
+			left -= (excess * excess) / (inH + inS * this.#widen);
+			if (left < 0) return true;
+		}
+		return false;
 	}
 
 	/** Whether synthetic is short there at all, beyond the tolerance. */
@@ -97,6 +126,6 @@ export class Scorer {
 
 	/** The most that G can be for any part of a region with human weight h. */
 	ceiling(h: number): number {
-		return h < this.leastHuman ? 0 : 2 * h * ln(1 / this.#humanShare);
+		return h < this.leastHuman ? 0 : h * this.#mostPerRow;
 	}
 }
