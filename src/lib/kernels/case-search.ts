@@ -1,6 +1,7 @@
 import { CASE_SEARCH_WASM } from './case-search-wasm';
 import { STEPS, type CaseRows, type CaseSpace } from './case-space';
 import type { CaseTiles } from './case-tiles';
+import { BlockLayout, giveBackMemory, instantiate, type WasmMemory } from './wasm';
 
 /** What `case-search.as` gives; places are bytes into the memory. */
 interface CaseSearchModule {
@@ -10,40 +11,19 @@ interface CaseSearchModule {
 	search(root: number, self: number, warm: number, cutoff: number): number;
 }
 
-interface HostMemory {
-	readonly buffer: ArrayBuffer;
-	grow(pages: number): number;
-}
-
-/** What of WebAssembly is used; the checks without a browser's types know none of it. */
-interface WebAssemblyHost {
-	readonly Memory: new (size: { readonly initial: number }) => HostMemory;
-	readonly Module: new (bytes: Uint8Array) => object;
-	readonly Instance: new (
-		module: object,
-		imports: Readonly<Record<string, object>>
-	) => { readonly exports: unknown };
-}
-
-const { WebAssembly: host } = globalThis as unknown as { readonly WebAssembly: WebAssemblyHost };
-const PAGE_BYTES = 65_536;
-/** A vector of the machine, to whose multiples every block is laid. */
-const ALIGNED_BYTES = 16;
+/** Distances of the four rows looked at. */
+const LANES_BYTES = 16;
 /** A node on the stack and its bound. */
 const STACKED_BYTES = 8;
 /** No row is called so. */
 const NO_SELF = 0xffff_ffff;
-
-let compiled: object | null = null;
-/** Memories of searches that have ended: one search after the other would outrun the collection of garbage. */
-const spare: HostMemory[] = [];
 
 /**
  * Looks for the nearest rows of one query after the other among the rows of some tiles, in WebAssembly with four rows at a
  * time: the same bits wherever it runs. Holds a copy of the tiles in a memory of its own, until it is closed.
  */
 export class CaseSearch {
-	readonly #memory: HostMemory;
+	readonly #memory: WasmMemory;
 	readonly #module: CaseSearchModule;
 	readonly #space: CaseSpace;
 	readonly #numbers: Int16Array;
@@ -62,12 +42,11 @@ export class CaseSearch {
 		const padded = 8 * Math.ceil(numberCount / 8);
 		const paddedCodes = 4 * Math.ceil(costs.length / 4);
 		const query = [2 * padded, 4 * paddedCodes, 4 * paddedCodes, 4 * paddedCodes];
-		const found = [4 * k, 4 * k, ALIGNED_BYTES, STACKED_BYTES * (tiles.depth + 2)];
-		// What the compiler keeps for itself lies at the front.
-		const places = [ALIGNED_BYTES * 64];
-		for (const bytes of [...blocks.map(({ byteLength }) => byteLength), ...query, ...found])
-			places.push(places.at(-1)! + ALIGNED_BYTES * Math.ceil(bytes / ALIGNED_BYTES));
-		const memory = takeMemory(Math.ceil(places.at(-1)! / PAGE_BYTES));
+		const found = [4 * k, 4 * k, LANES_BYTES, STACKED_BYTES * (tiles.depth + 2)];
+		const layout = new BlockLayout();
+		const sizes = [...blocks.map(({ byteLength }) => byteLength), ...query, ...found];
+		const places = sizes.map((bytes) => layout.place(bytes));
+		const memory = layout.takeMemory();
 		this.#memory = memory;
 		blocks.forEach(({ buffer, byteOffset, byteLength }, i) =>
 			new Uint8Array(memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), places[i])
@@ -80,10 +59,10 @@ export class CaseSearch {
 		this.#costs = new Float32Array(memory.buffer, costsAt, paddedCodes);
 		this.#best = new Float32Array(memory.buffer, bestAt, k);
 		this.#bestIds = new Uint32Array(memory.buffer, bestIdsAt, k);
-		this.#module = instantiate(memory);
+		this.#module = instantiate<CaseSearchModule>(CASE_SEARCH_WASM, memory);
 		this.#module.shape(numberCount, costs.length, k);
 		this.#module.placeTiles(...places.slice(0, blocks.length));
-		this.#module.placeQuery(...places.slice(blocks.length, -1));
+		this.#module.placeQuery(...places.slice(blocks.length));
 	}
 
 	/**
@@ -123,7 +102,7 @@ export class CaseSearch {
 
 	/** Hands the memory on; the search must not be asked again. */
 	close(): void {
-		spare.push(this.#memory);
+		giveBackMemory(this.#memory);
 	}
 }
 
@@ -132,19 +111,4 @@ interface CaseSearchOptions {
 	readonly selfId: number | null;
 	readonly warmTile: number;
 	readonly cutoff: number;
-}
-
-function takeMemory(pages: number): HostMemory {
-	const memory = spare.pop() ?? new host.Memory({ initial: pages });
-	const missing = pages - memory.buffer.byteLength / PAGE_BYTES;
-	if (missing > 0) memory.grow(missing);
-	return memory;
-}
-
-function instantiate(memory: object): CaseSearchModule {
-	compiled ??= new host.Module(
-		Uint8Array.from(atob(CASE_SEARCH_WASM), (letter) => letter.charCodeAt(0))
-	);
-	const { exports } = new host.Instance(compiled, { env: { memory } });
-	return exports as CaseSearchModule;
 }

@@ -1,7 +1,7 @@
-import type { RowLists } from './rows-of';
-import { weigh } from './rows-of';
+import { findHumanRows, weigh } from './rows-of';
 import type { Scorer } from './score';
-import type { Table } from './table';
+import type { CodeRegion } from './table';
+import type { Search } from './extend';
 
 /**
  * The factor on a region's human weights that gives it the share that it has in synthetic: raking the human table to
@@ -17,11 +17,12 @@ export function coverageFactor(h: number, s: number, scorer: Scorer): number {
 /**
  * Explains a region's shortfall away, so that what is scored next is scored on what is left: its human rows are
  * weighed down until the region has the share that it has in synthetic. Synthetic counts stay what they are, so that
- * a hole inside a thinned region still shows, by as much as it is deeper. `lists` holds the region's rows.
+ * a hole inside a thinned region still shows, by as much as it is deeper.
  */
-export function explainAway(table: Table, lists: RowLists, scorer: Scorer): void {
-	const { h, s } = weigh(table, lists);
+export function explainAway({ table, lists, scorer }: Search, region: CodeRegion): void {
+	const { h, s } = weigh(table, region);
+	findHumanRows(table, region, lists);
 	const factor = coverageFactor(h, s, scorer);
-	for (let i = 0; i < lists.humanCount; i++) table.humanWeight[lists.human[i]!]! *= factor;
+	for (let i = 0; i < lists.humanCount; i++) table.human.weights[lists.human[i]!]! *= factor;
 	scorer.setHumanTotal(scorer.humanTotal - (1 - factor) * h);
 }

@@ -1,6 +1,7 @@
 import type { Search } from './extend';
 import { fineCondition } from './coarse';
-import { countPair, type PairCounts } from './scan-pairs';
+import { countPair } from './rows-of';
+import type { Counts } from './search-memory';
 import type { CodeRegion } from './table';
 
 const LEAST_CELLS = 6;
@@ -20,13 +21,13 @@ export interface FoundRelation {
  * Synthetic weights by cell, were the relation of the two columns as in human data: the human table raked to the
  * synthetic margins (iterative proportional fitting, Deming and Stephan 1940).
  */
-function expectedCells({ h, s }: PairCounts, rows: number, columns: number): Float64Array {
-	const expected = h.slice();
+function expectedCells({ h, s }: Counts, rows: number, columns: number): Float64Array {
+	const expected = h.slice(0, rows * columns);
 	const wanted = {
 		rows: new Float64Array(rows),
 		columns: new Float64Array(columns)
 	};
-	s.forEach((weight, i) => {
+	s.subarray(0, rows * columns).forEach((weight, i) => {
 		wanted.rows[Math.floor(i / columns)]! += weight;
 		wanted.columns[i % columns]! += weight;
 	});
@@ -70,7 +71,7 @@ export function findBrokenRelation(
 	for (let i = 0; i < region.length; i++) {
 		for (let j = i + 1; j < region.length; j++) {
 			const [a, b] = [region[i]!.column, region[j]!.column];
-			const counts = countPair(search.table, coarse[a]!, coarse[b]!);
+			const counts = countPair(search.table, a, b);
 			const width = coarse[b]!.cells;
 			const expected = expectedCells(counts, coarse[a]!.cells, width);
 			const short: { at: number; missing: number }[] = [];

@@ -5,28 +5,30 @@ export interface Coarse {
 	/** The column with each group a level of its own. */
 	readonly column: SearchColumn;
 	readonly cells: number;
+	/** The last cell that a condition can name; cell 0 is missing. */
+	readonly named: number;
 	/** Where the column's cells begin in a histogram of all columns. */
 	readonly offset: number;
-	readonly human: Uint8Array;
-	readonly synthetic: Uint8Array;
+	/** The cell of each code. */
+	readonly cellOf: Uint8Array;
 }
 
 const identity = Uint8Array.from({ length: 256 }, (_, i) => i);
 
+/** The last code of a column that a condition can name. */
+export function lastNamed({ levels, hasOther }: SearchColumn): number {
+	return hasOther ? levels - 1 : levels;
+}
+
 function coarsen(column: SearchColumn, offset: number): Coarse {
-	const { groups, levels, human, synthetic } = column;
-	if (groups === null) return { column, cells: levels + 1, offset, human, synthetic };
-	const coarse = new Uint8Array(256);
-	for (let level = 0; level < levels; level++) coarse[level + 1] = groups[level]! + 1;
+	const { groups, levels } = column;
+	const named = lastNamed(column);
+	if (groups === null) return { column, cells: levels + 1, named, offset, cellOf: identity };
+	const cellOf = new Uint8Array(256);
+	for (let level = 0; level < levels; level++) cellOf[level + 1] = groups[level]! + 1;
 	const count = levels === 0 ? 0 : groups[levels - 1]! + 1;
-	const onScale = (codes: Uint8Array) => codes.map((code) => coarse[code]!);
-	return {
-		column: { ...column, levels: count, groups: identity },
-		cells: count + 1,
-		offset,
-		human: onScale(human),
-		synthetic: onScale(synthetic)
-	};
+	const onScale = { ...column, levels: count, groups: identity };
+	return { column: onScale, cells: count + 1, named: lastNamed(onScale), offset, cellOf };
 }
 
 /** All columns on their coarse scale. */

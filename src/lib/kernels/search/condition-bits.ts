@@ -1,19 +1,34 @@
-import { regionKey, type CodeCondition, type Side } from './table';
-
-/** Bytes of bits kept a side, at most. */
-const MOST_BYTES = 64 * 2 ** 20;
+import { STARTS, wordsOf, type SearchMemory, type SideBlocks } from './search-memory';
+import { regionKey, type CodeCondition, type CodeRegion } from './table';
 
 /** Which rows of a side meet a condition, a bit a row. Searches ask for the same conditions again and again. */
 export class ConditionBits {
-	readonly #kept = new Map<number | string, Uint32Array>();
-	readonly #words: number;
+	readonly #kept = new Map<number | string, number>();
+	readonly #setBytes: number;
+	readonly #starts: Uint32Array;
+	#clearings = 0;
 
-	constructor(count: number) {
-		this.#words = (count + 31) >>> 5;
+	constructor(
+		readonly memory: SearchMemory,
+		readonly blocks: SideBlocks,
+		readonly rows: number,
+		width: number
+	) {
+		this.#setBytes = 4 * wordsOf(rows);
+		this.#starts = memory.words(blocks.starts, STARTS * width);
 	}
 
-	/** The rows of `side` that meet the condition: row r is bit r mod 32 of word r div 32. */
-	of(side: Side, condition: CodeCondition): Uint32Array {
+	/** Where the rows of each of a region's conditions lie, good until the next call. */
+	of(region: CodeRegion): number[] {
+		for (;;) {
+			const before = this.#clearings;
+			const places = region.map((condition) => this.#place(condition));
+			// What was found before the sets were cleared is gone.
+			if (this.#clearings === before) return places;
+		}
+	}
+
+	#place(condition: CodeCondition): number {
 		const { column, from, to, codes } = condition;
 		const key =
 			codes === null || codes.length === 1
@@ -21,19 +36,22 @@ export class ConditionBits {
 				: regionKey([condition]);
 		const known = this.#kept.get(key);
 		if (known !== undefined) return known;
-		const bits = new Uint32Array(this.#words);
-		const order = side.rows[column]!;
-		const starts = side.starts[column]!;
-		const mark = (begin: number, end: number) => {
-			for (let i = begin; i < end; i++) {
-				const row = order[i]!;
-				bits[row >>> 5]! |= 1 << (row & 31);
-			}
-		};
-		if (codes === null) mark(starts[from]!, starts[to + 1]!);
-		else for (const code of codes) mark(starts[code]!, starts[code + 1]!);
-		if ((this.#kept.size + 1) * bits.byteLength > MOST_BYTES) this.#kept.clear();
-		this.#kept.set(key, bits);
-		return bits;
+		if (this.#kept.size === this.blocks.bitSets) {
+			this.#kept.clear();
+			this.#clearings++;
+		}
+		const at = this.blocks.bits + this.#kept.size * this.#setBytes;
+		this.memory.bytes(at, this.#setBytes).fill(0);
+		if (codes === null) this.#mark(at, column, from, to);
+		else for (const code of codes) this.#mark(at, column, code, code);
+		this.#kept.set(key, at);
+		return at;
+	}
+
+	#mark(at: number, column: number, from: number, to: number): void {
+		const order = this.blocks.order + 4 * this.rows * column;
+		const starts = STARTS * column;
+		const [begin, end] = [this.#starts[starts + from]!, this.#starts[starts + to + 1]!];
+		this.memory.module.markRows(order, begin, end, at);
 	}
 }

@@ -2,9 +2,10 @@ import { bestCondition, type Choice } from './best-condition';
 import { byScore, costOf, type Candidate } from './candidate';
 import type { Pace } from './pace';
 import { toFine } from './coarse';
-import { countCells, createHistogram, findRows, type Histogram, type RowLists } from './rows-of';
+import { countCells, findRows, type RowLists } from './rows-of';
 import { LOOKED_AT, selectDistinct } from './select-distinct';
 import { CONDITION_COST, type Scorer } from './score';
+import type { Counts } from './search-memory';
 import { withCondition, type CodeRegion, type Table } from './table';
 
 /** Contexts with a larger share of the human rows are not extended. */
@@ -39,7 +40,6 @@ export function* extend(
 	size: number
 ): Generator<void, Candidate[], void> {
 	const { table, scorer, lists, pace } = search;
-	const { h, s } = createHistogram(table.cells);
 	const most = size * LOOKED_AT;
 	let found: Candidate[] = [];
 	let floor = -Infinity;
@@ -49,11 +49,11 @@ export function* extend(
 		if (scorer.ceiling(lists.humanCount) <= costOf(region)) continue;
 		// The same triple is reached from its smaller pairs, at less cost.
 		if (lists.humanCount > WIDEST * table.human.count) continue;
-		countCells(table, lists, { h, s });
+		const counts = countCells(table, lists);
 		const cost = costOf(region) + CONDITION_COST;
 		for (let column = 0; column < table.width; column++) {
 			if (!admits(search, region, column)) continue;
-			const choice = bestOn(search, column, { h, s }, Math.max(0, floor + cost));
+			const choice = bestOn(search, column, counts, Math.max(0, floor + cost));
 			if (choice === null) continue;
 			const longer = withCondition(region, choice.condition);
 			found.push({ region: longer, score: choice.score - cost, s: choice.s });
@@ -67,13 +67,13 @@ export function* extend(
 
 /** The best condition on a column by its coarse scale, from a count of all cells; null where none beats `floor`. */
 export function bestOn(
-	{ table, scorer }: Search,
+	{ table }: Search,
 	column: number,
-	{ h, s }: Histogram,
+	counts: Counts,
 	floor: number
 ): Choice | null {
 	const { column: coarse, offset } = table.coarse[column]!;
-	const choice = bestCondition(coarse, column, h, s, offset, scorer, floor);
+	const choice = bestCondition(table, coarse, column, counts, offset, floor);
 	if (choice === null) return null;
 	return { ...choice, condition: toFine(table.columns[column]!, choice.condition) };
 }

@@ -4,11 +4,13 @@ import { driveJob } from '$lib/kernels/drive-job';
 import type { Candidate } from './candidate';
 import { findCandidates } from './find-candidates';
 import { findRegionsJob } from './find-regions';
-import { CONDITION_COST, Scorer } from './score';
+import { CONDITION_COST, Scorer, TANGENTS } from './score';
+import { SearchMemory } from './search-memory';
 import { startSearch, type SearchInput } from './search-input';
 import type { CodeCondition, SearchColumn } from './table';
 
 const LEVELS = 4;
+const SIZE = { width: 1, rows: { human: 1, synthetic: 1 }, cells: 1, mostCells: 1, mostItems: 1 };
 
 function ordered(human: Uint8Array, synthetic: Uint8Array): SearchColumn {
 	const lows = Float64Array.from({ length: LEVELS }, (_, i) => i);
@@ -105,22 +107,31 @@ describe('the search', () => {
 		);
 	});
 
-	it('never claims a bound below the score itself, of a region or of any of its parts', () => {
+	it('scores alike in both languages, and never claims a bound below the score of a part', () => {
 		const count = fc.nat(500);
 		const totals = fc.record({ h: fc.integer({ min: 1, max: 9000 }), s: fc.nat(9000) });
-		const cells = fc.array(fc.record({ h: count, s: count, isIn: fc.boolean() }), { minLength: 1 });
+		const cells = fc.array(fc.record({ h: count, s: count, isIn: fc.boolean() }), {
+			minLength: 1,
+			maxLength: 40
+		});
 		const tolerances = fc.constantFrom(0, 0.1, 0.4, 0.9);
 		fc.assert(
 			fc.property(totals, cells, tolerances, (total, parts, tolerance) => {
-				const scorer = new Scorer(total.h, total.s, tolerance);
+				const memory = new SearchMemory(SIZE, TANGENTS);
+				const scorer = new Scorer(total.h, total.s, tolerance, memory);
 				const inside = parts.filter(({ isIn }) => isIn);
 				const h = inside.reduce((sum, part) => sum + part.h, 0);
 				const s = inside.reduce((sum, part) => sum + part.s, 0);
-				const g = scorer.g(h, s) * (1 - 1e-12);
-				if (!(g > 0)) return;
-				expect(scorer.mayExceed(h, s, g)).toBe(true);
-				const of = (side: 'h' | 's') => parts.map((part) => part[side]);
-				expect(scorer.mayHold(of('h'), of('s'), 0, parts.length - 1, g)).toBe(true);
+				const g = scorer.g(h, s);
+				expect(memory.module.g(h, s)).toBe(g);
+				const below = g * (1 - 1e-12);
+				memory.byCode.h.set(parts.map((part) => part.h));
+				memory.byCode.s.set(parts.map((part) => part.s));
+				const places = [memory.byCode.h.byteOffset, memory.byCode.s.byteOffset] as const;
+				const mayHold = memory.module.mayHold(...places, parts.length, below);
+				const mayExceed = memory.module.mayExceed(h, s, below);
+				memory.close();
+				if (g > 0) expect([mayExceed, mayHold]).toEqual([1, 1]);
 			})
 		);
 	});

@@ -2,7 +2,7 @@ import { bestCondition } from './best-condition';
 import { byScore, type Candidate } from './candidate';
 import { extend, type Search } from './extend';
 import { refine } from './refine';
-import { countCodes, createHistogram, findRows } from './rows-of';
+import { countCodes, findRows } from './rows-of';
 import { scanPairs } from './scan-pairs';
 import { CONDITION_COST } from './score';
 import { selectDistinct } from './select-distinct';
@@ -20,13 +20,12 @@ export interface Breadth {
 	readonly refined: number;
 }
 
-function singles({ table, scorer, lists }: Search): Candidate[] {
-	const histogram = createHistogram(256);
+function singles({ table, lists }: Search): Candidate[] {
 	findRows(table, [], lists);
 	const found: Candidate[] = [];
 	table.columns.forEach((at, column) => {
-		countCodes(table, lists, column, histogram);
-		const choice = bestCondition(at, column, histogram.h, histogram.s, 0, scorer, 0);
+		const counts = countCodes(table, lists, column);
+		const choice = bestCondition(table, at, column, counts, 0, 0);
 		if (choice === null) return;
 		found.push({ region: [choice.condition], score: choice.score - CONDITION_COST, s: choice.s });
 	});
@@ -53,13 +52,13 @@ export function* findCandidates(
 	search: Search,
 	breadth: Breadth
 ): Generator<number, Candidate[], void> {
-	const { table, scorer, pace, maxConditions, isBanned } = search;
+	const { table, pace, maxConditions, isBanned } = search;
 	const found = singles(search);
 	if (maxConditions >= 2) {
 		let pairs: Candidate[] = [];
 		const isLeftOut = columnsLeftOut(table.width, found);
 		const isSkipped = (a: number, b: number) => isLeftOut(a) || isLeftOut(b) || isBanned(a, b);
-		const scan = scanPairs(table, scorer, breadth.pairs, isSkipped, pace);
+		const scan = scanPairs(table, breadth.pairs, isSkipped, pace);
 		for (;;) {
 			const step = scan.next();
 			if (step.done === true) {

@@ -5,7 +5,7 @@ import { byScore, type Candidate } from './candidate';
 import type { Search } from './extend';
 import { findCandidates, type Breadth } from './find-candidates';
 import { refine, rescore } from './refine';
-import { findRows, weigh } from './rows-of';
+import { weigh } from './rows-of';
 import { startSearch, type SearchInput } from './search-input';
 import { settleExtent } from './settle-extent';
 import { smearedShare } from './smear';
@@ -75,9 +75,7 @@ class Listing implements Findings {
 		const key = regionKey(region);
 		if (this.#keys.has(key)) return false;
 		this.#keys.add(key);
-		const { table, lists, scorer } = this.search;
-		findRows(table, region, lists);
-		const weights = weigh(table, lists);
+		const weights = weigh(this.search.table, region);
 		const relation = findBrokenRelation(this.search, region, weights);
 		if (relation !== null) {
 			this.relations.push({ ...relation, score });
@@ -88,8 +86,7 @@ class Listing implements Findings {
 		const list = compensated >= SMEARED ? this.smeared : this.regions;
 		list.push({ region, score, compensated });
 		// A smear too is explained away, for its echoes would stand before the gaps.
-		findRows(table, region, lists);
-		explainAway(table, lists, scorer);
+		explainAway(this.search, region);
 		return true;
 	}
 
@@ -103,6 +100,17 @@ function* findRegions(input: FindInput): Generator<number, Findings, void> {
 	const isBanned = (a: number, b: number): boolean => listing.isBanned(a, b);
 	const search = startSearch(input.table, isBanned);
 	const listing: Listing = new Listing(input, search);
+	try {
+		yield* fillListing(listing);
+	} finally {
+		search.table.memory.close();
+	}
+	return listing.findings();
+}
+
+/** Searches again and again, each time for what the regions listed so far leave unexplained. Yields the share done. */
+function* fillListing(listing: Listing): Generator<number, void, void> {
+	const { input, search } = listing;
 	const { tolerance, maxConditions } = input.table;
 	const { threshold } = input;
 	const clear = Math.max(threshold, CLEAR);
@@ -139,7 +147,6 @@ function* findRegions(input: FindInput): Generator<number, Findings, void> {
 		if (taken === 0 && ++phase === phases.length) break;
 		if (!isLook) round++;
 	}
-	return listing.findings();
 }
 
 /** Whether a region stands on a pair of columns that has been banned since it was found. */

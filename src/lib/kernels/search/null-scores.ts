@@ -57,14 +57,18 @@ function* nullScores({ table, seeds, rows }: NullInput): Generator<number, numbe
 	const best: number[] = [];
 	for (const [i, seed] of seeds.entries()) {
 		const search = startSearch(shuffleLabels(table, rows, seed), () => false);
-		const steps = findCandidates(search, BREADTH);
-		for (;;) {
-			const step = steps.next();
-			if (step.done === true) {
-				best.push(step.value[0]?.score ?? 0);
-				break;
+		try {
+			const steps = findCandidates(search, BREADTH);
+			for (;;) {
+				const step = steps.next();
+				if (step.done === true) {
+					best.push(step.value[0]?.score ?? 0);
+					break;
+				}
+				yield (i + step.value) / seeds.length;
 			}
-			yield (i + step.value) / seeds.length;
+		} finally {
+			search.table.memory.close();
 		}
 	}
 	return best;

@@ -1,7 +1,7 @@
 import { bestCondition } from './best-condition';
 import { costOf, type Candidate } from './candidate';
 import { admits, bestOn, type Search } from './extend';
-import { countCells, countCodes, createHistogram, findRows, weigh } from './rows-of';
+import { countCells, countCodes, findRows, weigh } from './rows-of';
 import { CONDITION_COST } from './score';
 import { withCondition, type CodeRegion } from './table';
 
@@ -9,9 +9,8 @@ const LEAST_GAIN = 1e-9;
 const MOST_ROUNDS = 8;
 
 /** Scores a region on the table as the background has it now. */
-export function rescore({ table, scorer, lists }: Search, region: CodeRegion): Candidate {
-	findRows(table, region, lists);
-	const { h, s } = weigh(table, lists);
+export function rescore({ table, scorer }: Search, region: CodeRegion): Candidate {
+	const { h, s } = weigh(table, region);
 	return { region, score: scorer.g(h, s) - costOf(region), s };
 }
 
@@ -41,14 +40,13 @@ function moveCondition(search: Search, best: Candidate, i: number, isWide: boole
 		if (score > better.score + LEAST_GAIN) better = { region, score, s };
 	};
 	if (rest.length > 0) {
-		const { h, s } = weigh(table, lists);
+		const { h, s } = weigh(table, rest);
 		consider(rest, scorer.g(h, s) - restCost, s);
 	}
-	const one = createHistogram(256);
-	countCodes(table, lists, own, one);
+	const counts = countCodes(table, lists, own);
 	const cost = restCost + CONDITION_COST;
 	const floor = () => Math.max(0, better.score + cost);
-	const moved = bestCondition(table.columns[own]!, own, one.h, one.s, 0, scorer, floor());
+	const moved = bestCondition(table, table.columns[own]!, own, counts, 0, floor());
 	if (moved !== null) consider(withCondition(rest, moved.condition), moved.score - cost, moved.s);
 	if (!isWide || rest.length === 0) return better;
 	return bestAdded(search, rest, better, own);
@@ -57,13 +55,12 @@ function moveCondition(search: Search, best: Candidate, i: number, isWide: boole
 /** `best`, or the region with the best further condition where that scores higher. `lists` holds the region's rows. */
 function bestAdded(search: Search, region: CodeRegion, best: Candidate, own: number): Candidate {
 	const { table, lists } = search;
-	const all = createHistogram(table.cells);
-	countCells(table, lists, all);
+	const counts = countCells(table, lists);
 	const cost = costOf(region) + CONDITION_COST;
 	let better = best;
 	for (let column = 0; column < table.width; column++) {
 		if (column === own || !admits(search, region, column)) continue;
-		const choice = bestOn(search, column, all, Math.max(0, better.score + cost));
+		const choice = bestOn(search, column, counts, Math.max(0, better.score + cost));
 		if (choice === null || choice.score - cost <= better.score + LEAST_GAIN) continue;
 		const longer = withCondition(region, choice.condition);
 		better = { region: longer, score: choice.score - cost, s: choice.s };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createRandom } from '$lib/kernels/random';
-import { countCells, countCodes, createHistogram, createRowLists, findRows } from './rows-of';
+import { countCells, countCodes, countPair, createRowLists, findRows, weigh } from './rows-of';
 import { buildTable, maskOf, type CodeRegion, type SearchColumn } from './table';
 
 const LEVELS = 9;
@@ -32,7 +32,8 @@ function drawTable(rows: number, seed: number) {
 		synthetic: draw()
 	};
 	const weights = () => Float64Array.from({ length: rows }, () => random.below(4));
-	return buildTable([ordered(), categories, ordered()], weights(), weights());
+	const columns = [ordered(), categories, ordered()];
+	return buildTable(columns, { human: weights(), synthetic: weights() });
 }
 
 const bounds = fc.tuple(fc.nat(LEVELS), fc.nat(LEVELS), fc.boolean());
@@ -51,11 +52,10 @@ it('finds and counts the rows of a region that a look at every row finds', () =>
 			const table = drawTable(rows, rows);
 			const lists = createRowLists(table);
 			findRows(table, region, lists);
-			const cells = createHistogram(table.cells);
-			countCells(table, lists, cells);
-			const codes = createHistogram(256);
-			countCodes(table, lists, 2, codes);
-			const { humanWeight, columns, coarse } = table;
+			const cells = countCells(table, lists);
+			const codes = countCodes(table, lists, 2);
+			const { columns, coarse } = table;
+			const humanWeight = table.human.weights;
 			const isIn = (row: number) =>
 				region.every((condition) => {
 					const code = columns[condition.column]!.human[row]!;
@@ -68,9 +68,17 @@ it('finds and counts the rows of a region that a look at every row finds', () =>
 				expected.filter(test).reduce((sum, row) => sum + humanWeight[row]!, 0);
 			for (let code = 0; code <= LEVELS; code++)
 				expect(codes.h[code]).toBe(weightOf((row) => columns[2]!.human[row] === code));
-			for (const { offset, cells: count, human } of coarse)
+			expect(weigh(table, region).h).toBe(weightOf(() => true));
+			const cellAt = (row: number, at: number) => coarse[at]!.cellOf[columns[at]!.human[row]!]!;
+			for (const [at, { offset, cells: count }] of coarse.entries())
 				for (let cell = 0; cell < count; cell++)
-					expect(cells.h[offset + cell]).toBe(weightOf((row) => human[row] === cell));
+					expect(cells.h[offset + cell]).toBe(weightOf((row) => cellAt(row, at) === cell));
+			const pair = countPair(table, 0, 1);
+			const all = new Float64Array(coarse[0]!.cells * coarse[1]!.cells);
+			for (let row = 0; row < rows; row++)
+				all[cellAt(row, 0) * coarse[1]!.cells + cellAt(row, 1)]! += humanWeight[row]!;
+			expect(pair.h.subarray(0, all.length)).toEqual(all);
+			table.memory.close();
 		}),
 		{ numRuns: 60 }
 	);

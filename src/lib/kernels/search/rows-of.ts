@@ -1,124 +1,118 @@
-import type { CodeRegion, Side, Table } from './table';
+import type { Role } from '$lib/terms/dataset';
+import { wordsOf, type Counts } from './search-memory';
+import type { CodeRegion, Table } from './table';
 
 /** Rows of a region, one buffer a side that the next call reuses. */
 export interface RowLists {
-	human: Uint32Array;
+	readonly human: Uint32Array;
 	humanCount: number;
-	synthetic: Uint32Array;
+	readonly synthetic: Uint32Array;
 	syntheticCount: number;
 }
 
-export function createRowLists(table: Table): RowLists {
+export function createRowLists({ memory, human, synthetic }: Table): RowLists {
 	return {
-		human: new Uint32Array(table.human.count),
+		human: memory.words(human.blocks.listed, human.count),
 		humanCount: 0,
-		synthetic: new Uint32Array(table.synthetic.count),
+		synthetic: memory.words(synthetic.blocks.listed, synthetic.count),
 		syntheticCount: 0
 	};
 }
 
-function fill(side: Side, region: CodeRegion, into: Uint32Array): number {
+function fill(table: Table, role: Role, region: CodeRegion, into: Uint32Array): number {
+	const { count, bits } = table[role];
 	if (region.length === 0) {
-		for (let row = 0; row < side.count; row++) into[row] = row;
-		return side.count;
+		for (let row = 0; row < count; row++) into[row] = row;
+		return count;
 	}
-	const [a, b, c, d] = region.map((condition) => side.bits.of(side, condition));
-	let count = 0;
-	for (let word = 0; word < a!.length; word++) {
-		let left = a![word]!;
-		if (b !== undefined) left &= b[word]!;
-		if (c !== undefined) left &= c[word]!;
-		if (d !== undefined) left &= d[word]!;
-		while (left !== 0) {
-			const lowest = left & -left;
-			into[count++] = (word << 5) + 31 - Math.clz32(lowest);
-			left ^= lowest;
-		}
-	}
-	return count;
+	const [a = 0, b = 0, c = 0, d = 0] = bits.of(region);
+	return table.memory.module.listRows(a, b, c, d, wordsOf(count), into.byteOffset);
 }
 
 /** Finds the human rows that meet all conditions. */
 export function findHumanRows(table: Table, region: CodeRegion, lists: RowLists): void {
-	lists.humanCount = fill(table.human, region, lists.human);
+	lists.humanCount = fill(table, 'human', region, lists.human);
 }
 
 /** Finds the rows of both sides that meet all conditions. */
 export function findRows(table: Table, region: CodeRegion, lists: RowLists): void {
 	findHumanRows(table, region, lists);
-	lists.syntheticCount = fill(table.synthetic, region, lists.synthetic);
+	lists.syntheticCount = fill(table, 'synthetic', region, lists.synthetic);
 }
 
-function sumOf(weights: Float64Array, rows: Uint32Array, count: number): number {
-	let sum = 0;
-	for (let i = 0; i < count; i++) sum += weights[rows[i]!]!;
-	return sum;
+/** The sum of `weights`, a view of the table's memory, over the rows of a side that meet all conditions. */
+export function sumWeights(
+	table: Table,
+	role: Role,
+	region: CodeRegion,
+	weights: Float64Array
+): number {
+	if (region.length === 0) return weights.reduce((sum, weight) => sum + weight, 0);
+	const { count, bits } = table[role];
+	const [a = 0, b = 0, c = 0, d = 0] = bits.of(region);
+	return table.memory.module.weighRows(a, b, c, d, wordsOf(count), weights.byteOffset);
 }
 
-/** Weights of both sides over listed rows. */
-export function weigh(table: Table, lists: RowLists): { h: number; s: number } {
+/** Weights of both sides in a region. */
+export function weigh(table: Table, region: CodeRegion): { h: number; s: number } {
+	const { human, synthetic } = table;
 	return {
-		h: sumOf(table.humanWeight, lists.human, lists.humanCount),
-		s: sumOf(table.syntheticWeight, lists.synthetic, lists.syntheticCount)
+		h: sumWeights(table, 'human', region, human.weights),
+		s: sumWeights(table, 'synthetic', region, synthetic.weights)
 	};
 }
 
-/** Weights by code or by cell. */
-export interface Histogram {
-	readonly h: Float64Array;
-	readonly s: Float64Array;
+/** Counts the listed rows by cell in every coarse column at once. The next call writes the counts anew. */
+export function countCells(table: Table, lists: RowLists): Counts {
+	const { memory, width } = table;
+	const count = (role: Role, rows: Uint32Array, listed: number, into: Float64Array) => {
+		const { blocks } = table[role];
+		const offsets = memory.offsets.byteOffset;
+		const { byteOffset } = into.fill(0);
+		memory.module.addCells(
+			blocks.cellsByRow,
+			width,
+			offsets,
+			rows.byteOffset,
+			listed,
+			blocks.weights,
+			byteOffset
+		);
+	};
+	count('human', lists.human, lists.humanCount, memory.byCell.h);
+	count('synthetic', lists.synthetic, lists.syntheticCount, memory.byCell.s);
+	return memory.byCell;
 }
 
-export function createHistogram(size: number): Histogram {
-	return { h: new Float64Array(size), s: new Float64Array(size) };
+/** Counts the listed rows by code in one column. The next call writes the counts anew. */
+export function countCodes(table: Table, lists: RowLists, column: number): Counts {
+	const { memory } = table;
+	const count = (role: Role, rows: Uint32Array, listed: number, into: Float64Array) => {
+		const { blocks, count: all } = table[role];
+		const codes = blocks.codes + column * all;
+		const { byteOffset } = into.fill(0);
+		memory.module.addCodes(codes, rows.byteOffset, listed, blocks.weights, byteOffset);
+	};
+	count('human', lists.human, lists.humanCount, memory.byCode.h);
+	count('synthetic', lists.synthetic, lists.syntheticCount, memory.byCode.s);
+	return memory.byCode;
 }
 
-function addCells(
-	{ cells }: Side,
-	width: number,
-	rows: Uint32Array,
-	count: number,
-	weights: Float64Array,
-	into: Float64Array
-): void {
-	into.fill(0);
-	for (let i = 0; i < count; i++) {
-		const row = rows[i]!;
-		const weight = weights[row]!;
-		const begin = row * width;
-		for (let at = begin; at < begin + width; at++) into[cells[at]!]! += weight;
-	}
-}
-
-/** Counts the listed rows by cell in every coarse column at once; `histogram` has `table.cells`. */
-export function countCells(table: Table, lists: RowLists, { h, s }: Histogram): void {
-	const { width, human, synthetic, humanWeight, syntheticWeight } = table;
-	addCells(human, width, lists.human, lists.humanCount, humanWeight, h);
-	addCells(synthetic, width, lists.synthetic, lists.syntheticCount, syntheticWeight, s);
-}
-
-function addCodes(
-	codes: Uint8Array,
-	rows: Uint32Array,
-	count: number,
-	weights: Float64Array,
-	into: Float64Array
-): void {
-	into.fill(0);
-	for (let i = 0; i < count; i++) {
-		const row = rows[i]!;
-		into[codes[row]!]! += weights[row]!;
-	}
-}
-
-/** Counts the listed rows by code in one column; `histogram` has 256. */
-export function countCodes(
-	table: Table,
-	lists: RowLists,
-	column: number,
-	{ h, s }: Histogram
-): void {
-	const { human, synthetic, humanWeight, syntheticWeight } = table;
-	addCodes(human.byColumn[column]!, lists.human, lists.humanCount, humanWeight, h);
-	addCodes(synthetic.byColumn[column]!, lists.synthetic, lists.syntheticCount, syntheticWeight, s);
+/**
+ * Counts all rows by the cells of two coarse columns: cell (a, b) at a · cells of b + b. The next call writes the counts
+ * anew.
+ */
+export function countPair(table: Table, a: number, b: number): Counts {
+	const { memory, coarse } = table;
+	const width = coarse[b]!.cells;
+	const cells = coarse[a]!.cells * width;
+	const count = (role: Role, into: Float64Array) => {
+		const { blocks, count: rows } = table[role];
+		const { byteOffset } = into.fill(0, 0, cells);
+		const [first, second] = [blocks.cells + a * rows, blocks.cells + b * rows];
+		memory.module.addPair(first, second, rows, width, blocks.weights, byteOffset);
+	};
+	count('human', memory.byPair.h);
+	count('synthetic', memory.byPair.s);
+	return memory.byPair;
 }

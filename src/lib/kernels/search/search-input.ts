@@ -34,17 +34,17 @@ function scaledWeights(weights: Float64Array | null, rows: number): Float64Array
 	return weights.map((weight) => weight * factor);
 }
 
-/** Everything a search needs, freshly laid out. */
+/** Everything a search needs, freshly laid out. Its table's memory is to be closed. */
 export function startSearch(
 	input: SearchInput,
 	isBanned: (a: number, b: number) => boolean
 ): Search {
 	const human = scaledWeights(input.weights.human, input.rows.human);
 	const synthetic = scaledWeights(input.weights.synthetic, input.rows.synthetic);
-	const table = buildTable(input.columns, human, synthetic);
+	const table = buildTable(input.columns, { human, synthetic });
 	const humanTotal = human.reduce((sum, weight) => sum + weight, 0);
 	const syntheticTotal = synthetic.reduce((sum, weight) => sum + weight, 0);
-	const scorer = new Scorer(humanTotal, syntheticTotal, input.tolerance);
+	const scorer = new Scorer(humanTotal, syntheticTotal, input.tolerance, table.memory);
 	const { maxConditions } = input;
 	const lists = createRowLists(table);
 	return { table, scorer, lists, pace: new Pace(), maxConditions, isBanned };

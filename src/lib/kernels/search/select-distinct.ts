@@ -1,7 +1,7 @@
 import { byScore, costOf, type Candidate } from './candidate';
 import { coverageFactor } from './background';
 import type { Search } from './extend';
-import { findHumanRows } from './rows-of';
+import { findHumanRows, sumWeights } from './rows-of';
 import { regionKey } from './table';
 
 /** A candidate is an echo where those before it leave less than this of its G. */
@@ -19,7 +19,8 @@ export function* selectDistinct(
 	size: number
 ): Generator<void, Candidate[], void> {
 	const { table, scorer, lists, pace } = search;
-	const left = table.humanWeight.slice();
+	const { left } = table.memory;
+	left.set(table.human.weights);
 	const seen = new Set<string>();
 	const chosen: Candidate[] = [];
 	const ordered = [...candidates].sort(byScore);
@@ -29,14 +30,13 @@ export function* selectDistinct(
 		const key = regionKey(candidate.region);
 		if (seen.has(key)) continue;
 		seen.add(key);
-		findHumanRows(table, candidate.region, lists);
 		const { s } = candidate;
-		let h = 0;
-		for (let i = 0; i < lists.humanCount; i++) h += left[lists.human[i]!]!;
+		const h = sumWeights(table, 'human', candidate.region, left);
 		const g = candidate.score + costOf(candidate.region);
 		if (scorer.g(h, s) < LEAST_LEFT * g) continue;
 		chosen.push(candidate);
 		const factor = coverageFactor(h, s, scorer);
+		findHumanRows(table, candidate.region, lists);
 		for (let i = 0; i < lists.humanCount; i++) left[lists.human[i]!]! *= factor;
 	}
 	return chosen;

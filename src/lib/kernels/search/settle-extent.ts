@@ -2,7 +2,7 @@ import { ln } from '$lib/kernels/ln';
 import { costOf, type Candidate } from './candidate';
 import type { Search } from './extend';
 import { refine, rescore } from './refine';
-import { findRows, weigh } from './rows-of';
+import { weigh } from './rows-of';
 import { CONDITION_COST } from './score';
 import type { CodeCondition, CodeRegion } from './table';
 
@@ -68,11 +68,8 @@ function widerRegions({ table }: Search, region: CodeRegion): Wider[] {
  * the ratio inside tells itself apart best from that of the surroundings. `tolerance` is the recipe's.
  */
 export function settleExtent(search: Search, start: Candidate, tolerance: number): Candidate {
-	const { table, scorer, lists } = search;
-	const count = (region: CodeRegion): Weights => {
-		findRows(table, region, lists);
-		return weigh(table, lists);
-	};
+	const { table, scorer } = search;
+	const count = (region: CodeRegion): Weights => weigh(table, region);
 	const found = scorer.tolerance;
 	scorer.setTolerance(tolerance);
 	let { region } = start;

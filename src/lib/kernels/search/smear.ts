@@ -1,4 +1,4 @@
-import { findRows, weigh } from './rows-of';
+import { weigh } from './rows-of';
 import type { Search } from './extend';
 import type { CodeCondition, CodeRegion, SearchColumn } from './table';
 
@@ -90,13 +90,10 @@ function isBlurred(column: SearchColumn, { from, to }: CodeCondition): boolean {
  * excess may be chance. Generators jitter; a hole would not fill its own rim.
  */
 export function smearedShare(search: Search, region: CodeRegion): number {
-	const { table, scorer, lists } = search;
+	const { table, scorer } = search;
 	if (region.some((condition) => isBlurred(table.columns[condition.column]!, condition))) return 1;
 	const perHuman = scorer.syntheticTotal / scorer.humanTotal;
-	const count = (at: CodeRegion) => {
-		findRows(table, at, lists);
-		return weigh(table, lists);
-	};
+	const count = (at: CodeRegion) => weigh(table, at);
 	const inside = count(region);
 	const intervals = region.flatMap(({ column, from }, i) =>
 		table.columns[column]!.kind === 'ordered' && from > 0 ? [i] : []

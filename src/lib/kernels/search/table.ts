@@ -1,6 +1,8 @@
 import type { Role } from '$lib/terms/dataset';
 import { coarsenAll, type Coarse } from './coarse';
 import { ConditionBits } from './condition-bits';
+import { TANGENTS } from './score';
+import { SearchMemory, STARTS, type SideBlocks } from './search-memory';
 
 /** A column of codes for the search; code 0 is missing. */
 export interface SearchColumn {
@@ -35,16 +37,12 @@ export interface CodeCondition {
 /** Conditions by ascending column, at most one a column. */
 export type CodeRegion = readonly CodeCondition[];
 
-/** Rows of one side: codes by column, cells by row, and the rows of each code. */
+/** Rows of one side, laid out in the memory. */
 export interface Side {
 	readonly count: number;
-	readonly byColumn: readonly Uint8Array[];
-	/** Row-major: at r · width + c the cell of row r in column c, counted over all coarse columns. */
-	readonly cells: Uint16Array | Uint32Array;
-	/** Rows ordered by code, one array a column. */
-	readonly rows: readonly Uint32Array[];
-	/** Where each code's rows begin in `rows`, 257 a column. */
-	readonly starts: readonly Uint32Array[];
+	readonly blocks: SideBlocks;
+	/** Those of the human side fall as regions are explained away. */
+	readonly weights: Float64Array;
 	readonly bits: ConditionBits;
 }
 
@@ -55,59 +53,63 @@ export interface Table {
 	/** Cells of all coarse columns. */
 	readonly cells: number;
 	readonly width: number;
+	readonly memory: SearchMemory;
 	readonly human: Side;
 	readonly synthetic: Side;
-	/** Falls as regions are explained away. */
-	readonly humanWeight: Float64Array;
-	readonly syntheticWeight: Float64Array;
 }
 
-function indexSide(
+function fillSide(
+	memory: SearchMemory,
 	columns: readonly SearchColumn[],
 	coarse: readonly Coarse[],
-	total: number,
-	role: Role
+	role: Role,
+	weights: Float64Array
 ): Side {
-	const byColumn = columns.map((column) => column[role]);
-	const count = byColumn[0]?.length ?? 0;
+	const { module } = memory;
+	const blocks = memory.sides[role];
 	const width = columns.length;
-	const cells = total > 65536 ? new Uint32Array(count * width) : new Uint16Array(count * width);
-	const rows: Uint32Array[] = [];
-	const starts: Uint32Array[] = [];
-	byColumn.forEach((codes, column) => {
-		const begin = new Uint32Array(257);
-		for (let row = 0; row < count; row++) begin[codes[row]! + 1]!++;
-		for (let code = 0; code < 256; code++) begin[code + 1]! += begin[code]!;
-		const next = begin.slice();
-		const order = new Uint32Array(count);
-		for (let row = 0; row < count; row++) order[next[codes[row]!]!++] = row;
-		const { offset } = coarse[column]!;
-		const onScale = coarse[column]![role];
-		for (let row = 0; row < count; row++) cells[row * width + column] = offset + onScale[row]!;
-		rows.push(order);
-		starts.push(begin);
+	const count = weights.length;
+	const next = blocks.starts + 4 * STARTS * width;
+	columns.forEach((column, at) => {
+		const codes = memory.bytes(blocks.codes + at * count, count);
+		const cells = memory.bytes(blocks.cells + at * count, count);
+		const { cellOf } = coarse[at]!;
+		codes.set(column[role]);
+		for (let row = 0; row < count; row++) cells[row] = cellOf[codes[row]!]!;
+		const starts = blocks.starts + 4 * STARTS * at;
+		const order = blocks.order + 4 * count * at;
+		module.orderRows(codes.byteOffset, count, starts, next, order);
+		module.placeCodes(cells.byteOffset, count, at, width, blocks.cellsByRow);
 	});
-	return { count, byColumn, cells, rows, starts, bits: new ConditionBits(count) };
+	const own = memory.doubles(blocks.weights, count);
+	own.set(weights);
+	return { count, blocks, weights: own, bits: new ConditionBits(memory, blocks, count, width) };
 }
 
-/** Lays out both sides for the search. Weights sum to the effective sample sizes. */
+/** Intervals or categories of a coarse column, and missing. */
+function itemsOf({ column, cells }: Coarse): number {
+	return column.kind === 'ordered' ? (cells * (cells + 1)) / 2 : cells;
+}
+
+/**
+ * Lays out both sides for the search. Weights sum to the effective sample sizes. The table's memory is to be closed.
+ * @throws LacunaError where the rows do not fit into the memory that WebAssembly can have
+ */
 export function buildTable(
 	columns: readonly SearchColumn[],
-	humanWeight: Float64Array,
-	syntheticWeight: Float64Array
+	weights: Readonly<Record<Role, Float64Array>>
 ): Table {
 	const coarse = coarsenAll(columns);
+	const width = columns.length;
 	const cells = coarse.reduce((sum, column) => sum + column.cells, 0);
-	return {
-		columns,
-		coarse,
-		cells,
-		width: columns.length,
-		human: indexSide(columns, coarse, cells, 'human'),
-		synthetic: indexSide(columns, coarse, cells, 'synthetic'),
-		humanWeight,
-		syntheticWeight
-	};
+	const rows = { human: weights.human.length, synthetic: weights.synthetic.length };
+	const mostCells = Math.max(1, ...coarse.map((column) => column.cells));
+	const mostItems = Math.max(1, ...coarse.map(itemsOf));
+	const memory = new SearchMemory({ width, rows, cells, mostCells, mostItems }, TANGENTS);
+	memory.offsets.set(coarse.map(({ offset }) => offset));
+	const human = fillSide(memory, columns, coarse, 'human', weights.human);
+	const synthetic = fillSide(memory, columns, coarse, 'synthetic', weights.synthetic);
+	return { columns, coarse, cells, width, memory, human, synthetic };
 }
 
 /** A condition as a table of 256 ones and zeros by code. */

@@ -1,0 +1,277 @@
+import { BlockLayout, giveBackMemory, instantiate, type WasmMemory } from '$lib/kernels/wasm';
+import type { Role } from '$lib/terms/dataset';
+import { SEARCH_WASM } from './search-wasm';
+
+/** What `search.as` gives; places are bytes into the memory. */
+export interface SearchModule {
+	place(tangents: number, tangentCount: number, gains: number, choice: number): void;
+	setScore(...values: number[]): void;
+	orderRows(codes: number, count: number, starts: number, next: number, order: number): void;
+	placeCodes(codes: number, count: number, column: number, width: number, into: number): void;
+	markRows(order: number, begin: number, end: number, bits: number): void;
+	listRows(a: number, b: number, c: number, d: number, words: number, into: number): number;
+	weighRows(a: number, b: number, c: number, d: number, words: number, weights: number): number;
+	addCells(
+		codes: number,
+		width: number,
+		offsets: number,
+		rows: number,
+		count: number,
+		weights: number,
+		into: number
+	): void;
+	addCodes(codes: number, rows: number, count: number, weights: number, into: number): void;
+	addPair(a: number, b: number, count: number, width: number, weights: number, into: number): void;
+	g(h: number, s: number): number;
+	mayExceed(h: number, s: number, floor: number): number;
+	mayHold(h: number, s: number, count: number, floor: number): number;
+	bestCondition(h: number, s: number, isOrdered: boolean, count: number, floor: number): number;
+	scanItems(
+		h: number,
+		s: number,
+		isOrdered: boolean,
+		last: number,
+		width: number,
+		isInnerOrdered: boolean,
+		count: number,
+		floor: number,
+		inH: number,
+		inS: number,
+		found: number
+	): number;
+	keepDistinct(found: number, count: number, most: number, kept: number): number;
+}
+
+/** Counts of both sides, views of the memory that the next count of their kind writes anew. */
+export interface Counts {
+	readonly h: Float64Array;
+	readonly s: Float64Array;
+}
+
+/** Where the parts of one side lie, in bytes. */
+export interface SideBlocks {
+	/** A double a row. */
+	readonly weights: number;
+	/** Codes by column, and the same on the coarse scale. */
+	readonly codes: number;
+	readonly cells: number;
+	/** Cells by row. */
+	readonly cellsByRow: number;
+	/** Rows in the order of their codes, four bytes a row, by column; and where each of 257 codes begins. */
+	readonly order: number;
+	readonly starts: number;
+	/** The rows listed last. */
+	readonly listed: number;
+	/** Sets of rows, a bit a row. */
+	readonly bits: number;
+	readonly bitSets: number;
+}
+
+/** How much a search holds. */
+export interface SearchSize {
+	readonly width: number;
+	readonly rows: Readonly<Record<Role, number>>;
+	/** Cells of all coarse columns, and of the one with the most. */
+	readonly cells: number;
+	readonly mostCells: number;
+	/** Intervals or categories of a column by which a pair is scanned, at most. */
+	readonly mostItems: number;
+}
+
+/** Codes of a column, missing among them, and one to end the last. */
+export const STARTS = 257;
+/** Bytes of row sets kept a side, at most, and their number. */
+const MOST_BIT_BYTES = 64 * 2 ** 20;
+const MOST_BIT_SETS = 8192;
+const LEAST_BIT_SETS = 16;
+/** A found pair of conditions, as `search.as` writes it. */
+const FOUND_BYTES = 48;
+const A_TO = 4;
+const FROM = 8;
+const TO = 12;
+const SCORE = 16;
+const WITHIN = 24;
+const SIZE = 32;
+const CODES = 36;
+const GAINS_BYTES = 64;
+/** Regions of a pair of columns kept. */
+const MOST_OF_PAIR = 8;
+
+function placeSide(layout: BlockLayout, rows: number, width: number): SideBlocks {
+	const setBytes = 4 * wordsOf(rows);
+	const bitSets = Math.min(MOST_BIT_SETS, Math.floor(MOST_BIT_BYTES / setBytes));
+	const kept = Math.max(LEAST_BIT_SETS, bitSets);
+	return {
+		weights: layout.place(8 * rows),
+		codes: layout.place(rows * width),
+		cells: layout.place(rows * width),
+		cellsByRow: layout.place(rows * width),
+		order: layout.place(4 * rows * width),
+		starts: layout.place(4 * STARTS * (width + 1)),
+		listed: layout.place(4 * rows),
+		bits: layout.place(kept * setBytes),
+		bitSets: kept
+	};
+}
+
+/** Words of 32 bits that hold a bit a row. */
+export function wordsOf(rows: number): number {
+	return Math.max(1, (rows + 31) >>> 5);
+}
+
+/** What a condition that `search.as` has found says. */
+export interface FoundCondition {
+	readonly from: number;
+	readonly to: number;
+	/** Codes of a set, ascending; null for an interval and for "is missing". */
+	readonly codes: number[] | null;
+	readonly score: number;
+	/** Synthetic weight that meets it. */
+	readonly s: number;
+}
+
+/** Cells of the first column of a pair and the condition on the second. */
+export interface FoundPair {
+	readonly a: { readonly from: number; readonly to: number };
+	readonly b: FoundCondition;
+}
+
+/** A coarse column as a pair is scanned by it. */
+interface ScannedColumn {
+	readonly isOrdered: boolean;
+	readonly cells: number;
+	/** The last cell that a condition can name; cell 0 is missing. */
+	readonly named: number;
+}
+
+/** The memory of a search in WebAssembly: both sides' rows, what is counted of them, and what is found. */
+export class SearchMemory {
+	readonly module: SearchModule;
+	readonly sides: Readonly<Record<Role, SideBlocks>>;
+	/** Slopes of G's tangents in h, then in s. */
+	readonly tangents: Float64Array;
+	/** Counts of 256 codes, of all coarse cells, and of the cells of two columns. */
+	readonly byCode: Counts;
+	readonly byCell: Counts;
+	readonly byPair: Counts;
+	/** Where each coarse column's cells begin in `byCell`. */
+	readonly offsets: Uint32Array;
+	/** A second set of human weights. */
+	readonly left: Float64Array;
+	readonly #memory: WasmMemory;
+	readonly #view: DataView;
+	readonly #choice: number;
+	readonly #sums: { readonly h: number; readonly s: number };
+	readonly #found: number;
+	readonly #kept: number;
+
+	/** @param tangentCount tangents of G that stand for all */
+	constructor({ width, rows, cells, mostCells, mostItems }: SearchSize, tangentCount: number) {
+		const layout = new BlockLayout();
+		const doubles = (length: number) => ({ at: layout.place(8 * length), length });
+		const counts = (length: number) => ({ h: doubles(length), s: doubles(length) });
+		const tangents = doubles(2 * tangentCount);
+		const gains = layout.place(GAINS_BYTES);
+		this.#choice = layout.place(FOUND_BYTES);
+		this.#sums = { h: layout.place(8 * mostCells), s: layout.place(8 * mostCells) };
+		this.#found = layout.place(FOUND_BYTES * mostItems);
+		this.#kept = layout.place(FOUND_BYTES * MOST_OF_PAIR);
+		const [byCode, byCell, byPair] = [256, cells, mostCells ** 2].map(counts);
+		const left = doubles(rows.human);
+		const offsets = layout.place(4 * width);
+		this.sides = {
+			human: placeSide(layout, rows.human, width),
+			synthetic: placeSide(layout, rows.synthetic, width)
+		};
+		this.#memory = layout.takeMemory();
+		const { buffer } = this.#memory;
+		const view = ({ at, length }: { at: number; length: number }) =>
+			new Float64Array(buffer, at, length);
+		const views = ({ h, s }: ReturnType<typeof counts>) => ({ h: view(h), s: view(s) });
+		this.tangents = view(tangents);
+		this.byCode = views(byCode!);
+		this.byCell = views(byCell!);
+		this.byPair = views(byPair!);
+		this.left = view(left);
+		this.offsets = new Uint32Array(buffer, offsets, width);
+		this.#view = new DataView(buffer);
+		this.module = instantiate<SearchModule>(SEARCH_WASM, this.#memory);
+		this.module.place(tangents.at, tangentCount, gains, this.#choice);
+	}
+
+	bytes(at: number, length: number): Uint8Array {
+		return new Uint8Array(this.#memory.buffer, at, length);
+	}
+
+	words(at: number, length: number): Uint32Array {
+		return new Uint32Array(this.#memory.buffer, at, length);
+	}
+
+	doubles(at: number, length: number): Float64Array {
+		return new Float64Array(this.#memory.buffer, at, length);
+	}
+
+	/**
+	 * The best condition with G above `floor` on a column of which `counts` from `offset` on tell the cells, missing first;
+	 * null where there is none. Of an ordered column `count` is its levels, else the categories that can be named.
+	 */
+	bestCondition(
+		counts: Counts,
+		offset: number,
+		isOrdered: boolean,
+		count: number,
+		floor: number
+	): FoundCondition | null {
+		const h = counts.h.byteOffset + 8 * offset;
+		const s = counts.s.byteOffset + 8 * offset;
+		if (this.module.bestCondition(h, s, isOrdered, count, floor) === 0) return null;
+		return this.#conditionAt(this.#choice);
+	}
+
+	/**
+	 * The best regions of two columns with G above `floor`, by `byPair`: for each item of `a` (an interval, a category,
+	 * missing) the best condition on `b`, echoes of better ones left out. Best first.
+	 */
+	scanPair(a: ScannedColumn, b: ScannedColumn, floor: number): FoundPair[] {
+		const { h, s } = this.byPair;
+		const count = this.module.scanItems(
+			h.byteOffset,
+			s.byteOffset,
+			a.isOrdered,
+			a.named,
+			b.cells,
+			b.isOrdered,
+			b.named,
+			floor,
+			this.#sums.h,
+			this.#sums.s,
+			this.#found
+		);
+		const kept = this.module.keepDistinct(this.#found, count, MOST_OF_PAIR, this.#kept);
+		return Array.from({ length: kept }, (_, i) => {
+			const at = this.#kept + i * FOUND_BYTES;
+			const view = this.#view;
+			return {
+				a: { from: view.getInt32(at, true), to: view.getInt32(at + A_TO, true) },
+				b: this.#conditionAt(at)
+			};
+		});
+	}
+
+	/** Hands the memory on; nothing of it must be used any more. */
+	close(): void {
+		giveBackMemory(this.#memory);
+	}
+
+	#conditionAt(at: number): FoundCondition {
+		const view = this.#view;
+		const size = view.getInt32(at + SIZE, true);
+		return {
+			from: view.getInt32(at + FROM, true),
+			to: view.getInt32(at + TO, true),
+			codes: size === 0 ? null : Array.from(this.bytes(at + CODES, size)).sort((x, y) => x - y),
+			score: view.getFloat64(at + SCORE, true),
+			s: view.getFloat64(at + WITHIN, true)
+		};
+	}
+}
