@@ -8,12 +8,14 @@ import { serveStream } from './worker-stream';
 const BATCH_ROWS = 65_536;
 
 const load = () => initialise({ module_or_path: self.name });
-// Ahead of the order; should it fail, the order tries again, and says so.
-load().catch(() => {});
+// Ahead of the order, which waits for it: a second load at the same time would put another module under its feet.
+const loaded = load();
+loaded.catch(() => {});
 
 /** Decodes the ordered columns row group by row group. */
 async function* decode({ source, columns, rowGroups }: DecodeOrder): AsyncGenerator<ArrowBatch> {
-	await load();
+	// Should it have failed, the order tries again, and says so.
+	await loaded.catch(load);
 	const blob = source instanceof Blob ? source : remoteBlob(source.url, source.sizeBytes);
 	const file = await ParquetFile.fromFile(blob);
 	for (let group = 0; group < rowGroups; group++) {
