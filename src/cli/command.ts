@@ -25,15 +25,27 @@ export interface Command {
 
 /**
  * Reads a subcommand's options; there are no positional arguments.
- * @throws {@link LacunaError} `usage` for what the command does not know.
+ * @throws {@link LacunaError} `usage` for what the command does not know, or is given twice where it takes one.
  */
 export function readOptions<Options extends NonNullable<ParseArgsConfig['options']>>(
 	command: string,
 	args: readonly string[],
 	options: Options
 ) {
+	const { values, tokens } = parsed(command, args, options);
+	const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+	const twice = given.find((name, i) => given.indexOf(name) < i && !options[name]?.multiple);
+	if (twice !== undefined) throw usageError(command, `--${twice} is given twice.`);
+	return values;
+}
+
+function parsed<Options extends NonNullable<ParseArgsConfig['options']>>(
+	command: string,
+	args: readonly string[],
+	options: Options
+) {
 	try {
-		return parseArgs({ args: [...args], options, strict: true }).values;
+		return parseArgs({ args: [...args], options, strict: true, tokens: true });
 	} catch (cause) {
 		const message = cause instanceof Error ? cause.message : String(cause);
 		const sentence = message.split(/[.]?\n|[.] /)[0]!.replace(/[.]$/, '');

@@ -1,6 +1,7 @@
 import { escapeMarkdown, harmless } from '$lib/analysis/share/escape';
 import { number, percent } from '$lib/analysis/share/html-report/words';
 import type { Report } from '$lib/analysis/share/report';
+import { isLeftOut } from '$lib/terms/column';
 
 type ReportGap = Report['gaps'][number];
 
@@ -50,9 +51,7 @@ function figures({ kind, confirmed, human, synthetic, ratio, effectBasis }: Repo
 
 /** What a reader should know beside the gaps: cases, broken relations, and columns left out or odd. */
 function notes({ brokenRelations, columns, unpaired, caseSummary }: Report): string[] {
-	const leftOut = columns.filter(({ use }) =>
-		['id', 'constant', 'unsupported', 'ignored'].includes(use)
-	);
+	const leftOut = columns.filter(({ use }) => isLeftOut(use));
 	const sides = (['human', 'synthetic'] as const).filter((role) => unpaired[role].length > 0);
 	const { totals, setAside, falseShare } = caseSummary;
 	const cases = `Cases: ${number(totals.novel)} human rows are novel (other people come nearer to them than any synthetic row), at a false share of ${percent(falseShare)}.`;

@@ -115,6 +115,7 @@ describe('what lacuna analyze cannot work with', () => {
 	const cases: [string, number, RegExp, () => Promise<string[]>][] = [
 		['a missing option', 2, /--synthetic is missing/, async () => PAIR.slice(0, 2)],
 		['an unknown option', 2, /Unknown option '--humann'/, async () => ['--humann', 'x']],
+		['a file named twice', 2, /--human is given twice/, async () => [...PAIR, '--human', 'x']],
 		['a seed that is no number', 2, /--seed x is not/, async () => [...PAIR, '--seed', 'x']],
 		['a ranking of no length', 2, /--cases -1 is not/, async () => [...PAIR, '--cases=-1']],
 		[

@@ -5,7 +5,7 @@ import { columnKey } from '$lib/analysis/brief/translate/column-label';
 import type { AskedRegion } from '$lib/analysis/brief/settle-region';
 import { firstFault, parseUntrustedJson, regionSchema } from '$lib/analysis/share/recipe-schema';
 import { valueFamily } from '$lib/engine/value-family';
-import { TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
+import { COLUMN_TYPES, COLUMN_USES, TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
 import { LacunaError } from '$lib/terms/error';
 import type { Region } from '$lib/terms/region';
 import { readText } from './read-text';
@@ -14,7 +14,11 @@ const Count = v.object({ count: v.number(), weight: v.number(), share: v.number(
 const Ratio = v.object({
 	estimate: v.number(),
 	low: v.number(),
-	high: v.number(),
+	// Null where it is without end.
+	high: v.pipe(
+		v.nullable(v.number()),
+		v.transform((high) => high ?? Infinity)
+	),
 	level: v.number()
 });
 const Judged = v.nullish(v.picklist(['real', 'impossible', 'error', 'known']), null);
@@ -48,22 +52,11 @@ const ColumnSide = v.object({
 	missing: v.number(),
 	distinct: v.number()
 });
-const USES = [
-	'measure',
-	'date',
-	'category',
-	'text',
-	'id',
-	'constant',
-	'unsupported',
-	'ignored',
-	'weight'
-] as const;
 const Steps = v.array(v.tuple([v.number(), v.number(), v.number()]));
 const Column = v.object({
 	name: v.string(),
-	use: v.picklist(USES),
-	semanticType: v.exactOptional(v.picklist([...USES, 'ordinal', 'boolean', 'label', 'embedding'])),
+	use: v.picklist(COLUMN_USES),
+	semanticType: v.exactOptional(v.picklist(COLUMN_TYPES)),
 	isUseChosen: v.boolean(),
 	reason: v.string(),
 	warnings: v.array(v.string()),
@@ -178,13 +171,14 @@ function measureSteps(columns: readonly v.InferOutput<typeof Column>[]): BriefFa
 
 /**
  * Reads report.json of `lacuna analyze` for a brief.
- * @throws {@link LacunaError} `file-missing`, or `file-format` naming the field that does not fit.
+ * @throws {@link LacunaError} `file-missing`, `recipe-invalid` for what is no JSON, or `file-format` naming the field that
+ * does not fit.
  */
 export async function readReport(path: string): Promise<ReportFindings> {
 	const hint = 'Write one by `lacuna analyze --out DIR`; it is DIR/report.json.';
 	const text = await readText(path, 'The report', hint);
 	const name = basename(path);
-	const result = v.safeParse(Report, parseUntrustedJson(text, name));
+	const result = v.safeParse(Report, parseUntrustedJson(text, name, hint));
 	if (result.success) return findingsOf(result.output);
 	throw new LacunaError(
 		'file-format',

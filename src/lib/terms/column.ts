@@ -5,23 +5,31 @@ import type { ColumnPair, Role } from './dataset';
  * through its derived measures; `id`, `constant` and `unsupported` stay out, and the profile says why;
  * `weight` counts its row that many times.
  */
-export type ColumnUse =
-	| 'measure'
-	| 'date'
-	| 'category'
-	| 'text'
-	| 'id'
-	| 'constant'
-	| 'unsupported'
-	| 'ignored'
-	| 'weight';
+export const COLUMN_USES = [
+	'measure',
+	'date',
+	'category',
+	'text',
+	'id',
+	'constant',
+	'unsupported',
+	'ignored',
+	'weight'
+] as const;
+export type ColumnUse = (typeof COLUMN_USES)[number];
+
+/** Whether columns of a use are neither searched nor compared. */
+export function isLeftOut(use: ColumnUse): boolean {
+	return use === 'id' || use === 'constant' || use === 'unsupported' || use === 'ignored';
+}
 
 /**
  * What the values of a column are, as they suggest or as the person says. It decides the use: an `ordinal` code is
  * searched by ranges as a measure is, a `boolean` or a `label` (what a model is to predict) as a category; an
  * `embedding` holds vectors and stays out.
  */
-export type ColumnType = ColumnUse | 'ordinal' | 'boolean' | 'label' | 'embedding';
+export const COLUMN_TYPES = [...COLUMN_USES, 'ordinal', 'boolean', 'label', 'embedding'] as const;
+export type ColumnType = (typeof COLUMN_TYPES)[number];
 
 const USES: Readonly<Partial<Record<ColumnType, ColumnUse>>> = {
 	ordinal: 'measure',

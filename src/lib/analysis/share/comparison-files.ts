@@ -1,5 +1,5 @@
 import { readingWords } from '$lib/analysis/compare/population/mirror-words';
-import { shownName, type ColumnRef } from '$lib/terms/column';
+import { isLeftOut, shownName, type ColumnRef } from '$lib/terms/column';
 import type { Held } from '$lib/terms/compare';
 import type { Combination, PatternScores } from '$lib/terms/patterns';
 import type { ComparisonReport } from './comparison-report';
@@ -224,7 +224,7 @@ function noteSection(report: ComparisonReport): ToldSection {
 			])
 		),
 		...columns
-			.filter(({ use }) => ['id', 'constant', 'unsupported', 'ignored'].includes(use))
+			.filter(({ use }) => isLeftOut(use))
 			.map(({ name, reason }) => [refName({ column: name }), `Left out. ${reason}`]),
 		...unpaired.human.map((name) => [name, 'Only in human.']),
 		...unpaired.synthetic.map((name) => [name, 'Only in synthetic.']),

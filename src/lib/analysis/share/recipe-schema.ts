@@ -1,24 +1,9 @@
 import * as v from 'valibot';
-import { TEXT_MEASURES, type ColumnType } from '$lib/terms/column';
+import { COLUMN_TYPES, TEXT_MEASURES } from '$lib/terms/column';
 import { LacunaError } from '$lib/terms/error';
 import type { Judgement, Recipe } from '$lib/terms/recipe';
 import { MAX_CONDITIONS, type Condition } from '$lib/terms/region';
 
-const TYPES: readonly ColumnType[] = [
-	'measure',
-	'date',
-	'category',
-	'text',
-	'id',
-	'constant',
-	'unsupported',
-	'ignored',
-	'weight',
-	'ordinal',
-	'boolean',
-	'label',
-	'embedding'
-];
 const JUDGEMENTS: readonly Judgement[] = ['real', 'impossible', 'error', 'known'];
 const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
@@ -133,7 +118,7 @@ export const recipeSchema: v.GenericSchema<unknown, Recipe> = v.object({
 		{}
 	),
 	pairing: v.optional(keyed(v.nullable(name)), {}),
-	uses: v.optional(keyed(v.picklist(TYPES)), {}),
+	uses: v.optional(keyed(v.picklist(COLUMN_TYPES)), {}),
 	names: v.exactOptional(keyed(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))),
 	settings: v.object({
 		seed: v.pipe(count, v.maxValue(0xffff_ffff)),
@@ -181,7 +166,11 @@ export function parseRecipe(value: unknown): Recipe {
  * @throws {@link LacunaError} `recipe-invalid` where it is no JSON, nests absurdly, or names an object's inner
  * workings (`__proto__`, `constructor`, `prototype`).
  */
-export function parseUntrustedJson(json: string, what: string): unknown {
+export function parseUntrustedJson(
+	json: string,
+	what: string,
+	hint = 'Ask for it again from whoever made it; do not mend it by hand.'
+): unknown {
 	try {
 		return JSON.parse(json, (key, value: unknown) => {
 			if (FORBIDDEN_KEYS.includes(key)) throw new ForbiddenKey(key);
@@ -192,10 +181,7 @@ export function parseUntrustedJson(json: string, what: string): unknown {
 			cause instanceof ForbiddenKey
 				? `holds the key “${cause.key}”, which no recipe has`
 				: 'is not readable as JSON';
-		throw new LacunaError('recipe-invalid', `${what} ${why}.`, {
-			hint: 'Ask for it again from whoever made it; do not mend it by hand.',
-			cause
-		});
+		throw new LacunaError('recipe-invalid', `${what} ${why}.`, { hint, cause });
 	}
 }
 
