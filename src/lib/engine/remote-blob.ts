@@ -28,7 +28,7 @@ class RemoteBlob extends Blob {
 		if (this.size === 0) return new ArrayBuffer(0);
 		const range = `bytes=${this.#start}-${this.#end - 1}`;
 		const response = await request(this.#url, { headers: { Range: range } });
-		const bytes = await response.arrayBuffer();
+		const bytes = await received(this.#url, response.arrayBuffer());
 		if (response.status !== 206 || bytes.byteLength !== this.size) {
 			throw networkError(this.#url, `it did not send the part ${range} that was asked for`);
 		}
@@ -59,7 +59,7 @@ export async function openRemote(
 		await whole.body?.cancel();
 		return { blob: remoteBlob(url, sizeBytes), isRanged: true };
 	}
-	return { blob: await whole.blob(), isRanged: false };
+	return { blob: await received(url, whole.blob(), signal), isRanged: false };
 }
 
 /** Whether the server sends ranges of this size's end, and a Parquet file ends there. */
@@ -70,24 +70,38 @@ async function endsAsParquet(
 ): Promise<boolean> {
 	const headers = { Range: `bytes=${sizeBytes - 4}-${sizeBytes - 1}` };
 	const end = await request(url, { headers, signal });
-	if (end.status === 206) return (await end.text()) === 'PAR1';
+	if (end.status === 206) return (await received(url, end.text(), signal)) === 'PAR1';
 	await end.body?.cancel();
 	return false;
 }
 
 async function request(url: string, init: RequestInit): Promise<Response> {
-	const response = await fetch(url, {
+	const answer = fetch(url, {
 		...init,
 		// Browsers mix up parts and wholes of a file in their cache.
 		cache: 'no-store',
 		credentials: 'omit',
 		referrerPolicy: 'no-referrer'
-	}).catch((error: unknown) => {
-		if (init.signal?.aborted) throw error;
-		throw networkError(url, 'it cannot be reached, or it does not let web pages read it', error);
 	});
+	const unreached = 'it cannot be reached, or it does not let web pages read it';
+	const response = await received(url, answer, init.signal, unreached);
 	if (!response.ok) throw networkError(url, `it answered ${response.status}`);
 	return response;
+}
+
+/** What arrives from an address, unless the network fails. */
+async function received<T>(
+	url: string,
+	answer: Promise<T>,
+	signal?: AbortSignal | null,
+	reason = 'the connection broke off'
+): Promise<T> {
+	try {
+		return await answer;
+	} catch (error) {
+		if (signal?.aborted) throw error;
+		throw networkError(url, reason, error);
+	}
 }
 
 function networkError(url: string, reason: string, cause?: unknown): LacunaError {
