@@ -28,6 +28,8 @@ export default defineConfig({
 		// By default one core is left free, which on two halves the speed.
 		maxWorkers: '100%',
 		expect: { requireAssertions: true },
-		testTimeout: 30_000
+		testTimeout: 30_000,
+		// Set-up runs whole analyses, which a busy machine stretches.
+		hookTimeout: 120_000
 	}
 });
