@@ -16,11 +16,11 @@ import { STEPS } from '$lib/kernels/case-space';
 import { caseTilesJob } from '$lib/kernels/case-tiles';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import { holesOf, measureHole, type HoleFigures } from './case-holes';
-import { createBenchContext } from './gap-session';
+import { createNodeContext } from '../tests/node-context';
 import { SPEED_COLUMNS, speedRows } from './speed-rows';
 
 const data = process.argv[2] ?? '../shared/data';
-const ctx = createBenchContext();
+const ctx = createNodeContext();
 const SPEED_ROWS = 100_000;
 
 async function readTables(human: string, synthetic: string): Promise<CaseTables> {

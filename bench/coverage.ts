@@ -11,7 +11,8 @@ import { createRandom } from '$lib/kernels/random';
 import { findRegionsJob } from '$lib/kernels/search/find-regions';
 import type { CodeRegion } from '$lib/kernels/search/table';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import { createBenchContext, encodeFiles } from './gap-session';
+import { createNodeContext } from '../tests/node-context';
+import { encodeFiles } from './gap-session';
 
 const [path = '../shared/data/pairs/adult/human.parquet', simulations = '40'] =
 	process.argv.slice(2);
@@ -20,7 +21,7 @@ const ROWS = 6000;
 const THRESHOLD = 11;
 const FACTORS = [0, 0.1, 0.3, 0.5];
 
-const ctx = createBenchContext();
+const ctx = createNodeContext();
 const { encoded } = await encodeFiles({ human: path, synthetic: path }, EMPTY_RECIPE, ctx);
 const population = searchInput(sortColumns(encoded.columns), encoded, EMPTY_RECIPE.settings);
 const size = population.rows.human;

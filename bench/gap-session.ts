@@ -1,26 +1,11 @@
-import { setMaxListeners } from 'node:events';
 import { encodePair } from '$lib/analysis/encode/encode-pair';
 import { findGaps } from '$lib/analysis/gaps/find-gaps';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import type { Role, Source } from '$lib/terms/dataset';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
-
-/** A context that runs every job in this thread, so that a bench measures the work and not the pool. */
-export function createBenchContext(): RunContext {
-	const { signal } = new AbortController();
-	// Every query in flight listens.
-	setMaxListeners(0, signal);
-	return {
-		engine: createNodeEngine(),
-		compute: inThisThread,
-		signal,
-		onProgress: () => {}
-	};
-}
+import { createNodeContext } from '../tests/node-context';
 
 function source(path: string): Source {
 	return { kind: 'path', name: path, path };
@@ -37,7 +22,7 @@ export async function encodeFiles(paths: Record<Role, string>, recipe: Recipe, c
 
 /** The gaps of two files under the recipe as it stands at first, with the seconds of CPU that finding them took. */
 export async function findGapsIn(paths: Record<Role, string>) {
-	const ctx = createBenchContext();
+	const ctx = createNodeContext();
 	const { pair, profiles, encoded } = await encodeFiles(paths, EMPTY_RECIPE, ctx);
 	const begin = process.cpuUsage();
 	const report = await findGaps(pair, profiles, encoded, EMPTY_RECIPE, ctx);

@@ -12,7 +12,7 @@ import { profilePair } from '$lib/analysis/profile/profile-pair';
 import type { MeasureName } from '$lib/terms/measure';
 import { ROLES } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import { createBenchContext } from './gap-session';
+import { createNodeContext } from '../tests/node-context';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const COLUMNS = 20;
@@ -37,7 +37,7 @@ function tableSql(shift: number): string {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'lacuna-bench-'));
-const ctx = createBenchContext();
+const ctx = createNodeContext();
 const { engine, signal } = ctx;
 
 /** CPU seconds of the scan, by which all others are told. */

@@ -11,7 +11,7 @@ import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { comparePatterns } from '$lib/kernels/compare-patterns';
 import { driveJob } from '$lib/kernels/drive-job';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import { createBenchContext } from './gap-session';
+import { createNodeContext } from '../tests/node-context';
 
 interface Published {
 	readonly fidelity: readonly { dataset: string; synthesizer: string; k1: number; k2: number }[];
@@ -50,7 +50,7 @@ function figure(ours: number, theirs: number | undefined, ceiling: number): stri
 }
 
 async function measure(human: string, synthetic: string) {
-	const ctx = createBenchContext();
+	const ctx = createNodeContext();
 	try {
 		const sources = { human: source(human), synthetic: source(synthetic) };
 		const pair = await openPair(sources, EMPTY_RECIPE, ctx);

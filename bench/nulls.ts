@@ -8,7 +8,8 @@ import { searchInput, sortColumns } from '$lib/analysis/gaps/search-columns';
 import { findRegionsJob } from '$lib/kernels/search/find-regions';
 import { shuffleLabels } from '$lib/kernels/search/null-scores';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import { createBenchContext, encodeFiles } from './gap-session';
+import { createNodeContext } from '../tests/node-context';
+import { encodeFiles } from './gap-session';
 
 const [folder = '../shared/data/pairs', perTable = '35'] = process.argv.slice(2);
 const TABLES = [
@@ -26,7 +27,7 @@ let cases = 0;
 let claiming = 0;
 let most = 0;
 for (const { name, human, other } of TABLES) {
-	const ctx = createBenchContext();
+	const ctx = createNodeContext();
 	const paths = { human: `${folder}/${human}`, synthetic: `${folder}/${other ?? human}` };
 	const { encoded } = await encodeFiles(paths, EMPTY_RECIPE, ctx);
 	const whole = searchInput(sortColumns(encoded.columns), encoded, EMPTY_RECIPE.settings);

@@ -12,7 +12,8 @@ import { findGaps } from '$lib/analysis/gaps/find-gaps';
 import type { Role } from '$lib/terms/dataset';
 import type { NumberVector } from '$lib/terms/engine';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import { createBenchContext, encodeFiles } from './gap-session';
+import { createNodeContext } from '../tests/node-context';
+import { encodeFiles } from './gap-session';
 
 const [mostRows = '1000000', mostColumns = '60', python = '', peerSeconds = '120'] =
 	process.argv.slice(2);
@@ -54,7 +55,7 @@ const seconds = (since: NodeJS.CpuUsage) => {
 };
 
 async function measure(paths: Record<Role, string>) {
-	const ctx = createBenchContext();
+	const ctx = createNodeContext();
 	const begin = process.cpuUsage();
 	const { pair, profiles, encoded } = await encodeFiles(paths, EMPTY_RECIPE, ctx);
 	const encoding = seconds(begin);

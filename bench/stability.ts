@@ -11,7 +11,8 @@ import { findGaps } from '$lib/analysis/gaps/find-gaps';
 import { ROLES, type Role } from '$lib/terms/dataset';
 import type { Gap } from '$lib/terms/gap';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import { createBenchContext, encodeFiles } from './gap-session';
+import { createNodeContext } from '../tests/node-context';
+import { encodeFiles } from './gap-session';
 
 /** A gap is strong when its score passes the threshold by so much. */
 const STRONG = 20;
@@ -22,7 +23,7 @@ const connection = await (await DuckDBInstance.create(':memory:')).connect();
 const folder = mkdtempSync(join(tmpdir(), 'lacuna-stability-'));
 
 async function strongGaps(paths: Record<Role, string>, seed = 1): Promise<Gap[]> {
-	const ctx = createBenchContext();
+	const ctx = createNodeContext();
 	const recipe = { ...EMPTY_RECIPE, settings: { ...EMPTY_RECIPE.settings, seed } };
 	const { pair, profiles, encoded } = await encodeFiles(paths, recipe, ctx);
 	const { gaps, threshold } = await findGaps(pair, profiles, encoded, recipe, ctx);

@@ -28,7 +28,7 @@ import type { SharedAnalysis } from '../../src/lib/terms/findings';
 import { DEFAULT_SETTINGS, EMPTY_RECIPE, type Recipe } from '../../src/lib/terms/recipe';
 import type { Condition, Region } from '../../src/lib/terms/region';
 import type { RunContext } from '../../src/lib/terms/run';
-import { inContext } from './in-context';
+import { inNodeContext } from '../node-context';
 
 const FLOOR = 10;
 const ROWS = 500;
@@ -348,7 +348,7 @@ it('nothing that fewer than ten people stand behind is in any link, file, report
 	await fc.assert(
 		fc.asyncProperty(anyPlant, async (plant) => {
 			const rows = people(plant);
-			const { regions, texts, ...rest } = await inContext((ctx) => artefacts(plant, rows, ctx));
+			const { regions, texts, ...rest } = await inNodeContext((ctx) => artefacts(plant, rows, ctx));
 			found += rest.found;
 			for (const document of rest.documents) {
 				pairs += document.length;
@@ -380,7 +380,7 @@ it('nothing that fewer than ten people stand behind is in any link, file, report
 it('of a human table of fewer than ten people its name alone is told', async () => {
 	const [plant] = fc.sample(anyPlant, { numRuns: 1, seed: 1 });
 	const few = people(plant!).slice(0, FLOOR - 1);
-	const sources = await inContext(async (ctx) => {
+	const sources = await inNodeContext(async (ctx) => {
 		const human = await toSource('few.csv', few);
 		const synthetic = await toSource('many.csv', made(plant!));
 		const pair = await openPair({ human, synthetic }, EMPTY_RECIPE, ctx);
@@ -394,7 +394,7 @@ it('of a human table of fewer than ten people its name alone is told', async () 
 it('a verdict on a gap that was shared more coarsely holds for the gap when it is found again', async () => {
 	const [plant] = fc.sample(anyPlant, { numRuns: 1, seed: 1 });
 	const [gap] = indiscreet(plant!);
-	const [sent, taken] = await inContext(async (ctx) => {
+	const [sent, taken] = await inNodeContext(async (ctx) => {
 		const human = await toSource('judged.csv', people(plant!));
 		const synthetic = await toSource('judged-made.csv', made(plant!));
 		const pair = await openPair({ human, synthetic }, EMPTY_RECIPE, ctx);

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findSourceColumns } from '$lib/analysis/open/source-column';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import type { RunContext } from '$lib/terms/run';
+import { createNodeContext } from '../node-context';
 
 const HEADER = 'row,city,is_synthetic,origin,remark';
 const ROWS = Array.from({ length: 60 }, (_, i) => {
@@ -12,7 +11,8 @@ const ROWS = Array.from({ length: 60 }, (_, i) => {
 	return `${i},town ${i % 4},${origin !== 'human'},${origin},note ${i}`;
 });
 
-const engine = createNodeEngine();
+const ctx = createNodeContext();
+const { engine, signal } = ctx;
 let folder = '';
 
 beforeAll(async () => {
@@ -26,8 +26,6 @@ afterAll(async () => {
 
 describe('findSourceColumns', () => {
 	it('offers columns whose name or values tell people from generators, and no other', async () => {
-		const { signal } = new AbortController();
-		const ctx = { engine, signal } as unknown as RunContext;
 		const source = { kind: 'path', name: 'both.csv', path: join(folder, 'both.csv') } as const;
 		const { columns, rowCount } = await engine.open('lone', source, { signal });
 		expect(await findSourceColumns('lone', columns, rowCount, ctx)).toEqual([

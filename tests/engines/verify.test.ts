@@ -15,7 +15,7 @@ import type { Gap } from '../../src/lib/terms/gap';
 import type { Findings } from '../../src/lib/terms/findings';
 import { DEFAULT_SETTINGS, EMPTY_RECIPE, type Recipe } from '../../src/lib/terms/recipe';
 import type { Condition, Region } from '../../src/lib/terms/region';
-import { inContext } from './in-context';
+import { inNodeContext } from '../node-context';
 
 const file = (name: string): Source => ({ kind: 'path', name, path: `tests/golden/${name}` });
 const human = file('planted-human.parquet');
@@ -27,7 +27,7 @@ const recipe: Recipe = {
 };
 
 const freeze = (some: Recipe = recipe) =>
-	inContext(async (ctx) => {
+	inNodeContext(async (ctx) => {
 		const analysis = await analyse({ human, synthetic }, some, ctx);
 		return {
 			findings: await freezeFindings(analysis, some, today, ctx),
@@ -40,7 +40,7 @@ describe('verifying versions of a synthetic table', () => {
 	it('opens, closes and reopens regions as versions come and go', async () => {
 		const versions = [synthetic, { ...human, name: 'mended.parquet' }, synthetic];
 		const baseline = { recipe, findings: null };
-		const trend = await inContext((ctx) =>
+		const trend = await inNodeContext((ctx) =>
 			verifyVersions({ human, versions, baseline, today }, ctx)
 		);
 		const verdicts = trend.versions.map(({ regions }) => [
@@ -62,7 +62,7 @@ describe('verifying versions of a synthetic table', () => {
 		const empty: Findings = { ...findings, regions: [] };
 		const other = { sizeBytes: 1, rowCount: 1, sha256: 'a'.repeat(64) };
 		const named = { ...recipe, sources: { human: { name: 'x', fingerprint: other } } };
-		const trend = await inContext((ctx) =>
+		const trend = await inNodeContext((ctx) =>
 			verifyVersions(
 				{ human, versions: [synthetic], baseline: { recipe: named, findings: empty }, today },
 				ctx
@@ -139,7 +139,7 @@ describe('frozen findings of a search', () => {
 		});
 		// Nobody stands behind a bound of 200, so that it cannot be told.
 		const closed: Region = { conditions: [atLeast70(200)] };
-		await inContext(async (ctx) => {
+		await inNodeContext(async (ctx) => {
 			const analysis = await analyse(pair, recipe, ctx);
 			const { open, profile } = analysis;
 			const measured = await measureRegion(closed, open, profile, recipe, ctx);
@@ -172,7 +172,7 @@ describe('frozen findings of a search', () => {
 			human: await table('known.csv', head, (i) => row(i % 100)),
 			synthetic: await table('made-known.csv', head, (i) => row(i % 50))
 		};
-		const { newGaps } = await inContext(async (ctx) => {
+		const { newGaps } = await inNodeContext(async (ctx) => {
 			const analysis = await analyse(pair, recipe, ctx);
 			const baseline = { recipe, findings: await freezeFindings(analysis, recipe, today, ctx) };
 			const { regions, ...rest } = baseline.findings;
@@ -198,7 +198,7 @@ describe('frozen findings of a search', () => {
 			uses: { weight: 'weight' },
 			chosen: [{ conditions: [{ kind: 'set', column: 'group', values: ['a'] }] }]
 		};
-		const findings = await inContext(async (ctx) => {
+		const findings = await inNodeContext(async (ctx) => {
 			const analysis = await analyse(pair, weighted, ctx);
 			return freezeFindings(analysis, weighted, today, ctx);
 		});
@@ -289,7 +289,7 @@ describe('returned data', () => {
 		await writeFile(path, ['record_id,person_id,consent,age,story', ...rows].join('\n'));
 		const returned: Source = { kind: 'path', name, path };
 		const input = { returned, human: null, frozen, tolerance: 0.1, acceptance };
-		return inContext((ctx) => checkReturn(input, ctx));
+		return inNodeContext((ctx) => checkReturn(input, ctx));
 	}
 
 	it('is checked row by row, and each check names the rows that fail it', async () => {
@@ -346,7 +346,7 @@ describe('returned data', () => {
 		await writeFile(again, 'age,story\n65,two\n66,three\n66,three');
 		const source = (path: string): Source => ({ kind: 'path', name: 'x.csv', path });
 		const input = { returned: source(again), human: source(path), frozen, tolerance: 0.1 };
-		const result = await inContext((ctx) => checkReturn({ ...input, acceptance: [] }, ctx));
+		const result = await inNodeContext((ctx) => checkReturn({ ...input, acceptance: [] }, ctx));
 		expect(result.checks.map(({ id, rows }) => [id, rows])).toEqual([
 			['repeat', [2]],
 			['known', [0]]
@@ -361,7 +361,7 @@ describe('returned data', () => {
 		await writeFile(again, 'age,pay,story\n64,100.0,one\n65,999,two\n66,x,three\n66,,three');
 		const source = (path: string): Source => ({ kind: 'path', name: 'x.csv', path });
 		const input = { returned: source(again), human: source(path), frozen, tolerance: 0.1 };
-		const result = await inContext((ctx) => checkReturn({ ...input, acceptance: [] }, ctx));
+		const result = await inNodeContext((ctx) => checkReturn({ ...input, acceptance: [] }, ctx));
 		expect(result.checks.find(({ id }) => id === 'known')!.rows).toEqual([0, 3]);
 	}, 30_000);
 
@@ -382,7 +382,7 @@ describe('returned data', () => {
 		const source = (path: string): Source => ({ kind: 'path', name: 'x.csv', path });
 		const near = acceptance.filter(({ kind }) => kind === 'near-duplicate');
 		const input = { returned: source(again), human: source(path), frozen, tolerance: 0.1 };
-		const [result, csv] = await inContext(async (ctx) => {
+		const [result, csv] = await inNodeContext(async (ctx) => {
 			const check = await checkReturn({ ...input, acceptance: near }, ctx);
 			return [check, await rejectedCsv({ ...check, rejected: allRejected }, ctx)] as const;
 		});
@@ -410,7 +410,7 @@ describe('returned data', () => {
 		await writeFile(path, text);
 		const returned: Source = { kind: 'path', name, path };
 		const input = { returned, human: null, frozen, tolerance: 0.1, acceptance: [] };
-		return inContext((ctx) => checkReturn(input, ctx));
+		return inNodeContext((ctx) => checkReturn(input, ctx));
 	}
 
 	it('numbers its rows by their place, whatever a column of it is called', async () => {

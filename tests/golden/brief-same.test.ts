@@ -9,12 +9,11 @@ import { draftBrief } from '$lib/analysis/brief/draft-brief';
 import { briefFacts } from '$lib/analysis/brief/facts';
 import { regionOverlaps } from '$lib/analysis/brief/region-overlaps';
 import { buildReport } from '$lib/analysis/share/report';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import type { Timings } from '$lib/terms/analysis';
 import type { Source } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import { readReport } from '../../src/cli/read-report';
+import { createNodeContext } from '../node-context';
 
 const source = (name: string): Source => ({
 	kind: 'path',
@@ -23,24 +22,19 @@ const source = (name: string): Source => ({
 });
 
 it('a brief is the same from an analysis, as the page has it, and from its report', async () => {
-	const engine = createNodeEngine();
+	const ctx = createNodeContext();
 	const folder = await mkdtemp(join(tmpdir(), 'lacuna-same-'));
 	try {
 		const sources = {
 			human: source('planted-human.parquet'),
 			synthetic: source('planted-synthetic.parquet')
 		};
-		const analysis = await analyse(sources, EMPTY_RECIPE, {
-			engine,
-			compute: inThisThread,
-			signal: new AbortController().signal,
-			onProgress: () => {}
-		});
+		const analysis = await analyse(sources, EMPTY_RECIPE, ctx);
 		const { open, profile, encode, gaps, cases } = analysis;
 		const [group] = cases.groups;
 		const judgements = { [gaps.gaps[1]!.id]: 'known', [`c${group!.rows[0]!}`]: 'error' } as const;
 		const recipe = { ...EMPTY_RECIPE, judgements };
-		const context = { recipe, engineVersion: engine.version, timings: {} as Timings };
+		const context = { recipe, engineVersion: ctx.engine.version, timings: {} as Timings };
 		const report = buildReport(analysis, context);
 		const path = join(folder, 'report.json');
 		await writeFile(path, JSON.stringify(report));
@@ -57,7 +51,7 @@ it('a brief is the same from an analysis, as the page has it, and from its repor
 		expect(there).toEqual(JSON.parse(JSON.stringify(here)));
 		expect(there.hash).toBe(here.hash);
 	} finally {
-		await engine.close();
+		await ctx.engine.close();
 		await rm(folder, { recursive: true });
 	}
 }, 300_000);

@@ -5,13 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCases } from '$lib/analysis/cases/find-cases';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import { createRandom } from '$lib/kernels/random';
 import type { CaseReport } from '$lib/terms/case';
 import type { Role } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import type { RunContext } from '$lib/terms/run';
+import { inNodeContext } from '../node-context';
 
 const ROWS = 2000;
 const COLUMNS = [
@@ -95,16 +93,11 @@ describe('doubtCases', () => {
 			await writeFile(path, [COLUMNS.join(','), ...lines].join('\n'));
 			return { kind: 'path', name: `${role}.csv`, path } as const;
 		};
-		const engine = createNodeEngine();
-		const signal = new AbortController().signal;
-		const ctx: RunContext = { engine, compute: inThisThread, signal, onProgress: () => {} };
-		try {
-			const sources = { human: await source('human'), synthetic: await source('synthetic') };
+		const sources = { human: await source('human'), synthetic: await source('synthetic') };
+		return inNodeContext(async (ctx) => {
 			const pair = await openPair(sources, EMPTY_RECIPE, ctx);
-			return await findCases(pair, await profilePair(pair, EMPTY_RECIPE, ctx), EMPTY_RECIPE, ctx);
-		} finally {
-			await engine.close();
-		}
+			return findCases(pair, await profilePair(pair, EMPTY_RECIPE, ctx), EMPTY_RECIPE, ctx);
+		});
 	}
 
 	it.each(DIRT.map(([change, kind, columns], i) => ({ change, kind, columns, row: ROWS + i })))(

@@ -5,13 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCases } from '$lib/analysis/cases/find-cases';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { driveJob } from '$lib/kernels/drive-job';
 import { createRandom } from '$lib/kernels/random';
 import type { CaseReport } from '$lib/terms/case';
 import type { Role } from '$lib/terms/dataset';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
-import type { RunContext } from '$lib/terms/run';
+import { inNodeContext } from '../node-context';
 
 const ROWS = 2000;
 const HEADER = 'age,hours,code,job,town,day';
@@ -59,17 +58,16 @@ async function casesOf(
 		await writeFile(path, [HEADER, ...tables[role]].join('\n'));
 		return { kind: 'path', name: `${role}.csv`, path } as const;
 	};
-	const engine = createNodeEngine();
+	const sources = { human: await source('human'), synthetic: await source('synthetic') };
 	const compute = { concurrency, run: driveJob, close: async () => {} };
-	const ctx: RunContext = { engine, compute, signal, onProgress: () => {} };
-	try {
-		const sources = { human: await source('human'), synthetic: await source('synthetic') };
-		const pair = await openPair(sources, EMPTY_RECIPE, ctx);
-		const profiles = await profilePair(pair, EMPTY_RECIPE, ctx);
-		return await findCases(pair, profiles, recipe, ctx);
-	} finally {
-		await engine.close();
-	}
+	return inNodeContext(
+		async (ctx) => {
+			const pair = await openPair(sources, EMPTY_RECIPE, ctx);
+			const profiles = await profilePair(pair, EMPTY_RECIPE, ctx);
+			return findCases(pair, profiles, recipe, ctx);
+		},
+		{ compute, signal }
+	);
 }
 
 describe('findCases', () => {

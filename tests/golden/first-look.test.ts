@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { analyseGaps } from '$lib/analysis/analyse';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import type { Source } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import { inNodeContext } from '../node-context';
 
 const source = (name: string): Source => ({
 	kind: 'path',
@@ -14,23 +13,13 @@ const source = (name: string): Source => ({
 const HUMAN = source('planted-human.parquet');
 
 async function stepsOn(synthetic: Source) {
-	const engine = createNodeEngine();
 	const stages: string[] = [];
-	try {
-		const ctx = {
-			engine,
-			compute: inThisThread,
-			signal: new AbortController().signal,
-			onProgress: () => {}
-		};
-		const sources = { human: HUMAN, synthetic };
-		const found = await analyseGaps(sources, EMPTY_RECIPE, ctx, ({ stage }) => {
+	const found = await inNodeContext((ctx) =>
+		analyseGaps({ human: HUMAN, synthetic }, EMPTY_RECIPE, ctx, ({ stage }) => {
 			stages.push(stage);
-		});
-		return { ...found, stages };
-	} finally {
-		await engine.close();
-	}
+		})
+	);
+	return { ...found, stages };
 }
 
 describe('the first look', () => {

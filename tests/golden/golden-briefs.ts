@@ -7,11 +7,10 @@ import { encodePair } from '$lib/analysis/encode/encode-pair';
 import { measureRegion } from '$lib/analysis/gaps/measure-region';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { Brief } from '$lib/terms/brief';
 import type { Region } from '$lib/terms/region';
+import { createNodeContext } from '../node-context';
 
 const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const PLAN = {
@@ -68,13 +67,7 @@ const ADULT: readonly Region[] = [
 
 /** The brief for three regions of Adult against tvae, measured in the files. */
 export async function adultBrief(): Promise<Brief> {
-	const engine = createNodeEngine();
-	const ctx = {
-		engine,
-		compute: inThisThread,
-		signal: new AbortController().signal,
-		onProgress: () => {}
-	};
+	const ctx = createNodeContext();
 	const source = (name: string) =>
 		({ kind: 'path', name, path: beside(`../../static/samples/${name}`) }) as const;
 	try {
@@ -91,7 +84,7 @@ export async function adultBrief(): Promise<Brief> {
 		const facts = briefFacts(pair, columns, encoded, {});
 		return draftBrief(regions, facts, PLAN);
 	} finally {
-		await engine.close();
+		await ctx.engine.close();
 	}
 }
 

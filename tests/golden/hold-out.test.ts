@@ -7,15 +7,13 @@ import { encodePair } from '$lib/analysis/encode/encode-pair';
 import { findGaps } from '$lib/analysis/gaps/find-gaps';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import { streamSeed } from '$lib/kernels/random';
 import { sampleRows } from '$lib/kernels/sample-rows';
 import type { Role } from '$lib/terms/dataset';
 import type { NumberVector } from '$lib/terms/engine';
 import type { GapReport } from '$lib/terms/gap';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
-import type { RunContext } from '$lib/terms/run';
+import { createNodeContext } from '../node-context';
 
 const ROWS = 300_000;
 const SEED = 5;
@@ -36,12 +34,7 @@ function tableSql(role: Role): string {
 	) TO '${pathOf(role)}' (FORMAT parquet)`;
 }
 
-const ctx: RunContext = {
-	engine: createNodeEngine(),
-	compute: inThisThread,
-	signal: new AbortController().signal,
-	onProgress: () => {}
-};
+const ctx = createNodeContext();
 
 async function analyse(searchRows: number): Promise<GapReport> {
 	const settings = { ...EMPTY_RECIPE.settings, seed: SEED, searchRows };

@@ -5,12 +5,11 @@ import { expect, it } from 'vitest';
 import { nearestSynthetic, tileSynthetic } from '$lib/analysis/cases/nearest-synthetic';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
 import { driveJob } from '$lib/kernels/drive-job';
 import type { Role } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
-import type { RunContext } from '$lib/terms/run';
+import { createNodeContext } from '../node-context';
 
 const JOBS = ['baker', 'smith', 'nurse'];
 const SYNTHETIC = Array.from(
@@ -22,13 +21,8 @@ const HUMAN = SYNTHETIC.toReversed();
 
 it('gives each human row of a region, in file order, the synthetic row that is nearest', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'lacuna-nearest-'));
-	const engine = createNodeEngine();
-	const ctx: RunContext = {
-		engine,
-		compute: { concurrency: 3, run: driveJob, close: async () => {} },
-		signal: new AbortController().signal,
-		onProgress: () => {}
-	};
+	const compute = { concurrency: 3, run: driveJob, close: async () => {} };
+	const ctx = createNodeContext({ compute });
 	try {
 		const source = async (role: Role, rows: readonly string[]) => {
 			const path = join(folder, `${role}.csv`);
@@ -50,7 +44,7 @@ it('gives each human row of a region, in file order, the synthetic row that is n
 		expect(nearest.map(({ row }) => SYNTHETIC[row])).toEqual(asked);
 		expect(nearest.map(({ distance }) => distance)).toEqual(asked.map(() => 0));
 	} finally {
-		await engine.close();
+		await ctx.engine.close();
 		await rm(folder, { recursive: true });
 	}
 });

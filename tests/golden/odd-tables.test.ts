@@ -8,11 +8,9 @@ import { findGaps } from '$lib/analysis/gaps/find-gaps';
 import { weighSynthetic } from '$lib/analysis/gaps/weigh-synthetic';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import type { Role } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import type { RunContext } from '$lib/terms/run';
+import { createNodeContext } from '../node-context';
 
 const folder = mkdtempSync(join(tmpdir(), 'lacuna-odd-'));
 let connection: DuckDBConnection;
@@ -37,13 +35,7 @@ interface Tables {
 /** Every step up to the gaps, and the weights, on tables made of two SELECT lists. */
 async function search({ human, synthetic, rows = 3000, maxConditions = 4 }: Tables) {
 	const recipe = { ...EMPTY_RECIPE, settings: { ...EMPTY_RECIPE.settings, maxConditions } };
-	const engine = createNodeEngine();
-	const ctx: RunContext = {
-		engine,
-		compute: inThisThread,
-		signal: new AbortController().signal,
-		onProgress: () => {}
-	};
+	const ctx = createNodeContext();
 	const write = async (role: Role, list: string, offset: number) => {
 		const path = join(folder, `${role}-${files++}.parquet`);
 		const select = list.replaceAll(
@@ -67,7 +59,7 @@ async function search({ human, synthetic, rows = 3000, maxConditions = 4 }: Tabl
 		const weighed = await weighSynthetic(report.gaps, pair, profiles, encoded, recipe, ctx);
 		return { report, profiles, encoded, weighed };
 	} finally {
-		await engine.close();
+		await ctx.engine.close();
 	}
 }
 

@@ -5,11 +5,10 @@ import Ajv, { type AnySchema } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '$lib/analysis/analyse';
 import { buildReport, type Report } from '$lib/analysis/share/report';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import type { Timings } from '$lib/terms/analysis';
 import type { Role, Source } from '$lib/terms/dataset';
 import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
+import { inNodeContext } from '../node-context';
 
 const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -17,22 +16,13 @@ async function reportOn(
 	files: Record<Role, string>,
 	recipe: Recipe = EMPTY_RECIPE
 ): Promise<Report> {
-	const engine = createNodeEngine();
 	const source = (name: string): Source => ({ kind: 'path', name, path: beside(name) });
-	const ctx = {
-		engine,
-		compute: inThisThread,
-		signal: new AbortController().signal,
-		onProgress: () => {}
-	};
-	try {
-		const sources = { human: source(files.human), synthetic: source(files.synthetic) };
+	const sources = { human: source(files.human), synthetic: source(files.synthetic) };
+	return inNodeContext(async (ctx) => {
 		const analysis = await analyse(sources, recipe, ctx);
-		const context = { recipe, engineVersion: engine.version, timings: {} as Timings };
+		const context = { recipe, engineVersion: ctx.engine.version, timings: {} as Timings };
 		return buildReport(analysis, { ...context, rankedCases: 100 });
-	} finally {
-		await engine.close();
-	}
+	});
 }
 
 const PAIR = { human: 'planted-human.parquet', synthetic: 'planted-synthetic.parquet' };

@@ -8,14 +8,12 @@ import { measureRegions } from '$lib/analysis/gaps/measure-region';
 import { regionOfCodes } from '$lib/analysis/gaps/region-of-codes';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import { createRandom } from '$lib/kernels/random';
 import type { CodeCondition, CodeRegion } from '$lib/kernels/search/table';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import type { Role } from '$lib/terms/dataset';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import type { RunContext } from '$lib/terms/run';
+import { createNodeContext } from '../node-context';
 
 const folder = mkdtempSync(join(tmpdir(), 'lacuna-counts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -41,12 +39,7 @@ function tableText(rows: number, seed: number): string {
 }
 
 async function prepare(seed: number) {
-	const ctx: RunContext = {
-		engine: createNodeEngine(),
-		compute: inThisThread,
-		signal: new AbortController().signal,
-		onProgress: () => {}
-	};
+	const ctx = createNodeContext();
 	const source = (role: Role, rows: number) => {
 		const path = join(folder, `${role}-${seed}.csv`);
 		writeFileSync(path, tableText(rows, seed * 2 + rows));

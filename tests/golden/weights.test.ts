@@ -9,12 +9,10 @@ import { weighSynthetic } from '$lib/analysis/gaps/weigh-synthetic';
 import { toWeightsFile } from '$lib/analysis/gaps/weights-file';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { createNodeEngine } from '$lib/engine/duckdb-node';
-import { inThisThread } from '$lib/kernels/drive-job';
 import type { Role } from '$lib/terms/dataset';
 import type { Gap, ImportanceWeights } from '$lib/terms/gap';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import type { RunContext } from '$lib/terms/run';
+import { createNodeContext } from '../node-context';
 
 const folder = mkdtempSync(join(tmpdir(), 'lacuna-weights-'));
 const pathOf = (role: string) => join(folder, `${role}.parquet`);
@@ -34,12 +32,7 @@ function tableSql(role: Role): string {
 	) TO '${pathOf(role)}' (FORMAT parquet)`;
 }
 
-const ctx: RunContext = {
-	engine: createNodeEngine(),
-	compute: inThisThread,
-	signal: new AbortController().signal,
-	onProgress: () => {}
-};
+const ctx = createNodeContext();
 
 let connection: DuckDBConnection;
 let gaps: readonly Gap[];
