@@ -59,6 +59,33 @@ describe('histogramOf', () => {
 		expect(histogramOf(sorted([1, 2, 3, 90_000]), sorted([2])).scale).toBe('log');
 		expect(histogramOf(sorted([1, 2, 4]), sorted([3])).edges).toEqual([0.5, 1.5, 2.5, 3.5, 4.5]);
 	});
+
+	it('puts as many values of a step into each bin, so that no bin stands out for holding one more', () => {
+		fc.assert(
+			fc.property(
+				fc.constantFrom(0.01, 0.1, 0.25, 0.5, 1, 2, 5, 1000, 86_400e6),
+				fc.integer({ min: 2, max: 400 }),
+				fc.integer({ min: -50, max: 50 }),
+				(step, count, first) => {
+					const values = Array.from({ length: count }, (_, i) => step * (first + i));
+					// A long tail would be cut in logarithms.
+					fc.pre(values.some((value) => value < 0) || values.at(-1)! < 20 * values[0]!);
+					const { edges, step: found, shares } = histogramOf(sorted(values), sorted(values));
+					expect(found).toBeCloseTo(step, 6);
+					expect(edges.length).toBeLessThanOrEqual(61);
+					const counts = shares.human.map((share) => Math.round(share * count));
+					expect(new Set(counts.slice(0, -1)).size).toBeLessThanOrEqual(1);
+				}
+			)
+		);
+	});
+
+	it('is not led astray by a few values beside the steps', () => {
+		const halves = Array.from({ length: 9000 }, (_, i) => 1 + (i % 9) / 2);
+		const { edges, step } = histogramOf(sorted([...halves, 3.7, 4.1234]), sorted(halves));
+		expect(step).toBe(0.5);
+		expect(edges).toHaveLength(10);
+	});
 });
 
 describe('rangeCoverage', () => {

@@ -11,7 +11,7 @@ const compared: ColumnComparison = {
 };
 const drawnOver = (edges: readonly number[]): ColumnComparison => ({
 	...compared,
-	histogram: { edges, scale: 'linear', shares: { human: [], synthetic: [] } }
+	histogram: { edges, scale: 'linear', step: null, shares: { human: [], synthetic: [] } }
 });
 const listed = (...labels: (string | null)[]): ColumnComparison => ({
 	...compared,

@@ -15,6 +15,8 @@ export interface Histogram {
 	readonly edges: readonly number[];
 	/** `log` cuts evenly in log(1 + x), where most values are small and a few are large. */
 	readonly scale: 'linear' | 'log';
+	/** How far values lie apart where bins hold whole steps, edges half a step beside values; null for other bins. */
+	readonly step: number | null;
 	readonly shares: Readonly<Record<Role, readonly number[]>>;
 }
 

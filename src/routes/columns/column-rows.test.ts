@@ -77,9 +77,9 @@ describe('pairConfidence', () => {
 describe('histogramEnds', () => {
 	it('names the numbers themselves where every bin stands for one', () => {
 		const shares = { human: [], synthetic: [] };
-		const ends = (edges: readonly number[]) =>
-			histogramEnds({ edges, scale: 'linear', shares }, 'number');
-		expect(ends([0.5, 1.5, 2.5])).toEqual(['1', '2']);
-		expect(ends([0, 0.25, 0.5])).toEqual(['0', '0.5']);
+		const ends = (edges: readonly number[], step: number | null) =>
+			histogramEnds({ edges, scale: 'linear', step, shares }, 'number');
+		expect(ends([0.5, 1.5, 2.5], 1)).toEqual(['1', '2']);
+		expect(ends([0, 0.25, 0.5], null)).toEqual(['0', '0.5']);
 	});
 });

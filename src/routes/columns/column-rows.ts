@@ -86,25 +86,22 @@ export function edgeText(value: number, of: ColumnComparison['of']): string {
 
 /** The least and the greatest value of a histogram in words. */
 export function histogramEnds(
-	{ edges }: NonNullable<ColumnComparison['histogram']>,
+	{ edges, step }: NonNullable<ColumnComparison['histogram']>,
 	of: ColumnComparison['of']
 ): readonly [string, string] {
 	const [low, high] = [edges[0] ?? 0, edges.at(-1) ?? 0];
-	const inset = isByValue(edges) ? 0.5 : 0;
+	const inset = (step ?? 0) / 2;
 	return [edgeText(low + inset, of), edgeText(high - inset, of)];
-}
-
-/** Bins of width one around whole numbers stand for a number each. */
-function isByValue([low = 0, next = 0]: readonly number[]): boolean {
-	return next - low === 1 && !Number.isInteger(low);
 }
 
 /** A bar of a comparison's picture in words. */
 export function barWords({ of, histogram, categories }: ColumnComparison, bar: number): string {
 	if (!histogram) return categories[bar]?.label ?? 'all others';
-	const [low, high] = [histogram.edges[bar] ?? 0, histogram.edges[bar + 1] ?? 0];
-	if (isByValue([low, high])) return edgeText(low + 0.5, of);
-	return `${edgeText(low, of)} to ${edgeText(high, of)}`;
+	const { edges, step } = histogram;
+	const inset = (step ?? 0) / 2;
+	const [low, high] = [(edges[bar] ?? 0) + inset, (edges[bar + 1] ?? 0) - inset];
+	const [from, to] = [edgeText(low, of), edgeText(high, of)];
+	return step !== null && from === to ? from : `${from} to ${to}`;
 }
 
 /** How far a column lies below its ceiling, as the page groups them. */
