@@ -157,7 +157,7 @@ describe('chooseType', () => {
 	it('says that there may be more distinct values where only the first rows were counted', () => {
 		const sides = facts({ rows: 1_000_000, distinct: 8000, distinctAmong: 50_000 });
 		expect(chooseType(doubles('x'), { human: sides, synthetic: sides }).reason).toBe(
-			'It holds at least 8000 different numbers.'
+			'It holds at least 8,000 different numbers.'
 		);
 	});
 

@@ -2,6 +2,7 @@ import type { ColumnUse } from '$lib/terms/column';
 import { ROLES, type ColumnPair, type Role } from '$lib/terms/dataset';
 import { isIntegerType, type ColumnFacts } from './column-facts';
 
+const NUMBER = new Intl.NumberFormat('en-GB');
 /** From here on most categories are too rare to be looked at one by one. */
 const MANY_CATEGORIES = 1000;
 /** Names of weights in surveys; a bare “weight” may be that of a body. */
@@ -41,7 +42,9 @@ function allMissing(facts: Readonly<Record<Role, ColumnFacts>>): string[] {
 function constantSynthetic({ human, synthetic }: Readonly<Record<Role, ColumnFacts>>): string[] {
 	const isConstant = synthetic.distinct === 1 && synthetic.missing === 0 && human.distinct > 1;
 	return isConstant
-		? [`Every synthetic row has the same value; human rows have ${human.distinct} different ones.`]
+		? [
+				`Every synthetic row has the same value; human rows have ${NUMBER.format(human.distinct)} different ones.`
+			]
 		: [];
 }
 
