@@ -19,6 +19,12 @@ const config = {
 		adapter: withSecurityHeaders(adapter({ pages: outDir, fallback: '404.html' }), outDir),
 		// Relative addresses let one build be served from any sub-path of any static host.
 		paths: { relative: true },
+		prerender: {
+			handleMissingId({ id, message }) {
+				// A fragment that opens a sample is followed by the app: no element bears its name.
+				if (!id.startsWith('sample=')) throw new Error(message);
+			}
+		},
 		// Registered by src/routes/NewVersion.svelte, which also tells of updates.
 		serviceWorker: { register: false, files: (file) => !/\.md$/.test(file) },
 		csp: {

@@ -32,7 +32,7 @@ function scriptBytes(): number {
 	};
 	[start, `${generated}app.js`, `${generated}nodes/0.js`, `${generated}nodes/2.js`].forEach(need);
 	const files = [...needed].map((name) => chunks[name]!.file);
-	return [...files, 'theme.js'].reduce(
+	return [...files, 'early.js'].reduce(
 		(sum, file) => sum + gzipSync(readFileSync(client + file)).length,
 		0
 	);

@@ -27,6 +27,7 @@ const goTo = (step: string) => (page: Page) =>
 const press = (name: string | RegExp) => (page: Page) =>
 	page.getByRole('button', { name }).first().click();
 const choose = (name: RegExp) => (page: Page) => page.getByRole('radio', { name }).first().click();
+const tab = (name: string) => (page: Page) => page.getByRole('tab', { name }).click();
 const close = (page: Page) => page.keyboard.press('Escape');
 
 async function brush(page: Page): Promise<void> {
@@ -56,11 +57,11 @@ const STATES: readonly State[] = [
 		reach: async (page) => {
 			await goTo('Open')(page);
 			const buffer = Buffer.from('no table');
-			const file = { name: 'human.parquet', mimeType: 'application/octet-stream', buffer };
-			for (const slot of ['human', 'synthetic'])
+			const file = { mimeType: 'application/octet-stream', buffer };
+			for (const slot of ['Human', 'Synthetic'])
 				await page
+					.getByRole('region', { name: slot })
 					.locator('input[type=file]')
-					.nth(slot === 'human' ? 0 : 1)
 					.setInputFiles({ ...file, name: `${slot}.parquet` });
 			await page.getByRole('alert').waitFor();
 		}
@@ -70,7 +71,7 @@ const STATES: readonly State[] = [
 		name: 'gaps-first-look',
 		reach: async (page) => {
 			await goTo('Open')(page);
-			await press(/Census answers and a generator/)(page);
+			await page.getByRole('link', { name: /Census answers and a generator/ }).click();
 			await page.getByRole('list', { name: 'Seen at first look' }).waitFor(SEARCHED);
 		}
 	},
@@ -143,11 +144,61 @@ const STATES: readonly State[] = [
 	},
 	{ name: 'cases-groups', reach: choose(/Groups/) },
 	{ name: 'cases-invented', reach: choose(/Invented/) },
-	{ name: 'columns', reach: goTo('Columns') },
+	{
+		name: 'columns',
+		reach: async (page) => {
+			await goTo('Columns')(page);
+			await page.getByText(/columns compared/).waitFor(SEARCHED);
+		}
+	},
+	{ name: 'columns-one', reach: press('hours-per-week') },
+	{
+		name: 'columns-pairs',
+		reach: async (page) => {
+			await close(page);
+			await tab('Pairs')(page);
+			await press(/ × /)(page);
+			await page.getByText(/^Press a cell to ask/).waitFor(SEARCHED);
+		}
+	},
+	{
+		name: 'columns-whole',
+		reach: async (page) => {
+			await tab('Whole table')(page);
+			await page.getByText('What gives it away').waitFor(SEARCHED);
+			await press(/choose others/)(page);
+		}
+	},
+	{ name: 'columns-users', reach: tab('Your users') },
 	{ name: 'brief', reach: goTo('Brief') },
 	{ name: 'verify', reach: goTo('Verify') },
+	{
+		name: 'verify-trend',
+		reach: async (page) => {
+			await page
+				.getByLabel('Synthetic versions', { exact: true })
+				.locator('input')
+				.setInputFiles(
+					['adult-tvae', 'adult-holdout'].map((name) => `static/samples/${name}.parquet`)
+				);
+			await press('Verify')(page);
+			await page.getByText(/closed in adult-holdout/).waitFor(SEARCHED);
+		}
+	},
 	{ name: 'open-paired', reach: goTo('Open') },
 	{ name: 'method', reach: (page) => page.goto('method/') },
+	{
+		name: 'received-wrong',
+		reach: async (page) => {
+			await page.goto('./');
+			await page.getByLabel('Shared analysis').setInputFiles({
+				name: 'study.lacuna.json',
+				mimeType: 'application/json',
+				buffer: Buffer.from('{"v":0}')
+			});
+			await page.getByRole('heading', { name: 'A shared analysis' }).waitFor();
+		}
+	},
 	{
 		name: 'gaps-none',
 		reach: async (page) => {

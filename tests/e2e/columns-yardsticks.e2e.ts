@@ -59,7 +59,7 @@ test('both tables are held against margins of the population, and a wrong file i
 test('patterns over chosen columns go to the brief as regions', async ({ page }) => {
 	await page.getByRole('tab', { name: 'Whole table' }).click();
 	const card = page.getByRole('region', { name: 'Uncovered patterns' });
-	await card.locator('summary').click();
+	await card.getByRole('button', { name: /choose others/ }).click();
 	for (const name of ['sex', 'race', 'marital-status'])
 		await card.getByRole('checkbox', { name, exact: true }).check();
 	await card.getByLabel('Human rows, at least').fill('100');

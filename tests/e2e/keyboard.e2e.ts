@@ -15,7 +15,7 @@ async function tabTo(page: Page, target: Locator, key = 'Tab', most = 60): Promi
 /** Opens the sample from the start page. */
 async function openSample(page: Page, name: RegExp): Promise<void> {
 	await openPage(page, '/');
-	await tabTo(page, page.getByRole('button', { name }));
+	await tabTo(page, page.getByRole('link', { name }));
 	await page.keyboard.press('Enter');
 	await reachGaps(page);
 }

@@ -26,7 +26,7 @@ test('after one visit, without a network, a sample is opened and its gaps are fo
 	await context.setOffline(true);
 	await page.reload();
 	await alive(page);
-	await page.getByRole('button', { name: /Census answers and a generator/ }).click();
+	await page.getByRole('link', { name: /Census answers and a generator/ }).click();
 	await reachGaps(page);
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('all but missing');
 	await page.getByRole('link', { name: 'Cases', exact: true }).click();

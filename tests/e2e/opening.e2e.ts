@@ -68,3 +68,20 @@ test('several synthetic versions are ordered, one is analysed, and Verify gets t
 	await page.getByRole('banner').getByRole('link', { name: 'Verify' }).click();
 	await expect(page.getByText('codec-snappy.parquet')).toBeVisible();
 });
+
+test('a step that is pressed while the app still loads keeps what the address holds', async ({
+	page
+}) => {
+	let arrive = (): void => {};
+	const held = new Promise<void>((resolve) => (arrive = resolve));
+	await page.route('**/_app/immutable/entry/*', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto('/#sample=adult-holdout', { waitUntil: 'commit' });
+	await page.getByRole('navigation', { name: 'Steps' }).getByText('Gaps').click();
+	await expect(page).toHaveURL(/\/gaps\/#sample=adult-holdout$/);
+	arrive();
+	await reachGaps(page);
+	await expect(page.getByRole('heading', { level: 1, name: 'No gap found' })).toBeVisible();
+});

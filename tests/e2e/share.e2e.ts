@@ -14,7 +14,7 @@ const RESTORED = /kinds? of rows/;
 
 async function openSample(page: Page): Promise<void> {
 	await openPage(page, '/');
-	await page.getByRole('button', { name: /Census answers and a generator/ }).click();
+	await page.getByRole('link', { name: /Census answers and a generator/ }).click();
 	await reachGaps(page);
 }
 
@@ -121,9 +121,8 @@ test('a link, a locked link, a file and a report carry the findings to people wi
 	await context.close();
 });
 
-test('Back and reload keep what was decided, undo takes it back, redo brings it again, and a second tab opens the same finding', async ({
-	page,
-	context
+test('Back and reload keep what was decided, undo takes it back, redo brings it again, and a duplicated tab opens the same finding', async ({
+	page
 }) => {
 	await openSample(page);
 	const findings = page.locator('button[aria-current]');
@@ -156,14 +155,18 @@ test('Back and reload keep what was decided, undo takes it back, redo brings it 
 	await page.goBack();
 	const before = page.url();
 
-	const second = await context.newPage();
-	await second.goto(before);
+	// As when a tab is duplicated: the new one brings along what the first keeps for itself.
+	const duplicated = page.waitForEvent('popup');
+	await page.evaluate((url) => void window.open(url), before);
+	const second = await duplicated;
 	await page.reload();
 	for (const one of [second, page]) {
 		const same = one.locator('button[aria-current="true"]').first();
 		await expect(same).toHaveText(words, { ...ANALYSED, useInnerText: true });
 		await expect(one.getByRole('button', { name: 'In the brief' }).first()).toBeVisible();
 	}
+	const nameOf = (tab: Page) => tab.evaluate(() => sessionStorage.getItem('lacuna-tab'));
+	await expect.poll(() => nameOf(second)).not.toBe(await nameOf(page));
 });
 
 /** A link as anyone could write one: raw deflate of JSON. */

@@ -1,7 +1,8 @@
 import type { ColumnRef } from '$lib/terms/column';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
 import type { GapKind, GapReport, HeldOut, Interval, RegionCount, Rung } from '$lib/terms/gap';
-import type { Region } from '$lib/terms/region';
+import type { Condition, Region } from '$lib/terms/region';
+import { isBinIn, type Bin } from '$lib/analysis/encode/bins';
 
 export { conditionOfBins, isBinIn, type Bin } from '$lib/analysis/encode/bins';
 
@@ -52,6 +53,22 @@ export function findingsOf(report: GapReport): Finding[] {
 			cells.map((cell) => toFinding(cell, 'relation'))
 		)
 	];
+}
+
+/** Where in a bin something begins and ends, 0 to 1. */
+export type Part = readonly [number, number];
+
+/** The part of a bin that a condition asks for, as if its values lay evenly; null where it asks for none of it. */
+export function partIn(bin: Bin, condition: Condition): Part | null {
+	if (!isBinIn(bin, condition)) return null;
+	if (condition.kind !== 'range' || bin.low === null || bin.high === null) return [0, 1];
+	const at = (bound: number | string) =>
+		condition.of === 'date' ? Date.parse(String(bound)) : Number(bound);
+	const [low, high] = [at(bin.low), at(bin.high)];
+	if (!(low < high)) return [0, 1];
+	const place = (bound: number | string | null, open: number) =>
+		bound === null ? open : Math.min(1, Math.max(0, (at(bound) - low) / (high - low)));
+	return [place(condition.low, 0), place(condition.high, 1)];
 }
 
 /** The encoded column, or text measure, that a condition speaks of. */

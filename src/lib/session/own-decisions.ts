@@ -20,12 +20,30 @@ const KEY = 'entries';
 const store = () => createStore('lacuna-decisions', 'addresses');
 
 /** Two tabs may show one address and go apart in what it does not tell: each finds its own again. */
-function tabName(): string {
-	const known = sessionStorage.getItem('lacuna-tab');
-	if (known !== null) return known;
-	const name = crypto.randomUUID();
+let claimed: Promise<string> | null = null;
+function tabName(): Promise<string> {
+	claimed ??= claim(sessionStorage.getItem('lacuna-tab'));
+	return claimed;
+}
+
+/** The name of an earlier visit, or a new one: a tab that was duplicated brings along the name of the first. */
+async function claim(known: string | null): Promise<string> {
+	const name = known !== null && (await hold(known)) ? known : crypto.randomUUID();
+	if (name !== known) await hold(name);
 	sessionStorage.setItem('lacuna-tab', name);
 	return name;
+}
+
+/** Holds a name until this page goes; false where another tab holds it. Without locks (plain http) nobody can tell. */
+function hold(name: string): Promise<boolean> {
+	if (!('locks' in navigator)) return Promise.resolve(true);
+	return new Promise((resolve, reject) => {
+		const keep = (lock: Lock | null) => {
+			resolve(lock !== null);
+			return lock === null ? null : new Promise<void>(() => {});
+		};
+		navigator.locks.request(`lacuna-tab-${name}`, { ifAvailable: true }, keep).catch(reject);
+	});
 }
 
 /**
@@ -34,7 +52,7 @@ function tabName(): string {
  */
 export async function keepDecisions(fragment: string, decisions: Decisions | null): Promise<void> {
 	try {
-		const tab = tabName();
+		const tab = await tabName();
 		await update<readonly Entry[]>(
 			KEY,
 			(entries = []) => {
@@ -56,7 +74,8 @@ export async function withOwnDecisions(recipe: Recipe, fragment: string): Promis
 		const entries = ((await get<readonly Entry[]>(KEY, store())) ?? []).filter(
 			(one) => one.fragment === fragment
 		);
-		const own = entries.find(({ tab }) => tab === tabName());
+		const name = await tabName();
+		const own = entries.find(({ tab }) => tab === name);
 		const decisions = (own ?? entries[0])?.decisions ?? null;
 		if (decisions === null) return recipe;
 		const { parseRecipe } = await import('$lib/analysis/share/recipe-schema');

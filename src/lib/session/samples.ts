@@ -6,17 +6,22 @@ import { LacunaError } from '$lib/terms/error';
 export const SAMPLES = {
 	'adult-tvae': {
 		title: 'Census answers and a generator',
-		note: 'Adult against TVAE: gaps are there to be found.',
+		note: 'Adult, 24,421 people, against TVAE: gaps are there to be found.',
 		files: { human: 'adult-human.parquet', synthetic: 'adult-tvae.parquet' }
 	},
 	'adult-holdout': {
 		title: 'Census answers, split in two',
-		note: 'Adult against its other half: there is no gap, and none is claimed.',
+		note: 'Adult against its other half: no gap is there, and none is claimed.',
 		files: { human: 'adult-human.parquet', synthetic: 'adult-holdout.parquet' }
 	}
 } as const;
 
 export type SampleName = keyof typeof SAMPLES;
+
+/** The link that opens a sample, on whichever page it stands. */
+export function sampleHref(name: SampleName): string {
+	return `#sample=${name}`;
+}
 
 /** The sample that a fragment names, as in `#sample=adult-tvae`; null where it names none. */
 export function sampleOf(fragment: string): SampleName | null {

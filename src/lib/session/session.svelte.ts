@@ -3,7 +3,7 @@ import type { Analysis, FinishedStep } from '$lib/terms/analysis';
 import { shownName, type ColumnRef } from '$lib/terms/column';
 import type { Role, Source } from '$lib/terms/dataset';
 import type { LacunaError } from '$lib/terms/error';
-import { EMPTY_RECIPE, type Judgement, type Recipe, type SourceRef } from '$lib/terms/recipe';
+import { EMPTY_RECIPE, type Judgement, type Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { Progress, RunContext } from '$lib/terms/run';
 import { regionId } from '$lib/sql/region-id';
@@ -19,6 +19,7 @@ import { valueOf } from './task';
 import { advance, beginHistory, stepBack, stepForward, type History } from './history';
 import { overallShare } from './overall-share';
 import type { RunDoors } from './run-doors';
+import { withSources } from './with-sources';
 
 /** What of a recipe decides the analysis; all else is the person's own work on its findings. */
 const DECIDING = ['pairing', 'uses', 'settings'] as const;
@@ -270,14 +271,8 @@ export class Session {
 	}
 
 	/** The opened files belong to the recipe, but opening them is no change that one undoes. */
-	#nameSources({ human, synthetic }: Analysis['open']): void {
-		const refOf = (role: Role, { name, fingerprint, chosen }: typeof human): SourceRef => {
-			const source = this.#sources[role];
-			const url = source?.kind === 'url' && { url: source.url };
-			return { name, fingerprint, ...url, ...(chosen && { chosen }) };
-		};
-		const sources = { human: refOf('human', human), synthetic: refOf('synthetic', synthetic) };
-		const present = Object.freeze({ ...this.recipe, sources });
+	#nameSources(opened: Analysis['open']): void {
+		const present = Object.freeze(withSources(this.recipe, this.#sources, opened));
 		this.#history = { ...this.#history, present };
 	}
 }

@@ -32,6 +32,12 @@ export function ratioText(ratio: number): string {
 	return ratio < 10 ? String(Number(ratio.toPrecision(2))) : countText(ratio);
 }
 
+/** A number with its sign, minus as it is printed: "+0.031", "−0.030", "0.000". */
+export function signedText(value: number, digits = 3): string {
+	const text = Math.abs(value).toFixed(digits);
+	return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
+}
+
 /** A count of things: "1 gap", "3 gaps". */
 export function plural(count: number, one: string, many = `${one}s`): string {
 	return `${countText(count)} ${count === 1 ? one : many}`;
