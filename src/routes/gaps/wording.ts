@@ -1,5 +1,3 @@
-import { resolve } from '$app/paths';
-import { EXPLANATIONS, type ExplanationName } from '$lib/session/explanations';
 import type { Finding } from '$lib/session/finding';
 import { kindOf, type KindName } from '$lib/session/finding-lens.svelte';
 import type { HeldOut } from '$lib/terms/gap';
@@ -52,11 +50,19 @@ export const JUDGEMENT_WORDS: Readonly<Record<Judgement, string>> = {
 	known: 'Already known'
 };
 
+/** The ratio as the list and the head of a finding show it: what is not there at all has none to speak of. */
+export function ratioFigure({ human, synthetic, ratio }: Finding): string {
+	if (synthetic.count === 0) return 'none';
+	return human.count === 0 ? 'nobody' : `×${ratioText(ratio.estimate)}`;
+}
+
 /** What the rates say, in a sentence. */
 export function rateSentence({ human, synthetic, ratio }: Finding): string {
 	const often = (share: number, count: number) => `${shareText(share)} (${countText(count)} rows)`;
 	const people = `Among people it makes up ${often(human.share, human.count)}`;
 	if (synthetic.count === 0) return `${people}; the generator made none at all.`;
+	if (human.count === 0)
+		return `Nobody wrote such a row; among synthetic rows it makes up ${often(synthetic.share, synthetic.count)}.`;
 	const made = `among synthetic rows ${often(synthetic.share, synthetic.count)}`;
 	const times =
 		ratio.estimate < 1
@@ -77,9 +83,4 @@ export function intervalWords({ low, high, level }: Finding['ratio']): string {
 /** Which rows the interval rests on, where these are not all. */
 export function heldOutWords({ human, synthetic }: HeldOut): string {
 	return `on rows the search did not read: ${countText(human.count)} human, ${countText(synthetic.count)} synthetic`;
-}
-
-/** A figure explained, with where it stands on the page of them all. */
-export function explained(name: ExplanationName) {
-	return { ...EXPLANATIONS[name], href: `${resolve('/method')}#${name}` };
 }
