@@ -3,6 +3,12 @@ export type Role = 'human' | 'synthetic';
 
 export const ROLES: readonly Role[] = ['human', 'synthetic'];
 
+/** Each role as pages call it. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+	human: 'Human',
+	synthetic: 'Synthetic'
+};
+
 /** The rows of a file that make a table: those with one value, as text, in one column, which itself stays out. */
 export interface RowChoice {
 	readonly column: string;
