@@ -41,7 +41,7 @@ export class ConditionBits {
 			this.#clearings++;
 		}
 		const at = this.blocks.bits + this.#kept.size * this.#setBytes;
-		this.memory.bytes(at, this.#setBytes).fill(0);
+		this.memory.module.clear(at, this.#setBytes);
 		if (codes === null) this.#mark(at, column, from, to);
 		else for (const code of codes) this.#mark(at, column, code, code);
 		this.#kept.set(key, at);

@@ -8,6 +8,7 @@ export interface SearchModule {
 	setScore(...values: number[]): void;
 	orderRows(codes: number, count: number, starts: number, next: number, order: number): void;
 	placeCodes(codes: number, count: number, column: number, width: number, into: number): void;
+	clear(at: number, bytes: number): void;
 	markRows(order: number, begin: number, end: number, bits: number): void;
 	listRows(a: number, b: number, c: number, d: number, words: number, into: number): number;
 	weighRows(a: number, b: number, c: number, d: number, words: number, weights: number): number;
@@ -263,13 +264,20 @@ export class SearchMemory {
 		giveBackMemory(this.#memory);
 	}
 
+	/** Codes of a set, ascending. */
+	#codesAt(at: number, size: number): number[] {
+		const codes: number[] = [];
+		for (let i = 0; i < size; i++) codes.push(this.#view.getUint8(at + i));
+		return codes.sort((a, b) => a - b);
+	}
+
 	#conditionAt(at: number): FoundCondition {
 		const view = this.#view;
 		const size = view.getInt32(at + SIZE, true);
 		return {
 			from: view.getInt32(at + FROM, true),
 			to: view.getInt32(at + TO, true),
-			codes: size === 0 ? null : Array.from(this.bytes(at + CODES, size)).sort((x, y) => x - y),
+			codes: size === 0 ? null : this.#codesAt(at + CODES, size),
 			score: view.getFloat64(at + SCORE, true),
 			s: view.getFloat64(at + WITHIN, true)
 		};

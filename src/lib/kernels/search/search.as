@@ -94,6 +94,11 @@ export function placeCodes(codes: usize, count: i32, column: i32, width: i32, in
 		store<u8>(into + row * width + column, load<u8>(codes + row));
 }
 
+/** Writes zeros. */
+export function clear(at: usize, bytes: usize): void {
+	memory.fill(at, 0, bytes);
+}
+
 /** Sets the bits of the rows `begin`..`end` − 1 of an order: row r is bit r mod 32 of word r div 32. */
 export function markRows(order: usize, begin: i32, end: i32, bits: usize): void {
 	for (let i = begin; i < end; i++) {

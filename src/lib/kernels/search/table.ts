@@ -129,5 +129,6 @@ export function regionKey(region: CodeRegion): string {
 
 /** The region with one more condition, columns ascending. */
 export function withCondition(region: CodeRegion, condition: CodeCondition): CodeRegion {
-	return [...region, condition].sort((a, b) => a.column - b.column);
+	const at = region.findIndex(({ column }) => column > condition.column);
+	return at < 0 ? [...region, condition] : region.toSpliced(at, 0, condition);
 }
