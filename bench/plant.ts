@@ -10,6 +10,7 @@ import { createRandom, type Random } from '$lib/kernels/random';
 const [data = '../shared/data', out = 'bench/cases'] = process.argv.slice(2);
 const ADULT = 'pairs/adult';
 const BANK = 'pairs/bank_marketing';
+const NIST = 'pairs/nist_acs';
 const BASES = [
 	['adult-mostly', `${ADULT}/human`, `${ADULT}/synthetic_mostly`],
 	['adult-synthpop', `${ADULT}/human`, `${ADULT}/synthetic_synthpop`],
@@ -19,7 +20,16 @@ const BASES = [
 	['bank-holdout', `${BANK}/human`, `${BANK}/human_holdout`],
 	['airbnb-boot', 'planted/o08_airbnb_boot/human', 'planted/o08_airbnb_boot/reference'],
 	['airbnb-none', 'planted/o09_airbnb_marginal/human', 'planted/o09_airbnb_marginal/reference'],
-	['credit-boot', 'planted/o10_credit_boot/human', 'planted/o10_credit_boot/reference']
+	['credit-boot', 'planted/o10_credit_boot/human', 'planted/o10_credit_boot/reference'],
+	['nist-cart', `${NIST}/human`, `${NIST}/synthetic_cart_cf21`],
+	['nist-subsample', `${NIST}/human`, `${NIST}/synthetic_subsample_40pcnt_all`],
+	['nist-pram', `${NIST}/human`, `${NIST}/synthetic_pram_default`],
+	['nist-smote', `${NIST}/human`, `${NIST}/synthetic_smote_target_marital`],
+	['nist-ydata', `${NIST}/human`, `${NIST}/synthetic_ydata_fabric_synthesizers`],
+	['nist-mostly', `${NIST}/human`, `${NIST}/synthetic_mostlyai_sd_platform`],
+	['adult-gretel', `${ADULT}/human`, `${ADULT}/synthetic_gretel`],
+	['adult-ctgan', `${ADULT}/human`, `${ADULT}/synthetic_ctgan`],
+	['bank-gretel', `${BANK}/human`, `${BANK}/synthetic_gretel`]
 ] as const;
 const SEEDS = [1, 2];
 const HOLES = 3;
@@ -55,11 +65,12 @@ async function count(table: string, where = 'true'): Promise<number> {
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const text = (value: DuckDBValue) => `'${String(value).replaceAll("'", "''")}'`;
 
-/** Columns that a hole may stand on: no constants, no text that hardly repeats. */
+/** Columns of both tables that a hole may stand on: no constants, no text that hardly repeats. */
 async function describe(): Promise<Column[]> {
 	const columns: Column[] = [];
+	const others = new Set((await rowsOf('DESCRIBE synthetic')).map(([name]) => String(name)));
 	for (const [name, type] of await rowsOf('DESCRIBE human')) {
-		if (name === '_row') continue;
+		if (name === '_row' || !others.has(String(name))) continue;
 		const isOrdered = /INT|DOUBLE|FLOAT|DECIMAL|DATE|TIME/.test(String(type));
 		const [[counted]] = (await rowsOf(
 			`SELECT count(DISTINCT ${quoted(String(name))}) FROM human`
@@ -78,7 +89,8 @@ async function drawCondition(column: Column, random: Random): Promise<string> {
 		const [drawn] = await rowsOf(
 			`SELECT ${name}::VARCHAR FROM human WHERE ${name} IS NOT NULL USING SAMPLE ${sample}`
 		);
-		return `${name} = ${text(drawn![0]!)}`;
+		// The sample is taken before missing values go.
+		return drawn === undefined ? 'false' : `${name} = ${text(drawn[0]!)}`;
 	}
 	const middle = random.next();
 	const width = 0.08 + 0.4 * random.next();

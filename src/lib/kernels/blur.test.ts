@@ -46,6 +46,15 @@ describe('blur', () => {
 		expect(findScattered(tally(hours), tally(holed), [40])).toEqual([]);
 	});
 
+	it('takes no hole for scatter that raises the share of all others', () => {
+		// Seven tenths lie within 20 of each other, so that what is gone at one seems to have gone to the others.
+		const crowded = Float64Array.from({ length: ROWS }, () =>
+			random.next() < 0.7 ? random.below(7) * 3 : random.below(1000)
+		);
+		const halved = crowded.filter((value, row) => value !== 9 || row % 2 === 0);
+		expect(findScattered(tally(crowded), tally(halved), [9])).toEqual([]);
+	});
+
 	it('scatters the rows of a level over others, no more than there are', async () => {
 		const { scatter, codes } = await encode(hours, scattered);
 		expect(scatter).toHaveLength(1);

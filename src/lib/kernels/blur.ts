@@ -21,6 +21,8 @@ const LEAST_COMPENSATED = 0.5;
 const ENOUGH = 0.8;
 /** A value is scattered where synthetic has less than this part of its human share. */
 const MOST_KEPT = 0.7;
+/** Human rows beyond the surroundings by which to tell what those hold more than all others. */
+const LEAST_FAR_ROWS = 50;
 /** Standard errors by which the surroundings must hold too much. */
 const LEAST_SIGMA = 2.6;
 /** A generator rounds where people give at least so many times as many different values, of which it has at most so many. */
@@ -131,7 +133,12 @@ function scattered(
 		const share = (of: Tally, sum: Float64Array) =>
 			(sum[upperBound(of.values, high)]! - sum[lowerBound(of.values, low)]!) / of.total;
 		const around = share(human, sums.human) - own.human;
-		const excess = share(synthetic, sums.synthetic) - own.synthetic - around;
+		const held = share(synthetic, sums.synthetic) - own.synthetic;
+		// Rows that are gone raise the share of all others alike, near and far.
+		const far = 1 - own.human - around;
+		const isFarTold = far * human.total >= LEAST_FAR_ROWS;
+		const lift = isFarTold ? Math.max(1, (1 - own.synthetic - held) / far) : 1;
+		const excess = held - around * lift;
 		const error = Math.sqrt((around + excess) * (1 / human.total + 1 / synthetic.total));
 		if (!(excess > LEAST_SIGMA * error)) continue;
 		const compensated = Math.min(1, excess / shortfall);
