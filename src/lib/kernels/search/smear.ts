@@ -6,6 +6,8 @@ import type { CodeCondition, CodeRegion, SearchColumn } from './table';
 const WIDTHS = [0.1, 0.25, 0.5, 1];
 /** Standard errors by which the shell must hold too much. */
 const LEAST_SIGMA = 2.6;
+/** Synthetic blurs no value of which it has so much of the human share. */
+const LEAST_KEPT = 0.7;
 /** A ring so many times as wide as the shell tells what its near surroundings lack. */
 const RING = 4;
 /** Human rows away from the region by which to tell what its surroundings lack as a whole. */
@@ -76,6 +78,29 @@ function levelOf({ h, s }: { h: number; s: number }, otherwise: number): number 
 	return h < LEAST_FAR_ROWS ? otherwise : s / h;
 }
 
+/**
+ * Whether synthetic keeps more of a region's values than of the region: a value that is left where it stands elsewhere
+ * has not been blurred away here. Only single values can tell, for what leaves a wider interval may come back into it.
+ */
+function isKeptElsewhere(
+	{ table, scorer }: Search,
+	conditions: readonly CodeCondition[],
+	inside: { readonly h: number; readonly s: number }
+): boolean {
+	const perHuman = scorer.syntheticTotal / scorer.humanTotal;
+	let expected = inside.h * perHuman;
+	for (const condition of conditions) {
+		const { lows, highs } = table.columns[condition.column]!;
+		if (lows![condition.from - 1]! !== highs![condition.to - 1]!) return false;
+		const { h, s } = weigh(table, [condition]);
+		const kept = Math.min(1, s / (h * perHuman));
+		// Of a value that is blurred, what is left may have come from others.
+		if (!(kept >= LEAST_KEPT)) return false;
+		expected *= kept;
+	}
+	return inside.s < expected - LEAST_SIGMA * Math.sqrt(Math.max(expected, 1));
+}
+
 /** Whether a condition tells values apart that the generator does not. */
 function isBlurred(column: SearchColumn, { from, to }: CodeCondition): boolean {
 	const { kind, blurWidth, kept, lows, highs } = column;
@@ -101,9 +126,16 @@ export function smearedShare(search: Search, region: CodeRegion): number {
 	const choices = intervals.length > 1 ? [null, ...intervals] : intervals;
 	let best = 0;
 	for (const only of choices) {
-		const rest = count(
-			region.filter((_, i) => (only === null ? !intervals.includes(i) : i !== only))
-		);
+		const blurred = only === null ? intervals : [only];
+		if (
+			isKeptElsewhere(
+				search,
+				blurred.map((i) => region[i]!),
+				inside
+			)
+		)
+			continue;
+		const rest = count(region.filter((_, i) => !blurred.includes(i)));
 		for (const width of WIDTHS) {
 			const outer = movedRegion(search, region, width, only);
 			if (outer === null) continue;

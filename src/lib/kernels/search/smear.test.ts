@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { createRandom } from '$lib/kernels/random';
+import { startSearch } from './search-input';
+import { smearedShare } from './smear';
+import type { SearchColumn } from './table';
+
+const ROWS = 6000;
+const LEVELS = 30;
+const HEAVY = 11;
+const REGION = [
+	{ column: 0, from: HEAVY, to: HEAVY, codes: null },
+	{ column: 1, from: 1, to: 1, codes: [1] }
+];
+
+/** A column of thirty numbers, one of them a third of all, and one of six groups; `change` is what the generator does. */
+function searchOf(change: (value: number, group: number, shift: number) => number) {
+	const random = createRandom(5);
+	const draw = () => {
+		const value = random.next() < 1 / 3 ? HEAVY : 1 + random.below(LEVELS);
+		return { value, group: 1 + random.below(6) };
+	};
+	const human = Array.from({ length: ROWS }, draw);
+	const synthetic = Array.from({ length: ROWS }, draw).map(({ value, group }) => ({
+		value: change(value, group, random.below(2) === 0 ? 1 : -1),
+		group
+	}));
+	const lows = Float64Array.from({ length: LEVELS }, (_, i) => i);
+	const shared = { blurWidth: 0, kept: [] };
+	const numbers: SearchColumn = {
+		...shared,
+		kind: 'ordered',
+		levels: LEVELS,
+		groups: Uint8Array.from(lows, (level) => Math.floor(level / 2)),
+		lows,
+		highs: lows,
+		spread: 20,
+		hasOther: false,
+		human: Uint8Array.from(human, ({ value }) => value),
+		synthetic: Uint8Array.from(synthetic, ({ value }) => value)
+	};
+	const groups: SearchColumn = {
+		...shared,
+		kind: 'categories',
+		levels: 6,
+		groups: null,
+		lows: null,
+		highs: null,
+		spread: 0,
+		hasOther: false,
+		human: Uint8Array.from(human, ({ group }) => group),
+		synthetic: Uint8Array.from(synthetic, ({ group }) => group)
+	};
+	return startSearch(
+		{
+			columns: [numbers, groups],
+			rows: { human: ROWS, synthetic: ROWS },
+			weights: { human: null, synthetic: null },
+			maxConditions: 4,
+			tolerance: 0.1
+		},
+		() => false
+	);
+}
+
+it('takes a value for smeared whose neighbours hold what it has lost', () => {
+	const search = searchOf((value, _, shift) => (value === HEAVY ? value + shift : value));
+	expect(smearedShare(search, REGION)).toBeGreaterThan(0.8);
+});
+
+it('takes no value for smeared in one group that is left where it stands in the others', () => {
+	const search = searchOf((value, group, shift) =>
+		value === HEAVY && group === 1 ? value + shift : value
+	);
+	expect(smearedShare(search, REGION)).toBeLessThan(0.1);
+});
