@@ -25,9 +25,11 @@ export function conformalPValues(
 	cutoff: number
 ): Float64Array {
 	const count = nulls.sorted.length;
-	return Float64Array.from(distances, (distance) =>
-		distance > cutoff ? (1 + count - countBelow(nulls, distance)) / (1 + count) : 1
-	);
+	const pValues = new Float64Array(distances.length).fill(1);
+	distances.forEach((distance, row) => {
+		if (distance > cutoff) pValues[row] = (1 + count - countBelow(nulls, distance)) / (1 + count);
+	});
+	return pValues;
 }
 
 /** P-values adjusted for the share of false discoveries (Benjamini and Hochberg 1995), in the given order. */

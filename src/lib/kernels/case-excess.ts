@@ -23,7 +23,11 @@ export function excessFalseShares(excess: Float32Array): Float64Array {
 		least = Math.min(least, (1 + short.length - below) / (exceeding.length - i));
 		shareFrom[i] = least;
 	}
-	return Float64Array.from(excess, (by) => (by > 0 ? shareFrom[lowerBound(exceeding, by)]! : 1));
+	const shares = new Float64Array(excess.length).fill(1);
+	excess.forEach((by, row) => {
+		if (by > 0) shares[row] = shareFrom[lowerBound(exceeding, by)]!;
+	});
+	return shares;
 }
 
 /** By how much the square of the first of two distances exceeds that of the second, each counted as `floor` where less. */

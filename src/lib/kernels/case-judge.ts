@@ -35,10 +35,10 @@ export const caseJudgeJob: Job<CaseJudgeInput, CaseJudgement> = {
 		const synthetic = nullDistances(syntheticNulls);
 		yield 0.1;
 		const excess = excesses(toSynthetic, humanNulls, cutoff);
-		const byExcess = Float32Array.from(excessFalseShares(excess));
+		const byExcess = new Float32Array(excessFalseShares(excess));
 		yield 0.4;
 		const adjusted = (distances: Float32Array, nulls: typeof human) =>
-			Float32Array.from(adjustPValues(conformalPValues(distances, nulls, cutoff)));
+			new Float32Array(adjustPValues(conformalPValues(distances, nulls, cutoff)));
 		const byDistance = adjusted(toSynthetic, synthetic);
 		yield 0.7;
 		const inventions = adjusted(toHuman, human);

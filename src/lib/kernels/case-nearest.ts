@@ -49,9 +49,7 @@ export const caseNearestJob: Job<CaseNearestInput, CaseNeighbours[]> = {
 	name: 'case-nearest',
 	isLarge: true,
 	*run({ space, tiles, k, asked }, giveBack) {
-		const search = new CaseSearch(space, tiles, k);
-		// It holds a copy of them.
-		giveBack?.(tiles.numbers, tiles.codes, tiles.rowIds);
+		const search = new CaseSearch(space, tiles, k, giveBack);
 		const all = asked.reduce((sum, { rows }) => sum + rows.count, 0);
 		let before = 0;
 		try {

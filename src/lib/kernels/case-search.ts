@@ -1,3 +1,4 @@
+import type { GiveBack } from '$lib/terms/compute';
 import { CASE_SEARCH_WASM } from './case-search-wasm';
 import { STEPS, type CaseRows, type CaseSpace } from './case-space';
 import type { CaseTiles } from './case-tiles';
@@ -33,8 +34,11 @@ export class CaseSearch {
 	readonly #best: Float32Array;
 	readonly #bestIds: Uint32Array;
 
-	/** @param k neighbours a query, 1 or more */
-	constructor(space: CaseSpace, tiles: CaseTiles, k: number) {
+	/**
+	 * @param k neighbours a query, 1 or more
+	 * @param giveBack takes each array of the tiles once it has been copied
+	 */
+	constructor(space: CaseSpace, tiles: CaseTiles, k: number, giveBack?: GiveBack) {
 		this.#space = space;
 		const { numberCount, costs } = space;
 		const { numbers, codes, rowIds, spans, second, boxes, codeSets } = tiles;
@@ -48,9 +52,11 @@ export class CaseSearch {
 		const places = sizes.map((bytes) => layout.place(bytes));
 		const memory = layout.takeMemory();
 		this.#memory = memory;
-		blocks.forEach(({ buffer, byteOffset, byteLength }, i) =>
-			new Uint8Array(memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), places[i])
-		);
+		blocks.forEach((block, i) => {
+			const { buffer, byteOffset, byteLength } = block;
+			new Uint8Array(memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), places[i]);
+			giveBack?.(block);
+		});
 		const [numbersAt, codesAt, bitsAt, costsAt, bestAt, bestIdsAt] = places.slice(blocks.length);
 		new Uint8Array(memory.buffer, numbersAt).fill(0);
 		this.#numbers = new Int16Array(memory.buffer, numbersAt, padded);

@@ -45,7 +45,7 @@ export function pickRows(space: CaseSpace, rows: CaseRows, picked: ArrayLike<num
 	return { count: picked.length, numbers, codes };
 }
 
-/** The rows from one place to another, copied. */
+/** The rows from one place to another, in the same memory. */
 export function sliceRows(
 	{ numberCount, costs }: CaseSpace,
 	{ numbers, codes }: CaseRows,
@@ -54,8 +54,8 @@ export function sliceRows(
 ): CaseRows {
 	return {
 		count: to - from,
-		numbers: numbers.slice(from * numberCount, to * numberCount),
-		codes: codes.slice(from * costs.length, to * costs.length)
+		numbers: numbers.subarray(from * numberCount, to * numberCount),
+		codes: codes.subarray(from * costs.length, to * costs.length)
 	};
 }
 

@@ -22,6 +22,8 @@ export interface Job<Input, Output> {
 export interface JobOptions {
 	readonly signal: AbortSignal;
 	readonly onProgress?: (done: number) => void;
+	/** Arrays of the input that the caller has no more use for: they may be moved rather than copied, and are empty then. */
+	readonly spent?: readonly ArrayBufferView[];
 }
 
 /** Runs jobs off the thread that draws. */
@@ -29,7 +31,7 @@ export interface Compute {
 	/** Jobs that run at the same time. */
 	readonly concurrency: number;
 	/**
-	 * Runs a job to its end. `input` is copied, never kept.
+	 * Runs a job to its end. `input` is copied but for what is spent, never kept.
 	 * @throws an `AbortError` once `signal` aborts; {@link LacunaError} `worker-failed` where the job breaks.
 	 */
 	run<Input, Output>(job: Job<Input, Output>, input: Input, options: JobOptions): Promise<Output>;

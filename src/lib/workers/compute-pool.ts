@@ -3,7 +3,7 @@ import type { Compute, Job, JobOptions } from '$lib/terms/compute';
 import { isAbort, LacunaError } from '$lib/terms/error';
 import type { ComputeWorker } from './compute.worker';
 import { carryErrors } from './error-transfer';
-import { handOver } from './hand-over';
+import { handOver, type Piece } from './hand-over';
 
 /** A worker that does not answer an abort within this time is ended. */
 const ABORT_PATIENCE_MS = 2000;
@@ -63,7 +63,8 @@ class ComputePool implements Compute {
 			if (!signal.aborted) options.onProgress?.(done);
 		});
 		const converse = async () => {
-			const skeleton = await handOver(input, (pieces) => remote.take(id, pieces), signal);
+			const send = (pieces: readonly Piece[]) => remote.take(id, pieces);
+			const skeleton = await handOver(input, send, signal, options.spent);
 			return remote.run(id, job.name, skeleton, report);
 		};
 		const work = Promise.race([converse(), breakdown]);

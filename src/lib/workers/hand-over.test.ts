@@ -32,6 +32,25 @@ it('an input of any shape arrives as it was, in pieces, and stays with the sende
 	expect(long).toHaveLength(700_000);
 });
 
+it('spent arrays are moved whole, and a part of a large buffer goes without the rest', async () => {
+	const spent = Float32Array.from({ length: 1_000_000 }, (_, i) => i);
+	const part = new Uint8Array(5_000_000).subarray(7, 12).fill(3);
+	const assembly = new Assembly();
+	const sent: Piece[] = [];
+	const take = async (pieces: readonly Piece[]) => {
+		sent.push(...structuredClone(pieces, { transfer: pieces.map(({ values }) => values.buffer) }));
+	};
+	const skeleton = await handOver({ spent, part }, take, signal, [spent]);
+	expect(spent).toHaveLength(0);
+	expect(sent).toHaveLength(1);
+	assembly.add(sent);
+	const arrived = assembly.finish(skeleton) as { spent: Float32Array; part: Uint8Array };
+	expect(arrived.spent.every((value, i) => value === i)).toBe(true);
+	expect(arrived.spent).toHaveLength(1_000_000);
+	expect([...arrived.part]).toEqual([3, 3, 3, 3, 3]);
+	expect(arrived.part.buffer.byteLength).toBe(5);
+});
+
 it('an abort ends the handing over', async () => {
 	const stop = new AbortController();
 	const columns = Array.from({ length: 40 }, () => new Float64Array(250_000));

@@ -33,12 +33,14 @@ const SLICE_MS = 8;
 /**
  * Copies the large arrays of an input to a worker piece by piece, so that the page's thread never stalls however large
  * they are; what is left of the input, its skeleton, is small.
+ * @param spent arrays that are moved as they are, which costs neither time nor memory, and are empty then
  * @throws an `AbortError` once `signal` aborts.
  */
 export async function handOver(
 	input: unknown,
 	send: (pieces: readonly Piece[]) => Promise<void>,
-	signal: AbortSignal
+	signal: AbortSignal,
+	spent: readonly ArrayBufferView[] = []
 ): Promise<unknown> {
 	const arrays: TypedArray[] = [];
 	const skeleton = takeApart(input, arrays);
@@ -51,10 +53,12 @@ export async function handOver(
 		pieces = [];
 	};
 	for (const [place, array] of arrays.entries()) {
-		const step = Math.floor(PIECE_BYTES / array.BYTES_PER_ELEMENT);
-		for (let from = 0; from < array.length; from += step) {
-			const values = array.slice(from, from + step);
-			pieces.push({ place, from, length: array.length, values });
+		const { length } = array;
+		const isMoved = spent.includes(array);
+		const step = isMoved ? length : Math.floor(PIECE_BYTES / array.BYTES_PER_ELEMENT);
+		for (let from = 0; from < length; from += step) {
+			const values = isMoved ? array : array.slice(from, from + step);
+			pieces.push({ place, from, length, values });
 			if (performance.now() < sliceEnd) continue;
 			flush();
 			await yieldToOthers();
@@ -105,8 +109,10 @@ function takeApart(input: unknown, arrays: TypedArray[]): unknown {
 		if (Array.isArray(value)) return value.map(take);
 		if (isPlain(value)) return mapValues(value, take);
 		if (!ArrayBuffer.isView(value) || value instanceof DataView) return value;
-		if (value.byteLength < WORTH_BYTES) return value;
 		const array = value as TypedArray;
+		// A part of a larger buffer would take all of it along.
+		if (array.byteLength < WORTH_BYTES)
+			return array.byteLength < array.buffer.byteLength ? array.slice() : array;
 		const place = places.get(array) ?? arrays.length;
 		if (!places.has(array)) arrays.push(array);
 		places.set(array, place);

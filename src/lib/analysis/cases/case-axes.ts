@@ -9,6 +9,8 @@ import type { RunContext } from '$lib/terms/run';
 
 /** A category column keeps so many levels, the most frequent of both tables; the rest is one more. */
 const MAX_LEVELS = 2000;
+/** Values that one query reads, so that tables of up to some ten thousand rows take one. */
+const CELLS_AT_ONCE = 1_000_000;
 /** Distance of the quartiles of a normal distribution with deviation 1. */
 const NORMAL_QUARTILES = 1.349;
 /** No single mismatch costs more: −ln of a share of 0.03 %. */
@@ -52,9 +54,13 @@ export interface CaseAxes {
 	readonly codes: readonly CodeAxis[];
 }
 
+/** Of a large table few columns a query: what a query holds of all at once would not fit beside the table. */
+export function columnsAtOnce(rowCount: number): number {
+	return Math.max(1, Math.floor(CELLS_AT_ONCE / rowCount));
+}
+
 /**
- * Decides how every used column enters the distance. Numbers: median and quartile distance of the
- * human values. Categories: a
+ * Decides how every used column enters the distance. Numbers: median and quartile distance of the human values. Categories: a
  * mismatch costs clip(−ln p, 0, 8)/2, p the share of the value among synthetic rows.
  * @throws {@link LacunaError} `columns-unusable` where no column is a measure, date, category or text.
  */
@@ -130,7 +136,16 @@ async function numberAxes(
 	ctx: RunContext
 ): Promise<NumberAxis[]> {
 	const axes = profiles.flatMap(unscaledAxes);
-	if (axes.length === 0) return [];
+	const rowCount = profiles[0]?.sides.human.rows ?? 0;
+	const atOnce = columnsAtOnce(rowCount);
+	const scaled: NumberAxis[] = [];
+	for (let from = 0; from < axes.length; from += atOnce)
+		scaled.push(...(await scaleAxes(axes.slice(from, from + atOnce), ctx)));
+	return scaled;
+}
+
+/** Finds the median and the scale of human values; quartiles keep every value of an axis till the end of the query. */
+async function scaleAxes(axes: readonly Unscaled[], ctx: RunContext): Promise<NumberAxis[]> {
 	// One aggregate for all quartiles of an axis: each would sort the column anew.
 	const facts = axes.map((axis, i) => {
 		const value = axisSql(axis, 'human');

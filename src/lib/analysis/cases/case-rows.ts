@@ -7,15 +7,13 @@ import type { RunContext } from '$lib/terms/run';
 import {
 	axisSql,
 	categorySql,
+	columnsAtOnce,
 	missingSql,
 	type CaseAxes,
 	type CodeAxis,
 	type NumberAxis
 } from './case-axes';
 import { scoreSteps } from './scores';
-
-/** Values that one query reads, so that tables of up to some ten thousand rows take one. */
-const CELLS_AT_ONCE = 1_000_000;
 
 /** The distance that the axes define. */
 export function caseSpace(axes: CaseAxes): CaseSpace {
@@ -43,8 +41,7 @@ export async function readCaseRows(
 		...numbers.map((axis) => presentSql(axis, role)),
 		...codes.map((axis) => codeSql(axis, role))
 	];
-	// Of a large table few columns a query: all by column and by row at once would not fit beside each other.
-	const atOnce = Math.max(1, Math.floor(CELLS_AT_ONCE / rowCount));
+	const atOnce = columnsAtOnce(rowCount);
 	for (let first = 0; first < shown.length; first += atOnce) {
 		const asked = shown.slice(first, first + atOnce).map((sql, i) => `${sql} AS c${i}`);
 		const { columns } = await ctx.engine.query(`SELECT ${asked.join(', ')} FROM ${from}`, {

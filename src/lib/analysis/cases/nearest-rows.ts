@@ -64,6 +64,11 @@ export async function nearestRows<const Questions extends readonly NearestQuesti
 			{ space, tiles, k, asked: asked.map(({ queries }) => queries) },
 			{
 				signal: ctx.signal,
+				// Copies of the rows that ask would lie here beside those of the worker.
+				spent: asked.flatMap(({ queries: { rows, selfIds } }) => [
+					...[rows.numbers, rows.codes],
+					...(selfIds ? [selfIds] : [])
+				]),
 				onProgress: (share) => {
 					done[thread] = share;
 					onProgress(done.reduce((sum, each) => sum + each, 0) / threads);
