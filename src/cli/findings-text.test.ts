@@ -25,7 +25,7 @@ function report(some: object): Report {
 		},
 		summary: { inGaps: 0.0437, notMendable: 0.0437 },
 		threshold: { falseAlarmRate: 0.05 },
-		caseSummary: { totals: { novel: 0 }, setAside: 0, falseShare: 0.1 },
+		caseSummary: { totals: { novel: 0, inDoubt: 0 }, setAside: 0, falseShare: 0.1 },
 		...some
 	} as unknown as Report;
 }
@@ -73,9 +73,9 @@ describe('findingsText', () => {
 	});
 
 	it('counts the cases', () => {
-		const caseSummary = { totals: { novel: 5076 }, setAside: 3, falseShare: 0.1 };
+		const caseSummary = { totals: { novel: 5076, inDoubt: 12 }, setAside: 3, falseShare: 0.1 };
 		expect(findingsText(report({ caseSummary }))).toContain(
-			'\nCases: 5,076 human rows are novel (other people come nearer to them than any synthetic row), at a false share of 10.0 %.\nSet aside by your judgement: 3 cases.\n'
+			'\nCases: 5,076 human rows are novel (other people come nearer to them than any synthetic row), at a false share of 10.0 %.\nPerhaps errors: in 12 rows that stand apart something speaks for an error in the data; `doubts` in report.json says what.\nSet aside by your judgement: 3 cases.\n'
 		);
 	});
 

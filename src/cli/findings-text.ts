@@ -55,8 +55,10 @@ function notes({ brokenRelations, columns, unpaired, caseSummary }: Report): str
 	const sides = (['human', 'synthetic'] as const).filter((role) => unpaired[role].length > 0);
 	const { totals, setAside, falseShare } = caseSummary;
 	const cases = `Cases: ${number(totals.novel)} human rows are novel (other people come nearer to them than any synthetic row), at a false share of ${percent(falseShare)}.`;
+	const doubted = `Perhaps errors: in ${number(totals.inDoubt)} rows that stand apart something speaks for an error in the data; \`doubts\` in report.json says what.`;
 	return [
 		...(totals.novel > 0 ? [cases] : []),
+		...(totals.inDoubt > 0 ? [doubted] : []),
 		...(setAside > 0 ? [`Set aside by your judgement: ${number(setAside)} cases.`] : []),
 		...brokenRelations.map(({ words }) => `Not reproduced: ${words}.`),
 		...leftOut.map(({ name, reason }) => `Left out: ${name}. ${reason}`),

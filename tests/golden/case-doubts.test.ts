@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCases } from '$lib/analysis/cases/find-cases';
+import { rankedRow } from '$lib/analysis/cases/judge-cases';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { createRandom } from '$lib/kernels/random';
@@ -66,7 +67,7 @@ const DIRT: readonly (readonly [change: Partial<Row>, kind: string, columns: str
 	[{ ended: '2019-08-01' }, 'dependency', ['begun', 'ended']]
 ];
 
-describe('doubtCases', () => {
+describe('doubtRows', () => {
 	let folder: string;
 	let report: CaseReport;
 	beforeAll(async () => {
@@ -109,6 +110,24 @@ describe('doubtCases', () => {
 			).toContainEqual({ kind, columns });
 		}
 	);
+
+	it('looks at every row that passes, listed or not', async () => {
+		const visitors = ordinaryRows(3)
+			.slice(0, 500)
+			.map((row, i): Row => ({ ...row, id: `v${i}`, visits: 200 + (i % 100) }));
+		// So little is out of place that others are farther.
+		visitors[100] = { ...visitors[100]!, price: 4.567 };
+		const human = [...ordinaryRows(1), ...visitors];
+		const { cases, rows, doubts, totals } = await casesOf({ human, synthetic: ordinaryRows(2) });
+		const slip = ROWS + 100;
+		expect(totals.novel).toBeGreaterThan(450);
+		expect(totals.inDoubt).toBeLessThan(10);
+		expect(cases.map(({ row }) => row)).not.toContain(slip);
+		expect(doubts.get(slip)?.map(({ kind }) => kind)).toEqual(['decimal']);
+		const passing = [...rows.score.keys()].filter((row) => rankedRow(row, rows).evidence !== 'far');
+		expect(passing.every((row) => doubts.has(row))).toBe(true);
+		for (const one of cases) expect(doubts.get(one.row)).toBe(one.doubts);
+	});
 
 	it('doubts no row that is as the others are', () => {
 		const ordinary = report.cases.filter(({ row }) => row < ROWS);

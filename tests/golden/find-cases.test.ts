@@ -150,7 +150,7 @@ describe('findCases', () => {
 				human: ordinaryRows(10 * seed),
 				synthetic: ordinaryRows(10 * seed + 1)
 			});
-			expect(report.totals).toEqual({ novel: 0, unlikeSynthetic: 0, inventions: 0 });
+			expect(report.totals).toEqual({ novel: 0, unlikeSynthetic: 0, inventions: 0, inDoubt: 0 });
 			expect(report.novelExcess).toBeNull();
 		}
 	});

@@ -1,6 +1,6 @@
 import { csv } from '$lib/analysis/brief/export/csv';
 import { rankRows } from '$lib/analysis/cases/judge-cases';
-import type { CaseReport } from '$lib/terms/case';
+import type { CaseDoubt, CaseReport } from '$lib/terms/case';
 import type { Recipe } from '$lib/terms/recipe';
 
 const HEADER = [
@@ -11,14 +11,18 @@ const HEADER = [
 	'false_share_human',
 	'false_share_synthetic',
 	'reasons',
+	'triage',
 	'doubts',
 	'group',
 	'judgement'
 ];
 
-/** Every human row by its distance as CSV, one line a row, reasons where they were worked out. */
+/**
+ * Every human row by its distance as CSV, one line a row. Reasons where they were worked out; of a row that is no case
+ * nobody has asked whether it is an error, and its triage is empty.
+ */
 export function casesCsv(
-	{ cases, rows, groups }: CaseReport,
+	{ cases, rows, doubts, groups }: CaseReport,
 	judgements: Recipe['judgements']
 ): string {
 	const wordsOf = new Map(groups.map(({ id, words }) => [id, words]));
@@ -26,6 +30,7 @@ export function casesCsv(
 	const lines = rankRows(rows, rows.score.length).map((ranked) => {
 		const { row, score, excess, evidence, pAdjusted } = ranked;
 		const one = explained.get(row);
+		const found = doubts.get(row);
 		return [
 			row,
 			score,
@@ -34,12 +39,18 @@ export function casesCsv(
 			pAdjusted.human,
 			pAdjusted.synthetic,
 			one?.reasons.map(({ words }) => words).join('; ') ?? '',
-			one?.doubts.map(({ words }) => words).join('; ') ?? '',
+			triageOf(found),
+			found?.map(({ words }) => words).join('; ') ?? '',
 			one?.group ? (wordsOf.get(one.group) ?? '') : '',
 			judgements[`c${row}`] ?? ''
 		];
 	});
 	return csv([HEADER, ...lines]);
+}
+
+function triageOf(doubts: readonly CaseDoubt[] | undefined): string {
+	if (doubts === undefined) return '';
+	return doubts.length > 0 ? 'in doubt' : 'nothing speaks against it';
 }
 
 /** The listed inventions as CSV, with what they share and their nearest human row. */

@@ -149,6 +149,11 @@ export interface CaseReport {
 	/** The explained ones by score, greatest first: the farthest rows, and those that are novel by most. */
 	readonly cases: readonly Case[];
 	readonly rows: JudgedRows;
+	/**
+	 * What speaks for an error in a human row, by its number: of every row that passes, of more than 100,000 the farthest,
+	 * and of every explained one. Empty where nothing does; no entry where nobody has looked.
+	 */
+	readonly doubts: ReadonlyMap<number, readonly CaseDoubt[]>;
 	readonly groups: readonly CaseGroup[];
 	/** The farthest synthetic rows, farthest first, whether they pass or not. */
 	readonly inventions: readonly Invention[];
@@ -168,6 +173,8 @@ export interface CaseReport {
 		readonly novel: number;
 		readonly unlikeSynthetic: number;
 		readonly inventions: number;
+		/** Human rows that pass and in which something speaks for an error. */
+		readonly inDoubt: number;
 	};
 	/** Accepted share of false ones among the rows that pass. */
 	readonly falseShare: number;

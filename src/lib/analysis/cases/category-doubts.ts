@@ -12,43 +12,50 @@ const RULE_SHARE = 0.999;
 const PLACEHOLDER =
 	/^(n\/?a|nan|nil|null|none|unknown|undefined|missing|test(ing)?|dummy|x{2,}|-?9{2,}|-1|[?.#*_-]+)$/i;
 
-/** What speaks against a category by itself: a lone spelling of a usual one, or a lone code among words. */
-export function categoryDoubts(axis: CategoryAxis, code: number): CaseDoubt[] {
-	const level = axis.levels[code - 1];
-	if (level === undefined || axis.humanCounts[code - 1]! > LONE_ROWS) return [];
-	const { column } = axis;
-	const usual = usualSpelling(axis, code - 1);
-	if (usual !== null)
-		return [
-			{
-				kind: 'spelling',
-				columns: [column],
-				words: `${column} is spelled “${level}” here and “${usual}” elsewhere.`
-			}
-		];
-	const isOdd = PLACEHOLDER.test(level) ? 'looks like a placeholder' : oddLetters(axis, level);
-	return isOdd === null
-		? []
-		: [
-				{
-					kind: 'sentinel',
-					columns: [column],
-					words: `“${level}” stands in hardly another human row as ${column} and ${isOdd}.`
-				}
-			];
+/**
+ * Judges the values of a category by themselves: a lone spelling of a usual one, or a lone code among words.
+ * @returns says of a code what speaks against it
+ */
+export function categoryJudge(axis: CategoryAxis): (code: number) => readonly CaseDoubt[] {
+	const { column, levels, humanCounts } = axis;
+	const plain = levels.map(plainSpelling);
+	const isOdd = oddLettersJudge(axis);
+	const doubtsOf = (level: string, at: number): CaseDoubt[] => {
+		const usual = usualSpelling(plain, axis, at);
+		if (usual !== null) {
+			const words = `${column} is spelled “${level}” here and “${usual}” elsewhere.`;
+			return [{ kind: 'spelling', columns: [column], words }];
+		}
+		const odd = PLACEHOLDER.test(level) ? 'looks like a placeholder' : isOdd(level);
+		if (odd === null) return [];
+		const words = `“${level}” stands in hardly another human row as ${column} and ${odd}.`;
+		return [{ kind: 'sentinel', columns: [column], words }];
+	};
+	const known = new Map<number, readonly CaseDoubt[]>();
+	return (code) => {
+		const level = levels[code - 1];
+		if (level === undefined || humanCounts[code - 1]! > LONE_ROWS) return [];
+		const doubts = known.get(code) ?? doubtsOf(level, code - 1);
+		known.set(code, doubts);
+		return doubts;
+	};
 }
 
 /** The usual spelling of a level: the same but for case, accents and punctuation, or but for one letter. */
-function usualSpelling({ levels, humanCounts }: CategoryAxis, at: number): string | null {
-	const plain = plainSpelling(levels[at]!);
+function usualSpelling(
+	plain: readonly string[],
+	{ levels, humanCounts }: CategoryAxis,
+	at: number
+): string | null {
+	const own = plain[at]!;
 	// Levels come most frequent first, so that an earlier one of like spelling is the usual one.
-	const like = levels.find((other, i) => i < at && plainSpelling(other) === plain);
-	if (like !== undefined) return like;
-	if (plain.length < LEAST_LETTERS) return null;
-	const near = levels.find(
-		(other, i) => humanCounts[i]! >= USUAL_ROWS && isOneLetterOff(plain, plainSpelling(other))
+	const like = plain.indexOf(own);
+	if (like < at) return levels[like]!;
+	if (own.length < LEAST_LETTERS) return null;
+	const near = plain.findIndex(
+		(other, i) => humanCounts[i]! >= USUAL_ROWS && isOneLetterOff(own, other)
 	);
-	return near ?? null;
+	return levels[near] ?? null;
 }
 
 /** Whether one letter is left out, put in, another one or changed places with the next: a slip of the hand. */
@@ -67,15 +74,18 @@ function isOneLetterOff(a: string, b: string): boolean {
 }
 
 /** Says where a level has no letters though nearly all rows do, or letters though nearly none do. */
-function oddLetters({ levels, humanCounts }: CategoryAxis, level: string): string | null {
+function oddLettersJudge({ levels, humanCounts }: CategoryAxis): (level: string) => string | null {
 	const hasLetters = (text: string) => /\p{L}/u.test(text);
 	const rows = humanCounts.reduce((sum, count) => sum + count, 0);
-	const alike = levels.reduce(
-		(sum, other, i) => sum + (hasLetters(other) === hasLetters(level) ? humanCounts[i]! : 0),
+	const lettered = levels.reduce(
+		(sum, level, i) => sum + (hasLetters(level) ? humanCounts[i]! : 0),
 		0
 	);
-	if (alike > (1 - RULE_SHARE) * rows) return null;
-	return hasLetters(level) ? 'is a word among codes' : 'is a code among words';
+	return (level) => {
+		const isWord = hasLetters(level);
+		if ((isWord ? lettered : rows - lettered) > (1 - RULE_SHARE) * rows) return null;
+		return isWord ? 'is a word among codes' : 'is a code among words';
+	};
 }
 
 function plainSpelling(level: string): string {

@@ -17,16 +17,17 @@ interface LevelRange {
  * Judges a number by the category beside it, where human rows show that the category rules it: a value half a range
  * beyond all other human rows of its level.
  * @param values of human rows, in scales
- * @returns says of an unscaled value and a code what they break, or null; `isRead` where the row is one of those read
+ * @returns says of an unscaled value and a code what they break, or null; `isRead` where the row is one of those read.
+ * Null where the category rules nothing
  */
 export function rangeJudge(
 	axis: NumberAxis,
 	category: CategoryAxis,
 	values: Float64Array,
 	codes: Uint16Array
-): (value: number, code: number, isRead: boolean) => string | null {
+): ((value: number, code: number, isRead: boolean) => string | null) | null {
 	const ranges = levelRanges(values, codes, category.levels.length);
-	if (!isRuled(ranges)) return () => null;
+	if (!isRuled(ranges)) return null;
 	return (value, code, isRead) => {
 		const range = ranges[code - 1];
 		if (range === undefined) return null;

@@ -34,9 +34,6 @@ export interface ExplainedCase {
 	readonly subsets: readonly TellingSubset[];
 }
 
-/** The rows of both tables nearest to a case, nearest first. */
-export type NearRows = Readonly<Record<Role, readonly CaseNeighbour[]>>;
-
 /**
  * Finds for rows of one table the columns that carry their distance and the combinations that the other table's rows hardly
  * meet.

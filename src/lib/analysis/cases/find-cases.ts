@@ -15,11 +15,18 @@ import {
 } from './case-distances';
 import { caseHistogram } from './case-histogram';
 import { caseSpace, readCaseRows } from './case-rows';
-import { doubtCases } from './doubt-cases';
-import { caseReasons, explainCases, type ExplainedCase, type NearRows } from './explain-cases';
+import { doubtRows } from './doubt-rows';
+import { caseReasons, explainCases, type ExplainedCase } from './explain-cases';
 import { groupCases, groupOf } from './group-cases';
-import { chooseCases, countVerdicts, judgeRows, percentileOf, rankedRow } from './judge-cases';
-import { nearestNeighbours } from './nearest-rows';
+import {
+	chooseCases,
+	chooseQuestioned,
+	countVerdicts,
+	judgeRows,
+	percentileOf,
+	rankedRow
+} from './judge-cases';
+import { nearestNeighbours, nearestRows, neighboursOf } from './nearest-rows';
 import { explainInventions, findCopies, listInventions } from './reverse-cases';
 
 /** Neighbours a case is shown beside. */
@@ -61,8 +68,9 @@ export async function findCases(
 	const verdicts = await judgeRows(distances, ctx);
 	report(0.75, 'finding out what sets the cases apart');
 	const rows = chooseCases(verdicts);
-	const neighbours = await findNeighbours(rows, tables, distances, ctx);
-	const toSynthetic = neighbours.map(({ synthetic }) => synthetic);
+	const questioned = chooseQuestioned(verdicts, rows);
+	const near = await findNeighbours({ cases: rows, questioned }, tables, distances, ctx);
+	const { toSynthetic, toHuman, twins } = near;
 	const explained = await explainCases('human', rows, toSynthetic, axes, tables, ctx);
 	const invented = await explainInventions(distances, axes, tables, ctx);
 	report(0.85, 'naming and grouping the cases');
@@ -70,11 +78,12 @@ export async function findCases(
 	const groups = await groupPeople(explained, search, ctx);
 	const inventionGroups = await measureGroups('synthetic', invented, search, ctx);
 	report(0.9, 'looking for errors, inventions and copies');
-	const doubts = await doubtCases({ ...search, cases: explained, neighbours }, ctx);
+	const doubts = await doubtRows({ ...search, rows: questioned, twins }, ctx);
 	const cases = explained.map(({ row, columns }, i): Case => ({
 		...{ id: `c${row}`, ...rankedRow(row, verdicts.rows) },
 		percentile: percentileOf(verdicts.rows.score[row]!, verdicts),
-		...{ columns, reasons: reasons[i]!, doubts: doubts[i]!, nearest: neighbours[i]! },
+		...{ columns, reasons: reasons[i]!, doubts: doubts.get(row)! },
+		nearest: { human: toHuman[i]!, synthetic: toSynthetic[i]! },
 		group: groupOf(row, groups)
 	}));
 	const judged = { of: distances.across.synthetic, pAdjusted: verdicts.inventions };
@@ -82,9 +91,9 @@ export async function findCases(
 	const copies = await findCopies(axes, tables, distances, ctx);
 	report(1, 'the cases are found');
 	return {
-		...{ cases, rows: verdicts.rows, groups, inventions, inventionGroups, copies },
+		...{ cases, rows: verdicts.rows, doubts, groups, inventions, inventionGroups, copies },
 		distribution: caseHistogram(distances),
-		...countVerdicts(verdicts),
+		...countVerdicts(verdicts, doubts),
 		falseShare: FALSE_SHARE,
 		sampling: samplingOf(distances, seed)
 	};
@@ -112,21 +121,38 @@ async function readTables(pair: DatasetPair, axes: CaseAxes, ctx: RunContext): P
 	return { space: caseSpace(axes), rows: { human, synthetic } };
 }
 
+/**
+ * The rows of both tables nearest to each case, nearest first, and the other human rows at no distance from each row in
+ * question, where there are any; cases are in question.
+ */
 async function findNeighbours(
-	rowIds: readonly number[],
+	{ cases, questioned }: Readonly<Record<'cases' | 'questioned', readonly number[]>>,
 	{ space, rows }: CaseTables,
 	{ tiles }: CaseDistances,
 	ctx: RunContext
-): Promise<NearRows[]> {
-	const picked = Uint32Array.from(rowIds);
-	const nearest = (role: Role) =>
-		nearestNeighbours(
-			{ space, tiles: tiles[role], k: NEIGHBOURS },
-			{ rows: rows.human, picked, isSelf: role === 'human' },
-			ctx
+) {
+	const asked = (picked: readonly number[], isSelf: boolean) => ({
+		rows: rows.human,
+		picked: Uint32Array.from(picked),
+		isSelf
+	});
+	const k = NEIGHBOURS;
+	const made = { space, tiles: tiles.synthetic, k };
+	const toSynthetic = await nearestNeighbours(made, asked(cases, false), ctx);
+	const people = { space, tiles: tiles.human, k };
+	const [found] = await nearestRows(people, [asked(questioned, true)], ctx);
+	const placeOf = new Map(questioned.map((row, at) => [row, at]));
+	const twins = new Map<number, number[]>();
+	questioned.forEach((row, at) => {
+		if (found.distances[at * k] !== 0) return;
+		const same = neighboursOf(found, at, k).filter(({ distance }) => distance === 0);
+		twins.set(
+			row,
+			same.map((twin) => twin.row)
 		);
-	const [human, synthetic] = [await nearest('human'), await nearest('synthetic')];
-	return rowIds.map((_, at) => ({ human: human[at]!, synthetic: synthetic[at]! }));
+	});
+	const toHuman = cases.map((row) => neighboursOf(found, placeOf.get(row)!, k));
+	return { toSynthetic, toHuman, twins };
 }
 
 /** The groups of the cases that stand: what a person has called an error or known makes no group that asks for more of it. */

@@ -9,6 +9,8 @@ import { farthestRows } from './farthest-rows';
 /** Cases explained of each kind, the farthest that pass and the most novel, and at least so many of the farthest. */
 const MOST_CASES = 150;
 const LEAST_CASES = 50;
+/** Rows that are looked at for errors, at most, and the explained ones. */
+const MOST_QUESTIONED = 100_000;
 
 /** How every row stands against the rows that are no cases. */
 export interface Verdicts {
@@ -76,11 +78,29 @@ export function chooseCases({ rows }: Verdicts): number[] {
 	return [...chosen].sort((a, b) => score[b]! - score[a]! || a - b);
 }
 
+/**
+ * The rows of which to ask whether they are errors: those that pass, of either kind, farthest first, and the explained
+ * ones.
+ */
+export function chooseQuestioned({ rows }: Verdicts, explained: readonly number[]): number[] {
+	const passing = rows.score.map((score, row) => (isPassing(row, rows) ? score : 0));
+	const count = passing.reduce((sum, score) => sum + (score > 0 ? 1 : 0), 0);
+	const farthest = farthestRows(passing, Math.min(MOST_QUESTIONED, count));
+	return [...new Set([...farthest, ...explained])];
+}
+
+function isPassing(row: number, { pAdjusted }: JudgedRows): boolean {
+	return hasPassed(pAdjusted.human[row]!) || hasPassed(pAdjusted.synthetic[row]!);
+}
+
 /** Rows that pass, of each kind, and the excess from which human rows are novel. */
-export function countVerdicts({
-	rows: { excess, pAdjusted },
-	inventions
-}: Verdicts): Pick<CaseReport, 'totals' | 'novelExcess'> {
+export function countVerdicts(
+	{ rows, inventions }: Verdicts,
+	doubts: CaseReport['doubts']
+): Pick<CaseReport, 'totals' | 'novelExcess'> {
+	const { excess, pAdjusted } = rows;
+	let inDoubt = 0;
+	for (const [row, found] of doubts) if (found.length > 0 && isPassing(row, rows)) inDoubt++;
 	let novelExcess = Infinity;
 	pAdjusted.human.forEach((p, row) => {
 		if (hasPassed(p)) novelExcess = Math.min(novelExcess, excess[row]!);
@@ -89,7 +109,8 @@ export function countVerdicts({
 		totals: {
 			novel: countPassed(pAdjusted.human),
 			unlikeSynthetic: countPassed(pAdjusted.synthetic),
-			inventions: countPassed(inventions)
+			inventions: countPassed(inventions),
+			inDoubt
 		},
 		novelExcess: novelExcess === Infinity ? null : novelExcess
 	};

@@ -112,11 +112,18 @@ export async function nearestNeighbours(
 	ctx: RunContext
 ): Promise<CaseNeighbour[][]> {
 	const { k = 1 } = search;
-	const [{ rowIds, distances }] = await nearestRows(search, [question], ctx);
-	return Array.from(question.picked, (_, at) =>
-		Array.from({ length: k }, (_, i) => ({
-			row: rowIds[at * k + i]!,
-			distance: distances[at * k + i]!
-		}))
-	);
+	const [found] = await nearestRows(search, [question], ctx);
+	return Array.from(question.picked, (_, at) => neighboursOf(found, at, k));
+}
+
+/** The nearest rows of the row picked at a place, nearest first. */
+export function neighboursOf(
+	{ rowIds, distances }: CaseNeighbours,
+	at: number,
+	k: number
+): CaseNeighbour[] {
+	return Array.from({ length: k }, (_, i) => ({
+		row: rowIds[at * k + i]!,
+		distance: distances[at * k + i]!
+	}));
 }

@@ -3,7 +3,7 @@ import type { CaseDoubt, CaseDoubtKind } from '$lib/terms/case';
 import type { NumberVector } from '$lib/terms/engine';
 import type { RunContext } from '$lib/terms/run';
 import { axisSql, type NumberAxis } from './case-axes';
-import { limitsOf } from './value-limits';
+import { limitsOf, type ValueLimits } from './value-limits';
 
 /** A rule that so many values keep is a rule: decimals, signs. */
 const RULE_SHARE = 0.999;
@@ -27,8 +27,8 @@ export interface NumberRules {
 	/** Share of values that so many {@link DECIMALS} hold. */
 	readonly rounded: readonly number[];
 	readonly negativeShare: number;
-	/** Share of values within the limits that the column's name sets. */
-	readonly limitedShare: number;
+	/** The limits that the column's name sets, where nearly all values keep them. */
+	readonly limits: ValueLimits | null;
 	/** Share of values that are {@link CODES}. */
 	readonly codedShare: number;
 	readonly least: number;
@@ -78,8 +78,9 @@ export async function readNumberRules(
 				greatest,
 				secondGreatest
 			] = own as [number, number, number, number, number, number, number];
-			const shares = { rounded, negativeShare, limitedShare, codedShare };
-			return [axis, { ...shares, least, secondLeast, greatest, secondGreatest }];
+			const limits = limitedShare < LIMITS_SHARE ? null : limitsOf(axis.column);
+			const known = { rounded, negativeShare, limits, codedShare };
+			return [axis, { ...known, least, secondLeast, greatest, secondGreatest }];
 		})
 	);
 }
@@ -123,9 +124,8 @@ function code(axis: NumberAxis, value: number, rules: NumberRules): Found {
 	];
 }
 
-function impossibility(column: string, value: number, { limitedShare }: NumberRules): Found {
-	const limits = limitsOf(column);
-	if (limits === null || limitedShare < LIMITS_SHARE) return null;
+function impossibility(column: string, value: number, { limits }: NumberRules): Found {
+	if (limits === null) return null;
 	if (value >= limits.low && value <= limits.high) return null;
 	return ['impossible', `${column} is ${value}; ${limits.because}.`];
 }

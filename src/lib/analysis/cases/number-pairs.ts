@@ -21,14 +21,14 @@ type Pair<T> = readonly [T, T];
  * Judges pairs of numbers, or of dates, by an order that hardly a human row breaks, or a line from which hardly a row
  * strays.
  * @param values of human rows, in scales
- * @returns says of two unscaled values what they break, or null
+ * @returns says of two unscaled values what they break, or null; null where human rows keep neither order nor line
  */
 export function numberPairJudge(
 	[first, second]: Pair<NumberAxis>,
 	values: Pair<Float64Array>
-): (x: number, y: number) => string | null {
+): ((x: number, y: number) => string | null) | null {
 	const [xs, ys] = withoutMissing(values);
-	if (xs.length < LEAST_ROWS) return () => null;
+	if (xs.length < LEAST_ROWS) return null;
 	// Rows hold whole steps: two values that are equal may lie a step apart.
 	const step = (first.scale + second.scale) / STEPS;
 	const excess = (i: number, j: number) => unscaled(first, xs[i]!) - unscaled(second, ys[j]!);
@@ -42,6 +42,7 @@ export function numberPairJudge(
 	const neverAbove = isRule((by) => by > step);
 	const neverBelow = isRule((by) => by < -step);
 	const line = fitLine(xs, ys);
+	if (!neverAbove && !neverBelow && line === null) return null;
 	return (x, y) => {
 		const names = `${first.column} is ${shown(first, x)} and ${second.column} ${shown(second, y)}`;
 		if (neverAbove && x > y) return `${names}; hardly a human row has the first above the second.`;

@@ -190,8 +190,12 @@ function describeCount({ count, weight, share }: RegionCount) {
 	return { count, weight, share };
 }
 
-/** The farthest rows and every explained one, by score; of a row that is neither explained nor judged no more than that. */
-function listCases({ cases, rows }: CaseReport, limit: number, judgements: Recipe['judgements']) {
+/** The farthest rows and every explained one, by score; of the others no more than that, doubts and judgements. */
+function listCases(
+	{ cases, rows, doubts }: CaseReport,
+	limit: number,
+	judgements: Recipe['judgements']
+) {
 	const explained = new Map(cases.map((one) => [one.row, one]));
 	const ranked = rankRows(rows, limit);
 	const listed = new Set(ranked.map(({ row }) => row));
@@ -200,10 +204,12 @@ function listCases({ cases, rows }: CaseReport, limit: number, judgements: Recip
 		const known = explained.get(one.row);
 		if (known !== undefined) return describeCase(known, judgement);
 		const { row, score, evidence } = one;
+		const found = doubts.get(row);
 		return {
 			row,
 			score: short(score),
 			...(evidence !== 'far' && { evidence }),
+			...(found && { doubts: found }),
 			...(judgement !== null && { id: `c${row}`, judgement })
 		};
 	});
