@@ -47,7 +47,7 @@ it.each([0, 0.02, 0.3])(
 			else expect(distance).toBeLessThanOrEqual(Math.fround(found.cutoff));
 		});
 		const verdicts = await judgeRows(found, ctx);
-		const { totals } = countVerdicts(verdicts, new Map());
+		const { totals } = countVerdicts(verdicts);
 		const corner = rows.human.numbers.filter((x, i) => i % 2 === 0 && x >= 3 * STEPS).length;
 		expect(totals.novel).toBeGreaterThanOrEqual(corner);
 		expect(totals.novel).toBeLessThanOrEqual(1.12 * corner);

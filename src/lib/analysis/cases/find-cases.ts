@@ -21,6 +21,7 @@ import { groupCases, groupOf } from './group-cases';
 import {
 	chooseCases,
 	chooseQuestioned,
+	countInDoubt,
 	countVerdicts,
 	judgeRows,
 	percentileOf,
@@ -89,11 +90,13 @@ export async function findCases(
 	const judged = { of: distances.across.synthetic, pAdjusted: verdicts.inventions };
 	const inventions = await listInventions(invented, inventionGroups, judged, pair, ctx);
 	const copies = await findCopies(axes, tables, distances, ctx);
+	const { totals, novelExcess } = countVerdicts(verdicts);
 	report(1, 'the cases are found');
 	return {
 		...{ cases, rows: verdicts.rows, doubts, groups, inventions, inventionGroups, copies },
 		distribution: caseHistogram(distances),
-		...countVerdicts(verdicts, doubts),
+		totals: { ...totals, inDoubt: countInDoubt(doubts, verdicts) },
+		novelExcess,
 		falseShare: FALSE_SHARE,
 		sampling: samplingOf(distances, seed)
 	};

@@ -94,13 +94,7 @@ function isPassing(row: number, { pAdjusted }: JudgedRows): boolean {
 }
 
 /** Rows that pass, of each kind, and the excess from which human rows are novel. */
-export function countVerdicts(
-	{ rows, inventions }: Verdicts,
-	doubts: CaseReport['doubts']
-): Pick<CaseReport, 'totals' | 'novelExcess'> {
-	const { excess, pAdjusted } = rows;
-	let inDoubt = 0;
-	for (const [row, found] of doubts) if (found.length > 0 && isPassing(row, rows)) inDoubt++;
+export function countVerdicts({ rows: { excess, pAdjusted }, inventions }: Verdicts) {
 	let novelExcess = Infinity;
 	pAdjusted.human.forEach((p, row) => {
 		if (hasPassed(p)) novelExcess = Math.min(novelExcess, excess[row]!);
@@ -109,11 +103,17 @@ export function countVerdicts(
 		totals: {
 			novel: countPassed(pAdjusted.human),
 			unlikeSynthetic: countPassed(pAdjusted.synthetic),
-			inventions: countPassed(inventions),
-			inDoubt
+			inventions: countPassed(inventions)
 		},
 		novelExcess: novelExcess === Infinity ? null : novelExcess
 	};
+}
+
+/** Rows that pass and in which something speaks for an error. */
+export function countInDoubt(doubts: CaseReport['doubts'], { rows }: Verdicts): number {
+	let count = 0;
+	for (const [row, found] of doubts) if (found.length > 0 && isPassing(row, rows)) count++;
+	return count;
 }
 
 function evidenceOf(pAdjusted: RankedRow['pAdjusted']): CaseEvidence {
