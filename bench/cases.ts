@@ -15,13 +15,22 @@ import { profilePair } from '$lib/analysis/profile/profile-pair';
 import { STEPS } from '$lib/kernels/case-space';
 import { caseTilesJob } from '$lib/kernels/case-tiles';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
-import { holesOf, measureHole, type HoleFigures } from './case-holes';
 import { createNodeContext } from '../tests/node-context';
+import { holesOf, measureHole, type HoleFigures } from './case-holes';
+import {
+	claimByHalves,
+	claimWithinRows,
+	novelByHalves,
+	plantRows,
+	type PlantedTables
+} from './case-planted';
 import { SPEED_COLUMNS, speedRows } from './speed-rows';
 
 const data = process.argv[2] ?? '../shared/data';
 const ctx = createNodeContext();
 const SPEED_ROWS = 100_000;
+/** Draws for each number of planted rows. */
+const DRAWS = 20;
 
 async function readTables(human: string, synthetic: string): Promise<CaseTables> {
 	const source = (path: string) => ({ kind: 'path' as const, name: basename(path), path });
@@ -94,8 +103,10 @@ async function reportQuality(): Promise<void> {
 		const figure = [rankedArea(scores, ids), averagePrecision(scores, ids)];
 		figures.push(figure);
 		const novel = await novelRows(tables);
+		const strict = await novelByHalves(tables, EMPTY_RECIPE.settings.seed, ctx);
+		const labelled = (rows: readonly number[]) => rows.filter((row) => ids.has(row)).length;
 		console.log(
-			`${set}: AUROC, average precision ${figure.map((f) => f.toFixed(3)).join(', ')}; novel ${novel.length}, labelled ${novel.filter((row) => ids.has(row)).length} of them and ${ids.size} in all`
+			`${set}: AUROC, average precision ${figure.map((f) => f.toFixed(3)).join(', ')}; novel ${novel.length}, labelled ${labelled(novel)} of them and ${ids.size} in all; by the strict rule ${strict.length}, ${labelled(strict)}`
 		);
 	}
 	const means = [0, 1].map((i) => figures.reduce((sum, f) => sum + f[i]!, 0) / figures.length);
@@ -137,6 +148,45 @@ async function reportHoles(): Promise<void> {
 	}
 }
 
+/** The share of false ones and what is found where new rows are planted among halves of one table, by the shipped rule and the strict one. */
+async function reportPlanted(): Promise<void> {
+	const tables = [
+		['adult', 'pairs/adult/human'],
+		['bank_marketing', 'pairs/bank_marketing/human'],
+		['mammography', 'outliers/mammography/synthetic'],
+		['shuttle', 'outliers/shuttle/synthetic']
+	] as const;
+	for (const [name, path] of tables) {
+		const file = join(data, `${path}.parquet`);
+		if (!existsSync(file)) continue;
+		const { space, rows } = await readTables(file, file);
+		for (const count of [20, 50, 200]) {
+			const drawn = Array.from({ length: DRAWS }, (_, i) =>
+				plantRows(space, rows.human, count, i + 1)
+			).filter((each) => each !== null);
+			const told = [
+				await meanClaims(drawn, count, claimWithinRows),
+				await meanClaims(drawn, count, claimByHalves)
+			];
+			console.log(`${name}, ${count} planted: shipped ${told[0]}; strict ${told[1]}`);
+		}
+	}
+}
+
+async function meanClaims(
+	drawn: readonly PlantedTables[],
+	count: number,
+	claim: typeof claimWithinRows
+): Promise<string> {
+	let [falseShare, found] = [0, 0];
+	for (const [i, tables] of drawn.entries()) {
+		const { planted, others } = await claim(tables, i + 1, ctx);
+		falseShare += others / Math.max(1, planted + others) / drawn.length;
+		found += planted / count / drawn.length;
+	}
+	return `${(100 * falseShare).toFixed(1)} % false, ${(100 * found).toFixed(0)} % found`;
+}
+
 /** Times all distances that cases need; leaves the rows as raw floats for the peers where a folder is given. */
 async function reportSpeed(folder: string | undefined): Promise<void> {
 	const numbers = { human: speedRows(1, SPEED_ROWS), synthetic: speedRows(2, SPEED_ROWS) };
@@ -168,5 +218,6 @@ async function reportSpeed(folder: string | undefined): Promise<void> {
 await reportQuality();
 await reportNulls();
 await reportHoles();
+await reportPlanted();
 await reportSpeed(process.argv[3]);
 await ctx.engine.close();
