@@ -22,7 +22,7 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 	await expect(detail.getByRole('row', { name: /people to the other half/ })).toContainText(
 		/novel/
 	);
-	await detail.getByRole('button', { name: 'Rare and real' }).click();
+	await detail.getByRole('radio', { name: 'Rare and real' }).click();
 	await expect(first).toContainText('Rare and real');
 
 	await list.focus();
