@@ -15,6 +15,7 @@ import {
 } from './case-distances';
 import { caseHistogram } from './case-histogram';
 import { caseSpace, readCaseRows } from './case-rows';
+import { caseNeighbours } from './case-neighbours';
 import { doubtRows } from './doubt-rows';
 import { caseReasons, explainCases, type ExplainedCase } from './explain-cases';
 import { groupCases, groupOf } from './group-cases';
@@ -27,11 +28,8 @@ import {
 	percentileOf,
 	rankedRow
 } from './judge-cases';
-import { nearestNeighbours, nearestRows, neighboursOf } from './nearest-rows';
 import { explainInventions, findCopies, listInventions } from './reverse-cases';
 
-/** Neighbours a case is shown beside. */
-const NEIGHBOURS = 3;
 /** A split needs rows on both of its sides. */
 const LEAST_ROWS = 4;
 
@@ -70,7 +68,7 @@ export async function findCases(
 	report(0.75, 'finding out what sets the cases apart');
 	const rows = chooseCases(verdicts);
 	const questioned = chooseQuestioned(verdicts, rows);
-	const near = await findNeighbours({ cases: rows, questioned }, tables, distances, ctx);
+	const near = await caseNeighbours({ cases: rows, questioned }, tables, distances, ctx);
 	const { toSynthetic, toHuman, twins } = near;
 	const explained = await explainCases('human', rows, toSynthetic, axes, tables, ctx);
 	const invented = await explainInventions(distances, axes, tables, ctx);
@@ -122,40 +120,6 @@ async function readTables(pair: DatasetPair, axes: CaseAxes, ctx: RunContext): P
 	ctx.onProgress({ stage: 'cases', done: 0.08, message: 'reading both tables' });
 	const synthetic = await readCaseRows(axes, 'synthetic', pair.synthetic.rowCount, ctx);
 	return { space: caseSpace(axes), rows: { human, synthetic } };
-}
-
-/**
- * The rows of both tables nearest to each case, nearest first, and the other human rows at no distance from each row in
- * question, where there are any; cases are in question.
- */
-async function findNeighbours(
-	{ cases, questioned }: Readonly<Record<'cases' | 'questioned', readonly number[]>>,
-	{ space, rows }: CaseTables,
-	{ tiles }: CaseDistances,
-	ctx: RunContext
-) {
-	const asked = (picked: readonly number[], isSelf: boolean) => ({
-		rows: rows.human,
-		picked: Uint32Array.from(picked),
-		isSelf
-	});
-	const k = NEIGHBOURS;
-	const made = { space, tiles: tiles.synthetic, k };
-	const toSynthetic = await nearestNeighbours(made, asked(cases, false), ctx);
-	const people = { space, tiles: tiles.human, k };
-	const [found] = await nearestRows(people, [asked(questioned, true)], ctx);
-	const placeOf = new Map(questioned.map((row, at) => [row, at]));
-	const twins = new Map<number, number[]>();
-	questioned.forEach((row, at) => {
-		if (found.distances[at * k] !== 0) return;
-		const same = neighboursOf(found, at, k).filter(({ distance }) => distance === 0);
-		twins.set(
-			row,
-			same.map((twin) => twin.row)
-		);
-	});
-	const toHuman = cases.map((row) => neighboursOf(found, placeOf.get(row)!, k));
-	return { toSynthetic, toHuman, twins };
 }
 
 /** The groups of the cases that stand: what a person has called an error or known makes no group that asks for more of it. */
