@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { csvParse } from 'd3';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import { Model } from 'survey-core';
 import type { ExportFile, ExportFormat } from '$lib/analysis/brief/export/export-brief';
+import { briefBlocks } from '$lib/analysis/brief/export/brief-blocks';
 import type { Brief } from '$lib/terms/brief';
 import { labelStudioFaults } from './label-studio';
 import { limeSurveyFaults } from './lime-survey';
+import { wordFaults } from './word';
 import { xlsFormFaults } from './xls-form';
 
 type Faults = readonly string[];
@@ -50,23 +52,6 @@ function tableFaults(markdown: string): Faults {
 	);
 }
 
-const word: Checker = (file, { plan }) => {
-	const parts = unzipSync(file.bytes);
-	const has = (name: string) => (name in parts ? [] : [`lacks ${name}`]);
-	const [document, relations] = ['word/document.xml', 'word/_rels/document.xml.rels'].map((name) =>
-		strFromU8(parts[name] ?? new Uint8Array())
-	);
-	const targets = [...relations!.matchAll(/Target="([^"]+)"/g)].map(([, target]) => target!);
-	return [
-		...has('[Content_Types].xml'),
-		...targets.flatMap((target) =>
-			has(target.startsWith('/') ? target.slice(1) : `word/${target}`)
-		),
-		...markupFaults(document!),
-		...lacks(document!, plan.title)
-	];
-};
-
 function columns(...names: readonly string[]): Checker {
 	return (file) => {
 		const { columns: found } = csvParse(textOf(file));
@@ -82,7 +67,7 @@ const CHECKERS: Readonly<Record<ExportFormat, Checker>> = {
 		...markupFaults(textOf(file), ['meta']),
 		...(/(src|href)="https?:/.test(textOf(file)) ? ['asks something of the net'] : [])
 	],
-	docx: word,
+	docx: ({ bytes }, brief) => wordFaults(bytes, briefBlocks(brief)),
 	json: bySchema('docs/brief.schema.json'),
 	prolific: bySchema('tests/fixtures/brief/prolific-study.schema.json'),
 	'task-builder': bySchema('tests/fixtures/brief/task-builder.schema.json'),

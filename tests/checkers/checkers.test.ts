@@ -6,11 +6,14 @@ import {
 	type ExportFile,
 	type ExportFormat
 } from '$lib/analysis/brief/export/export-brief';
+import { paragraph, type Block } from '$lib/analysis/brief/export/blocks';
+import { briefBlocks } from '$lib/analysis/brief/export/brief-blocks';
 import type { Brief } from '$lib/terms/brief';
 import type { Question } from '$lib/terms/question';
 import { peopleBrief } from '../golden/golden-briefs';
 import { briefFileFaults } from './check-brief-file';
 import { readExpression } from './expression';
+import { wordFaults } from './word';
 
 const brief = peopleBrief();
 
@@ -117,6 +120,23 @@ describe('the XLSForm checker', () => {
 	];
 	it.each(cases)('finds %s', async (_name, question, some, fault) => {
 		expect(await faultsWith('xlsform', question, some)).toMatch(fault);
+	});
+});
+
+describe('the Word checker', () => {
+	const blocks = briefBlocks(brief);
+	const other = (i: number, block: Block) => blocks.map((one, at) => (at === i ? block : one));
+	const at = (kind: Block['kind']) => blocks.findIndex((block) => block.kind === kind);
+	const cases: readonly (readonly [string, readonly Block[], RegExp])[] = [
+		['a heading that is a paragraph', other(0, paragraph(brief.plan.title)), /reads “h1/],
+		['a text that is another', other(at('paragraph'), paragraph('No.')), /reads “p Asked for/],
+		['a table that is none', other(at('table'), paragraph('Region')), /reads “head Region/],
+		['a piece too many', blocks.slice(0, -1), /1 pieces too many/],
+		['a piece too few', [...blocks, paragraph('And more.')], /reads “” for “p And more/]
+	];
+	it.each(cases)('finds %s', async (_name, told, fault) => {
+		const [file] = await exportBrief(brief, 'docx');
+		expect((await wordFaults(file!.bytes, told)).join()).toMatch(fault);
 	});
 });
 

@@ -32,37 +32,9 @@ const PEOPLE = [
 
 /** Three regions of Adult: one the platform selects, one of a special category, one with an outcome. */
 const ADULT: readonly Region[] = [
-	{
-		conditions: [{ kind: 'set', column: 'marital-status', values: ['Married-spouse-absent'] }]
-	},
-	{
-		conditions: [
-			{
-				kind: 'range',
-				of: 'number',
-				column: 'age',
-				low: 65,
-				high: null,
-				isLowClosed: true,
-				isHighClosed: false
-			},
-			{ kind: 'set', column: 'race', values: ['Black'] }
-		]
-	},
-	{
-		conditions: [
-			{ kind: 'set', column: 'relationship', values: ['Wife'] },
-			{
-				kind: 'range',
-				of: 'number',
-				column: 'capital-gain',
-				low: 5000,
-				high: null,
-				isLowClosed: false,
-				isHighClosed: false
-			}
-		]
-	}
+	{ conditions: [oneOf('marital-status', 'Married-spouse-absent')] },
+	{ conditions: [range('age', 65), oneOf('race', 'Black')] },
+	{ conditions: [oneOf('relationship', 'Wife'), range('capital-gain', 5000, null, { low: false })] }
 ];
 
 /** The brief for three regions of Adult against tvae, measured in the files. */

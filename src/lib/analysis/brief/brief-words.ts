@@ -182,7 +182,7 @@ export function overfilledWords({
 			const both = ids.map((id) => titles.get(id) ?? id).join(' and ');
 			return `${counted(rows, 'human row lies', 'human rows lie')} in ${both} at once`;
 		})
-		.join(', ');
+		.join(' and ');
 	return `Here each region is asked for by itself, yet ${named}. Such people come for either region, so that the overlap ends up with more than its human share; where one person may serve several regions, their record counts for all of them.`;
 }
 

@@ -1,3 +1,4 @@
+import { oneOf, range } from '$lib/analysis/brief/brief.fixture';
 import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { regionId } from '$lib/sql/region-id';
 import type { BriefPlan } from '$lib/terms/brief-plan';
@@ -7,18 +8,7 @@ import type { Region } from '$lib/terms/region';
 
 /** The region that everything here is about. */
 export const over64: Region = {
-	conditions: [
-		{
-			kind: 'range',
-			of: 'number',
-			column: 'age',
-			low: 65,
-			high: null,
-			isLowClosed: true,
-			isHighClosed: false
-		},
-		{ kind: 'set', column: 'race', values: ['Amer-Indian-Eskimo', 'Other'] }
-	]
+	conditions: [range('age', 65), oneOf('race', 'Amer-Indian-Eskimo', 'Other')]
 };
 
 /** A recipe with something in each part. */

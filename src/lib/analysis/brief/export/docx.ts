@@ -39,7 +39,8 @@ function wordTable(head: readonly string[], rows: readonly (readonly string[])[]
 	const widths = columnWidths([head, ...rows]);
 	const row = (cells: readonly string[], isHead: boolean) =>
 		new TableRow({
-			tableHeader: isHead,
+			// Written only where it holds: some readers take a row for a head that is said to be none.
+			...(isHead ? { tableHeader: true } : {}),
 			cantSplit: true,
 			children: cells.map(
 				(text, i) =>
