@@ -280,6 +280,17 @@ test('absurd numbers are drawn into range, and what cannot be is said', async ({
 	);
 	await expect(page.getByLabel(/^Worth of a record in/).first()).toBeVisible();
 	await type(page, 'Budget', '');
+	const budget = page.getByLabel('Budget', { exact: true });
+	await type(page, 'Budget', '1e12');
+	await expect(budget).toHaveValue('1000000000');
+	await type(page, 'Budget', '');
+	// Letters are no number, and nothing is none where one is needed.
+	const minutes = page.getByLabel('Minutes', { exact: true });
+	await minutes.fill('');
+	await minutes.pressSequentially('soon');
+	await minutes.press('Tab');
+	await expect(page.getByText('A number is needed.')).toBeVisible();
+	await expect(minutes).toHaveValue('8');
 	await type(page, 'Pay an hour', '-5');
 	await expect(page.getByLabel('Pay an hour', { exact: true })).toHaveValue('0');
 	await expect(panel).toContainText('below the platform');
@@ -292,6 +303,10 @@ test('absurd numbers are drawn into range, and what cannot be is said', async ({
 	await incidence.fill('0');
 	await incidence.press('Tab');
 	await expect(panel).toContainText('Nobody passes at this incidence');
+	await incidence.fill('100');
+	await incidence.press('Tab');
+	await expect(page.getByRole('article').first()).toContainText('nobody is screened out');
+	await expect(panel).not.toContainText('Nobody passes at this incidence');
 	await expect(page.locator('.lead')).not.toContainText(/NaN|Infinity/);
 });
 

@@ -25,13 +25,10 @@ import type { BriefPlan, KindPlan, RegionPlan } from '$lib/terms/brief-plan';
 import type { CaseGroup } from '$lib/terms/case';
 import type { Gap, MeasuredRegion } from '$lib/terms/gap';
 import type { Region } from '$lib/terms/region';
-import { discardDraft, loadDraft, saveDraft } from './brief-drafts';
+import { DraftKeeper } from './draft-keeper.svelte';
 import { advance, beginHistory, stepBack, stepForward } from './history';
 import type { Session } from './session.svelte';
 import { asLacunaError, valueOf, type Task } from './task';
-
-/** A pause in typing after which the draft is kept. */
-const SAVE_AFTER_MS = 400;
 
 function withoutUndefined(values: object): object {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -47,11 +44,11 @@ export class BriefDesk {
 	#measured = $state.raw<Readonly<Record<string, Task<MeasuredRegion>>>>({});
 	#versions = $state.raw<readonly Brief[]>([]);
 	#filters = $state.raw<FilterList | null>(null);
-	#isKept = $state(true);
-	#key: string | null = null;
-	/** Whether the kept draft was read; before that, writing would put a new one over it. */
-	#isTakenUp = false;
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	readonly #keeper = new DraftKeeper(() => ({
+		plan: this.plan,
+		versions: this.#versions,
+		chosen: this.#session.recipe.chosen
+	}));
 
 	readonly facts = $derived.by((): BriefFacts | null => {
 		const { open, profile, encode } = this.#session.tasks;
@@ -123,7 +120,7 @@ export class BriefDesk {
 	}
 	/** Whether the browser keeps the draft. */
 	get isKept(): boolean {
-		return this.#isKept;
+		return this.#keeper.isKept;
 	}
 
 	/** The first gaps that a brief can ask for and that no verdict sets aside, in rank order. */
@@ -142,7 +139,7 @@ export class BriefDesk {
 	/** Changes the plan; can be undone. */
 	update(patch: Partial<BriefPlan>): void {
 		this.#history = advance(this.#history, { ...this.plan, ...patch });
-		this.#keep();
+		this.#keeper.keep();
 	}
 
 	/** Changes numbers or switches of one part of the plan. */
@@ -167,12 +164,12 @@ export class BriefDesk {
 
 	undo(): void {
 		this.#history = stepBack(this.#history);
-		this.#keep();
+		this.#keeper.keep();
 	}
 
 	redo(): void {
 		this.#history = stepForward(this.#history);
-		this.#keep();
+		this.#keeper.keep();
 	}
 
 	/** Moves a chosen region up (−1) or down (1) in the brief. */
@@ -189,14 +186,10 @@ export class BriefDesk {
 	/** Takes up the draft kept for the open human file. */
 	async takeUp(): Promise<void> {
 		const key = this.facts?.sources.human.fingerprint?.sha256 ?? null;
-		if (key === null || key === this.#key) return;
-		this.#key = key;
-		this.#isTakenUp = false;
-		const stored = await loadDraft(key);
-		if (this.#key !== key) return;
-		this.#isTakenUp = true;
+		const stored = await this.#keeper.takeUp(key);
 		if (stored === null) return;
-		this.#versions = stored.versions;
+		// Versions that earlier builds saved do not say which regions overlap.
+		this.#versions = stored.versions.map((version) => ({ ...{ overlaps: [] }, ...version }));
 		try {
 			this.#history = beginHistory(draftFromJson(stored.plan));
 			// What was chosen in this visit, or came by a link, goes before what was chosen in an earlier one.
@@ -229,10 +222,9 @@ export class BriefDesk {
 
 	/** Begins anew: the draft and its versions are forgotten. */
 	async discard(): Promise<void> {
-		clearTimeout(this.#timer);
 		this.#history = beginHistory(DEFAULT_PLAN);
 		this.#versions = [];
-		if (this.#key !== null) await discardDraft(this.#key);
+		await this.#keeper.forget();
 	}
 
 	/** Takes the platform's own list, as pasted, against which filter ids are held. @throws {@link LacunaError} */
@@ -248,30 +240,12 @@ export class BriefDesk {
 
 	/** Writes the draft down once the choice of regions or the plan has changed. */
 	keep(): void {
-		if (this.#isTakenUp) this.#keep();
+		this.#keeper.keep();
 	}
 
 	/** Writes the draft down at once, before the page goes. */
 	flush(): void {
-		if (this.#timer === undefined) return;
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
-		void this.#write();
-	}
-
-	#keep(): void {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.#write(), SAVE_AFTER_MS);
-	}
-
-	async #write(): Promise<void> {
-		this.#timer = undefined;
-		if (this.#key === null || !this.#isTakenUp) return;
-		this.#isKept = await saveDraft(this.#key, {
-			plan: this.plan,
-			versions: this.#versions,
-			chosen: this.#session.recipe.chosen
-		});
+		this.#keeper.flush();
 	}
 
 	async #measure(region: Region): Promise<void> {

@@ -1,5 +1,5 @@
 // What a brief's page says in words and numbers is decided by the analysis; pages reach it through the session.
-export { PLAN_RANGES } from '$lib/analysis/brief/default-plan';
+export { PLAN_RANGES } from '$lib/analysis/brief/settle-plan';
 export { diffBriefs } from '$lib/analysis/brief/diff-briefs';
 export type { Block } from '$lib/analysis/brief/export/blocks';
 export {
@@ -9,15 +9,17 @@ export {
 	expectedWords,
 	hasRatings,
 	hasTexts,
+	recordsWords,
+	whyNotReweight
+} from '$lib/analysis/brief/brief-words';
+export {
 	lossWords,
 	onlyKindOf,
 	overfilledWords,
 	peopleWords,
-	recordsWords,
 	servedWords,
-	sharedWords,
-	whyNotReweight
-} from '$lib/analysis/brief/brief-words';
+	sharedWords
+} from '$lib/analysis/brief/people-words';
 export { ANSWER_WORDS, ORIGIN_WORDS } from '$lib/analysis/brief/export/record-blocks';
 export type { BriefSketch } from '$lib/analysis/brief/sketch-brief';
 export { EXPORT_FORMATS, type ExportFormat } from '$lib/analysis/brief/export/export-brief';

@@ -2,7 +2,7 @@ import type { Brief } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import { acceptanceOf } from './acceptance';
 import { draftRegion, type RegionDraft } from './brief-region';
-import { settlePlan } from './default-plan';
+import { settlePlan } from './settle-plan';
 import { dictionaryOf } from './dictionary';
 import { draftExamples } from './examples';
 import type { BriefFacts } from './facts';

@@ -4,7 +4,8 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import { DEFAULT_PLAN } from './default-plan';
-import { DRAFT_CHARACTERS, draftFromJson, draftSchema, draftToJson } from './draft-json';
+import { DRAFT_CHARACTERS, draftFromJson, draftToJson } from './draft-json';
+import { draftSchema } from './draft-schema';
 
 const PLAN: BriefPlan = {
 	...DEFAULT_PLAN,

@@ -1,4 +1,4 @@
-import type { CostRange } from '$lib/terms/brief';
+import type { CostRange } from '$lib/terms/brief-numbers';
 import type { Currency } from '$lib/terms/brief-plan';
 
 const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
@@ -41,10 +41,11 @@ export function money(value: number, currency: Currency): string {
 	);
 }
 
-/** An amount that hangs on estimates, to three digits: "about £13,600", "about £4.25". */
+/** An amount that hangs on estimates, in whole currency of three digits: "about £13,600"; small ones to the penny. */
 export function roughly(value: number, currency: Currency): string {
-	if (!Number.isFinite(value)) return money(value, currency);
-	return `about ${money(value < 100 ? value : Number(value.toPrecision(3)), currency)}`;
+	if (!Number.isFinite(value) || value < 10) return `about ${money(value, currency)}`;
+	const digits = value < 100 ? 2 : 3;
+	return `about ${SIGNS[currency]}${COUNT.format(Number(value.toPrecision(digits)))}`;
 }
 
 /** A cost with its range, where there is one: "£308 (£290 to £330)". */

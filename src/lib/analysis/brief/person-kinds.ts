@@ -1,4 +1,5 @@
-import type { BriefRegion, RuledOut } from '$lib/terms/brief';
+import type { BriefRegion } from '$lib/terms/brief';
+import type { RuledOut } from '$lib/terms/brief-numbers';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Condition } from '$lib/terms/region';
 import { both, coverPeople, type Pattern } from './numbers/cover-people';
@@ -77,10 +78,17 @@ function oracleOf(
 		overlaps !== undefined &&
 		rowsInAll(overlaps, ids) === 0 &&
 		!possible.some((kind) => ids.every((id) => kind.includes(id)));
+	// The search asks for the same regions over and over, and each answer counts all combinations.
+	const known = new Map<string, boolean>();
 	return {
 		byHand,
 		isRuledOut: (places: readonly number[]) => isRuledOut(idsOf(places)),
-		isRare: (places: readonly number[]) => isRare(idsOf(places))
+		isRare: (places: readonly number[]) => {
+			const key = places.join();
+			const found = known.get(key) ?? isRare(idsOf(places));
+			known.set(key, found);
+			return found;
+		}
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { QualityNumbers } from '$lib/terms/brief';
+import type { QualityNumbers } from '$lib/terms/brief-numbers';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import { roundUp } from './numbers/distributions';
 import {

@@ -1,4 +1,5 @@
-import type { Brief, BriefRegion, CostRange, PersonKind } from '$lib/terms/brief';
+import type { Brief, BriefRegion } from '$lib/terms/brief';
+import type { CostRange, PersonKind } from '$lib/terms/brief-numbers';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import { count, counted, decimal } from './format';
 import type { RegionDraft } from './brief-region';

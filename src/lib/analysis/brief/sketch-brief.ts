@@ -1,7 +1,7 @@
 import type { Brief, BriefRegion } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import { draftRegion } from './brief-region';
-import { settlePlan } from './default-plan';
+import { settlePlan } from './settle-plan';
 import type { BriefFacts } from './facts';
 import { percent } from './format';
 import type { AskedRegion } from './settle-region';

@@ -1,4 +1,5 @@
-import type { Brief, BriefRegion, RegionNumbers } from '$lib/terms/brief';
+import type { Brief, BriefRegion } from '$lib/terms/brief';
+import type { RegionNumbers } from '$lib/terms/brief-numbers';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { RegionDraft } from './brief-region';
 import type { BriefFacts } from './facts';

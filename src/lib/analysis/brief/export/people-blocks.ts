@@ -1,17 +1,20 @@
-import type { ArithmeticStep, Brief, BriefRegion, TranslatedCondition } from '$lib/terms/brief';
+import type { ArithmeticStep } from '$lib/terms/brief-numbers';
+import type { Brief, BriefRegion, TranslatedCondition } from '$lib/terms/brief';
 import {
 	draftedRegions,
 	evidence,
+	recordsWords,
+	whyNotReweight
+} from '$lib/analysis/brief/brief-words';
+import {
 	lossWords,
 	onlyKindOf,
 	overfilledWords,
 	peopleWords,
-	recordsWords,
 	ruledOutWords,
 	servedWords,
-	sharedWords,
-	whyNotReweight
-} from '$lib/analysis/brief/brief-words';
+	sharedWords
+} from '$lib/analysis/brief/people-words';
 import { count, counted } from '$lib/analysis/brief/format';
 import { GUARDED_CHECKLIST } from '$lib/analysis/brief/special-columns';
 import { columnKey } from '$lib/analysis/brief/translate/column-label';
@@ -29,7 +32,7 @@ const CLASS_WORDS: Readonly<Record<BriefRegion['conditions'][number]['class'], s
 
 /** What becomes of a condition, in sentences. */
 function howWords(condition: TranslatedCondition): string {
-	const { filter, question, instruction, sensitiveUse, notes, words } = condition;
+	const { filter, question, instruction, sensitiveUse, notes, words, class: cls } = condition;
 	const asked =
 		question === null
 			? ''
@@ -40,6 +43,9 @@ function howWords(condition: TranslatedCondition): string {
 		filter === null ? '' : filterWords(filter),
 		asked,
 		instruction ?? '',
+		cls === 'outcome'
+			? 'Known once the record is there: nobody is asked for it or paid by it.'
+			: '',
 		sensitiveUse === 'quota' ? 'Kept as a quota: nobody is left out for it.' : '',
 		sensitiveUse === 'measure' ? 'Asked with consent, and nobody is left out for it.' : '',
 		...notes

@@ -1,4 +1,5 @@
-import type { Brief, PersonKind, PlatformFilter } from '$lib/terms/brief';
+import type { Brief, PlatformFilter } from '$lib/terms/brief';
+import type { PersonKind } from '$lib/terms/brief-numbers';
 import { hasTexts } from '$lib/analysis/brief/brief-words';
 import { longestSitting } from '$lib/analysis/brief/numbers/cost';
 import { standingErrors } from './draft-mark';

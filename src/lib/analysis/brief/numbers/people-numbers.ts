@@ -1,4 +1,9 @@
-import type { ArithmeticStep, CostRange, PeopleNumbers, ShareBasis } from '$lib/terms/brief';
+import type {
+	ArithmeticStep,
+	CostRange,
+	PeopleNumbers,
+	ShareBasis
+} from '$lib/terms/brief-numbers';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import { count, counted, decimal } from '$lib/analysis/brief/format';
 import { costOf, rewardFor, type Payments } from './cost';

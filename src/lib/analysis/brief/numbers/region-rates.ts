@@ -1,4 +1,5 @@
-import type { ShareBasis, TranslatedCondition } from '$lib/terms/brief';
+import type { ShareBasis } from '$lib/terms/brief-numbers';
+import type { TranslatedCondition } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { MeasuredRegion } from '$lib/terms/gap';
 import { shrunkIncidence } from './screening';

@@ -1,4 +1,4 @@
-import type { ArithmeticStep } from '$lib/terms/brief';
+import type { ArithmeticStep } from '$lib/terms/brief-numbers';
 import type { BriefPlan, TargetBasis } from '$lib/terms/brief-plan';
 import { count, decimal, percent } from '$lib/analysis/brief/format';
 import { roundUp } from './distributions';

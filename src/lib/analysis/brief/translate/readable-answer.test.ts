@@ -5,7 +5,7 @@ it.each([
 	['HS-grad', 'High school graduate'],
 	['Self-emp-not-inc', 'Self employed not incorporated'],
 	['Married-civ-spouse', 'Married civilian spouse'],
-	['machine_op_inspct', 'Machine operator inspector'],
+	['machine_op_inspct', 'machine operator inspector'],
 	['Asian-Pac-Islander', 'Asian Pacific Islander'],
 	['>50K', 'More than 50K'],
 	['<=50K', '50K or less'],

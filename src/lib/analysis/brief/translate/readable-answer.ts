@@ -52,7 +52,8 @@ export function readableAnswer(answer: string): string {
 		.split(/[-_]+/)
 		.map((word) => CUT_WORDS[word.toLowerCase()] ?? word)
 		.join(' ');
-	return words[0]!.toUpperCase() + words.slice(1);
+	const isCapital = /^\p{Lu}/u.test(answer);
+	return isCapital ? words[0]!.toUpperCase() + words.slice(1) : words;
 }
 
 /** A drafted question with words for the answers that are codes. */
