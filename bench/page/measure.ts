@@ -2,7 +2,8 @@ import { analyse } from '$lib/analysis/analyse';
 import { measureDistances, type CaseTables } from '$lib/analysis/cases/case-distances';
 import { createWasmEngine } from '$lib/engine/duckdb-wasm';
 import { pickRows } from '$lib/kernels/case-space';
-import { caseTilesJob } from '$lib/kernels/case-tiles';
+import { caseTilesJob, type CaseTilesInput } from '$lib/kernels/case-tiles';
+import type { Compute } from '$lib/terms/compute';
 import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
@@ -132,15 +133,20 @@ async function cancelling(stage: Stage): Promise<Timings> {
 		stop.abort();
 		await run;
 		told = Math.max(told, performance.now() - start);
-		const others = Array.from({ length: compute.concurrency }, () =>
-			compute.run(caseTilesJob, tiny, { signal })
-		);
-		await Promise.all([...others, engine.query('SELECT 1::INTEGER AS n', { signal })]);
+		await Promise.all([allFree(compute, tiny), engine.query('SELECT 1::INTEGER AS n', { signal })]);
 		free = Math.max(free, performance.now() - start);
 	}
 	await engine.close();
 	await compute.close();
 	return { told, free };
+}
+
+/** Ends when every worker has done a job after whatever it was at. */
+async function allFree(compute: Compute, tiny: CaseTilesInput): Promise<void> {
+	const { signal } = new AbortController();
+	await Promise.all(
+		Array.from({ length: compute.concurrency }, () => compute.run(caseTilesJob, tiny, { signal }))
+	);
 }
 
 function speedTables(count: number): CaseTables {
@@ -223,10 +229,7 @@ async function cancelCases(count: number): Promise<Timings> {
 		stop.abort();
 		await run;
 		told = Math.max(told, performance.now() - start);
-		const others = Array.from({ length: compute.concurrency }, () =>
-			compute.run(caseTilesJob, tiny, { signal })
-		);
-		await Promise.all(others);
+		await allFree(compute, tiny);
 		free = Math.max(free, performance.now() - start);
 	}
 	await compute.close();

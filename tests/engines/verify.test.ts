@@ -2,19 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { analyse } from '../../src/lib/analysis/analyse';
-import { measureRegion } from '../../src/lib/analysis/gaps/measure-region';
-import { checkReturn } from '../../src/lib/analysis/verify/check-return';
-import { rejectedCsv } from '../../src/lib/analysis/verify/rejected-csv';
-import { freezeFindings } from '../../src/lib/analysis/verify/freeze';
-import { makeShareable } from '../../src/lib/analysis/verify/shareable';
-import { verifyVersions } from '../../src/lib/analysis/verify-versions';
-import type { AcceptanceCheck } from '../../src/lib/terms/brief';
-import type { Source } from '../../src/lib/terms/dataset';
-import type { Gap } from '../../src/lib/terms/gap';
-import type { Findings } from '../../src/lib/terms/findings';
-import { DEFAULT_SETTINGS, EMPTY_RECIPE, type Recipe } from '../../src/lib/terms/recipe';
-import type { Condition, Region } from '../../src/lib/terms/region';
+import { analyseGaps } from '$lib/analysis/analyse';
+import { measureRegion } from '$lib/analysis/gaps/measure-region';
+import { checkReturn } from '$lib/analysis/verify/check-return';
+import { rejectedCsv } from '$lib/analysis/verify/rejected-csv';
+import { freezeFindings } from '$lib/analysis/verify/freeze';
+import { makeShareable } from '$lib/analysis/verify/shareable';
+import { verifyVersions } from '$lib/analysis/verify-versions';
+import type { AcceptanceCheck } from '$lib/terms/brief';
+import type { Source } from '$lib/terms/dataset';
+import type { Gap } from '$lib/terms/gap';
+import type { Findings } from '$lib/terms/findings';
+import { DEFAULT_SETTINGS, EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
+import type { Condition, Region } from '$lib/terms/region';
 import { inNodeContext } from '../node-context';
 
 const file = (name: string): Source => ({ kind: 'path', name, path: `tests/golden/${name}` });
@@ -25,16 +25,6 @@ const recipe: Recipe = {
 	...EMPTY_RECIPE,
 	settings: { ...DEFAULT_SETTINGS, maxConditions: 2, searchRows: 1_500 }
 };
-
-const freeze = (some: Recipe = recipe) =>
-	inNodeContext(async (ctx) => {
-		const analysis = await analyse({ human, synthetic }, some, ctx);
-		return {
-			findings: await freezeFindings(analysis, some, today, ctx),
-			shared: (await makeShareable({ recipe: some }, [], analysis.open, ctx)).recipe,
-			analysis
-		};
-	});
 
 describe('verifying versions of a synthetic table', () => {
 	it('opens, closes and reopens regions as versions come and go', async () => {
@@ -58,7 +48,10 @@ describe('verifying versions of a synthetic table', () => {
 	}, 120_000);
 
 	it('tells gaps that were not frozen, and says when the human file is another', async () => {
-		const { findings } = await freeze();
+		const findings = await inNodeContext(async (ctx) => {
+			const analysis = await analyseGaps({ human, synthetic }, recipe, ctx);
+			return freezeFindings(analysis, recipe, today, ctx);
+		});
 		const empty: Findings = { ...findings, regions: [] };
 		const other = { sizeBytes: 1, rowCount: 1, sha256: 'a'.repeat(64) };
 		const named = { ...recipe, sources: { human: { name: 'x', fingerprint: other } } };
@@ -76,35 +69,35 @@ describe('verifying versions of a synthetic table', () => {
 
 describe('frozen findings', () => {
 	it('hold no category, bound or region that fewer than ten human rows stand behind', async () => {
-		const { analysis } = await freeze();
-		const { columns } = analysis.open;
-		const numeric = analysis.profile.find(({ use }) => use === 'measure')!;
-		const max = Number(numeric.sides.human.max);
-		const min = Number(numeric.sides.human.min);
-		const beyond: Condition = {
-			kind: 'range',
-			of: 'number',
-			column: numeric.pair.name,
-			low: (min + max) / 2,
-			high: max + 1,
-			isLowClosed: true,
-			isHighClosed: true
-		};
-		const nobody: Region = {
-			conditions: [{ kind: 'set', column: columns[0]!.name, values: ['a value of nobody'] }]
-		};
-		const { findings, shared } = await freeze({
-			...recipe,
-			chosen: [{ conditions: [beyond] }],
-			ownRegions: [nobody]
+		await inNodeContext(async (ctx) => {
+			const analysis = await analyseGaps({ human, synthetic }, recipe, ctx);
+			const numeric = analysis.profile.find(({ use }) => use === 'measure')!;
+			const max = Number(numeric.sides.human.max);
+			const min = Number(numeric.sides.human.min);
+			const beyond: Condition = {
+				kind: 'range',
+				of: 'number',
+				column: numeric.pair.name,
+				low: (min + max) / 2,
+				high: max + 1,
+				isLowClosed: true,
+				isHighClosed: true
+			};
+			const { name: column } = analysis.open.columns[0]!;
+			const nobody: Region = {
+				conditions: [{ kind: 'set', column, values: ['a value of nobody'] }]
+			};
+			const some = { ...recipe, chosen: [{ conditions: [beyond] }], ownRegions: [nobody] };
+			const findings = await freezeFindings(analysis, some, today, ctx);
+			const shared = (await makeShareable({ recipe: some }, [], analysis.open, ctx)).recipe;
+			const opened = { ...beyond, high: null };
+			expect(shared.chosen).toEqual([{ conditions: [opened] }]);
+			expect(shared.ownRegions).toEqual([]);
+			expect(findings.withheld).toBe(1);
+			expect(findings.regions.every(({ human }) => human.count >= 10)).toBe(true);
+			expect(findings.regions.map(({ region }) => region)).toContainEqual({ conditions: [opened] });
+			expect(JSON.stringify([findings, shared])).not.toContain('nobody');
 		});
-		const opened = { ...beyond, high: null };
-		expect(shared.chosen).toEqual([{ conditions: [opened] }]);
-		expect(shared.ownRegions).toEqual([]);
-		expect(findings.withheld).toBe(1);
-		expect(findings.regions.every(({ human }) => human.count >= 10)).toBe(true);
-		expect(findings.regions.map(({ region }) => region)).toContainEqual({ conditions: [opened] });
-		expect(JSON.stringify([findings, shared])).not.toContain('nobody');
 	}, 60_000);
 });
 
@@ -140,7 +133,7 @@ describe('frozen findings of a search', () => {
 		// Nobody stands behind a bound of 200, so that it cannot be told.
 		const closed: Region = { conditions: [atLeast70(200)] };
 		await inNodeContext(async (ctx) => {
-			const analysis = await analyse(pair, recipe, ctx);
+			const analysis = await analyseGaps(pair, recipe, ctx);
 			const { open, profile } = analysis;
 			const measured = await measureRegion(closed, open, profile, recipe, ctx);
 			const found: Gap = {
@@ -173,7 +166,7 @@ describe('frozen findings of a search', () => {
 			synthetic: await table('made-known.csv', head, (i) => row(i % 50))
 		};
 		const { newGaps } = await inNodeContext(async (ctx) => {
-			const analysis = await analyse(pair, recipe, ctx);
+			const analysis = await analyseGaps(pair, recipe, ctx);
 			const baseline = { recipe, findings: await freezeFindings(analysis, recipe, today, ctx) };
 			const { regions, ...rest } = baseline.findings;
 			expect(regions.length).toBeGreaterThan(0);
@@ -199,7 +192,7 @@ describe('frozen findings of a search', () => {
 			chosen: [{ conditions: [{ kind: 'set', column: 'group', values: ['a'] }] }]
 		};
 		const findings = await inNodeContext(async (ctx) => {
-			const analysis = await analyse(pair, weighted, ctx);
+			const analysis = await analyseGaps(pair, weighted, ctx);
 			return freezeFindings(analysis, weighted, today, ctx);
 		});
 		// Weights 1 to 5 in equal numbers: (3 n)² / (11 n) of n rows.

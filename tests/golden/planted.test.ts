@@ -1,43 +1,46 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import Ajv, { type AnySchema } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { analyse } from '$lib/analysis/analyse';
+import { analyse, analyseGaps } from '$lib/analysis/analyse';
+import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
+import { draftBrief } from '$lib/analysis/brief/draft-brief';
+import { briefFacts } from '$lib/analysis/brief/facts';
+import { regionOverlaps } from '$lib/analysis/brief/region-overlaps';
 import { buildReport, type Report } from '$lib/analysis/share/report';
-import type { Timings } from '$lib/terms/analysis';
-import type { Role, Source } from '$lib/terms/dataset';
-import { EMPTY_RECIPE, type Recipe } from '$lib/terms/recipe';
+import type { Analysis, Timings } from '$lib/terms/analysis';
+import type { Source } from '$lib/terms/dataset';
+import { EMPTY_RECIPE } from '$lib/terms/recipe';
+import { readReport } from '../../src/cli/read-report';
 import { inNodeContext } from '../node-context';
 
 const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const source = (name: string): Source => ({ kind: 'path', name, path: beside(name) });
+const human = source('planted-human.parquet');
+const synthetic = source('planted-synthetic.parquet');
 
-async function reportOn(
-	files: Record<Role, string>,
-	recipe: Recipe = EMPTY_RECIPE
-): Promise<Report> {
-	const source = (name: string): Source => ({ kind: 'path', name, path: beside(name) });
-	const sources = { human: source(files.human), synthetic: source(files.synthetic) };
-	return inNodeContext(async (ctx) => {
-		const analysis = await analyse(sources, recipe, ctx);
-		const context = { recipe, engineVersion: ctx.engine.version, timings: {} as Timings };
-		return buildReport(analysis, { ...context, rankedCases: 100 });
-	});
-}
-
-const PAIR = { human: 'planted-human.parquet', synthetic: 'planted-synthetic.parquet' };
-
+let analysis: Analysis;
+const stages: string[] = [];
 let report: Report;
 let connection: DuckDBConnection;
+const context = { engineVersion: '', timings: {} as Timings };
 
 /** Rows of the planted human file that meet a predicate. */
 async function countHuman(predicate: string): Promise<number> {
-	const sql = `SELECT count(*) FROM '${beside(PAIR.human)}' WHERE ${predicate}`;
+	const sql = `SELECT count(*) FROM '${beside(human.name)}' WHERE ${predicate}`;
 	return Number((await connection.runAndReadAll(sql)).getRows()[0]?.[0]);
 }
 
 beforeAll(async () => {
-	report = await reportOn(PAIR);
+	analysis = await inNodeContext((ctx) =>
+		analyse({ human, synthetic }, EMPTY_RECIPE, ctx, ({ stage }) => {
+			stages.push(stage);
+		})
+	);
+	report = buildReport(analysis, { ...context, recipe: EMPTY_RECIPE, rankedCases: 100 });
 	connection = await (await DuckDBInstance.create(':memory:')).connect();
 }, 300_000);
 
@@ -80,12 +83,44 @@ describe('the report on a pair with planted gaps', () => {
 	});
 });
 
-describe('a table against itself', () => {
-	it('has no gap', async () => {
-		const { gaps, brokenRelations } = await reportOn({ ...PAIR, synthetic: PAIR.human });
-		expect({ gaps, brokenRelations }).toEqual({ gaps: [], brokenRelations: [] });
-	}, 300_000);
+it('the first look comes before the gaps and holds a region that the full search confirms', () => {
+	const { firstLook, gaps } = analysis;
+	expect(stages.indexOf('firstLook')).toBeLessThan(stages.indexOf('gaps'));
+	const confirmed = new Set(gaps.gaps.filter((gap) => gap.confirmed).map(({ id }) => id));
+	expect(firstLook.filter(({ id }) => confirmed.has(id))).not.toEqual([]);
+	for (const { human, synthetic } of firstLook) expect(synthetic.share).toBeLessThan(human.share);
 });
+
+it('a brief is the same from the analysis, as the page has it, and from its report', async () => {
+	const { open, profile, encode, gaps, cases } = analysis;
+	const [group] = cases.groups;
+	const judgements = { [gaps.gaps[1]!.id]: 'known', [`c${group!.rows[0]!}`]: 'error' } as const;
+	const recipe = { ...EMPTY_RECIPE, judgements };
+	const folder = await mkdtemp(join(tmpdir(), 'lacuna-same-'));
+	const path = join(folder, 'report.json');
+	await writeFile(path, JSON.stringify(buildReport(analysis, { ...context, recipe })));
+	const read = await readReport(path).finally(() => rm(folder, { recursive: true }));
+	const asked = [...gaps.gaps.slice(0, 4), group!];
+	const facts = {
+		...briefFacts(open, profile, encode, judgements),
+		overlaps: regionOverlaps(encode, asked)
+	};
+	const plan = { ...DEFAULT_PLAN, people: { ...DEFAULT_PLAN.people, isShared: true } };
+	const here = draftBrief(asked, facts, plan);
+	const there = draftBrief([...read.gaps.slice(0, 4), read.groups[0]!], read.facts, plan);
+	expect(here.kinds.some(({ regions }) => regions.length > 1)).toBe(true);
+	expect(there).toEqual(JSON.parse(JSON.stringify(here)));
+	expect(there.hash).toBe(here.hash);
+});
+
+it('a table against itself has no gap, nor anything that looks like one at first', async () => {
+	const { firstLook, gaps } = await inNodeContext((ctx) =>
+		analyseGaps({ human, synthetic: human }, EMPTY_RECIPE, ctx)
+	);
+	const { brokenRelations } = gaps;
+	const found = { firstLook, gaps: gaps.gaps, brokenRelations };
+	expect(found).toEqual({ firstLook: [], gaps: [], brokenRelations: [] });
+}, 300_000);
 
 /** A schema that allows no field it does not name, unlike the published one, which may grow. */
 function closed(schema: AnySchema): AnySchema {
