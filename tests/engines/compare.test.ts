@@ -8,6 +8,7 @@ import {
 	type Comparison,
 	type MeasureOptions
 } from '$lib/analysis/compare/compare-tables';
+import { TABLE_MEASURES } from '$lib/analysis/compare/measure-all';
 import { mirrorWords, populationWords } from '$lib/analysis/compare/population/mirror-words';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
@@ -136,6 +137,21 @@ describe('adult against its TVAE', () => {
 		await expect(measure('holdout')).rejects.toMatchObject({ code: 'file-missing' });
 		await expect(measure('copies')).resolves.toMatchObject({ value: { columns: 15 } });
 	});
+
+	it('finds a number for every figure where values are infinite or NaN', async () => {
+		const value = (i: number) => ['Infinity', '-Infinity', 'NaN', 'null'][i % 20] ?? i / 3;
+		const row = (i: number, seed: number) =>
+			`{"amount": ${value(i + seed)}, "age": ${(i * seed) % 60}, "group": "${'ab'[i % 2]}"}`;
+		const odd = (seed: number) =>
+			file(`odd-${seed}.jsonl`, Array.from({ length: 200 }, (_, i) => row(i, seed)).join('\n'));
+		const comparison = await open(await odd(7), await odd(1));
+		const shown = (_key: string, one: unknown) =>
+			Number.isNaN(one) ? 'NaN' : ArrayBuffer.isView(one) ? Object.values(one) : one;
+		for (const measure of TABLE_MEASURES) {
+			const found = await comparison.measure(measure, context());
+			expect(JSON.stringify(found.value, shown), measure).not.toContain('"NaN"');
+		}
+	}, 60_000);
 
 	it('says which rows are too few for nearest neighbours, instead of figures of nothing', async () => {
 		const few = await file('few.csv', 'age,group\n30,a\n40,b\n50,a\n');

@@ -1,4 +1,5 @@
 import type { Role } from '$lib/terms/dataset';
+import { upperBound } from './bounds';
 
 /** Values of a numeric or date column, a number a row; NaN is missing. */
 export interface NumberAxis {
@@ -37,6 +38,13 @@ export function sortPresent(values: Float64Array): Float64Array {
 	return present.subarray(0, count).sort();
 }
 
+/** The ascending values that are finite: infinities stand at the ends. */
+export function finiteOf(sorted: Float64Array): Float64Array {
+	let last = sorted.length;
+	while (last > 0 && sorted[last - 1] === Infinity) last--;
+	return sorted.subarray(upperBound(sorted, -Infinity), last);
+}
+
 /** The q-quantile of ascending values by linear interpolation (Hyndman and Fan 1996, type 7); NaN of none. */
 export function quantile(sorted: Float64Array, q: number): number {
 	if (sorted.length === 0) return NaN;
@@ -44,7 +52,9 @@ export function quantile(sorted: Float64Array, q: number): number {
 	const below = Math.floor(place);
 	const low = sorted[below]!;
 	const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-	return low === high ? low : low + (high - low) * (place - below);
+	// Between an infinity and any other value lies that infinity.
+	if (place === below || low === high || low === -Infinity) return low;
+	return low + (high - low) * (place - below);
 }
 
 /** Distinct quantiles at 0, 1/bins, …, 1, ascending. */
@@ -110,7 +120,8 @@ export function binAxis(axis: Axis, bins: number): Binned {
 
 /**
  * Bins an axis for pair trends: numbers in ten bins of equal width between the human extremes, with one more below
- * and one from the human maximum up, as SDMetrics has them; categories as they are.
+ * and one from the human maximum up, as SDMetrics has them; categories as they are. Extremes are finite: infinities
+ * lie beyond.
  */
 export function binEvenly(axis: Axis): Binned {
 	if (axis.kind === 'category') return { size: axis.levels + 2, codes: axis.codes, cuts: [] };
@@ -118,8 +129,8 @@ export function binEvenly(axis: Axis): Binned {
 	let low = Infinity;
 	let high = -Infinity;
 	for (const value of human) {
-		if (value < low) low = value;
-		if (value > high) high = value;
+		if (value < low && value > -Infinity) low = value;
+		if (value > high && value < Infinity) high = value;
 	}
 	const step = (high - low) / EVEN_BINS;
 	const edges = Array.from({ length: EVEN_BINS }, (_, i) => low + i * step).concat(high);

@@ -1,6 +1,6 @@
 import type { Histogram } from '$lib/terms/compare';
 import { upperBound } from './bounds';
-import { quantile } from './compare-axes';
+import { finiteOf, quantile } from './compare-axes';
 
 const BINS = 36;
 /** So many steps get a bin each; of more, several share one. */
@@ -12,10 +12,7 @@ const MOST_BY_VALUE = 60;
  * tails.
  */
 export function histogramOf(human: Float64Array, synthetic: Float64Array): Histogram {
-	// What is not finite stands at the ends.
-	const finite = (sorted: Float64Array) =>
-		sorted.subarray(upperBound(sorted, -Infinity), lastFinite(sorted) + 1);
-	const [h, s] = [finite(human), finite(synthetic)];
+	const [h, s] = [finiteOf(human), finiteOf(synthetic)];
 	const low = Math.min(h[0] ?? Infinity, s[0] ?? Infinity);
 	const high = Math.max(h.at(-1) ?? -Infinity, s.at(-1) ?? -Infinity);
 	if (low > high)
@@ -40,12 +37,6 @@ export function histogramOf(human: Float64Array, synthetic: Float64Array): Histo
 		step: isStepped ? grid.step : null,
 		shares: { human: shares(h), synthetic: shares(s) }
 	};
-}
-
-function lastFinite(sorted: Float64Array): number {
-	let last = sorted.length - 1;
-	while (last >= 0 && sorted[last] === Infinity) last--;
-	return last;
 }
 
 /** Values that lie a whole number of steps from `origin`. */

@@ -3,7 +3,7 @@ import { COVERAGE_COUNT } from '$lib/terms/compare';
 import type { Job } from '$lib/terms/compute';
 import type { Role } from '$lib/terms/dataset';
 import { upperBound } from './bounds';
-import { sortPresent } from './compare-axes';
+import { finiteOf, sortPresent } from './compare-axes';
 import { histogramOf } from './compare-histogram';
 import { ksPValue } from './compare-tests';
 import { decimalShares, heapingOf, type Heaping } from './number-traits';
@@ -102,10 +102,16 @@ function normal(next: () => number): number {
 }
 
 /**
- * Share of the human range that synthetic values reach, leaving `spare` values at each end of both sides out of
+ * Share of the finite human range that synthetic values reach, leaving `spare` values at each end of both sides out of
  * account: max(0, 1 − max(0, (min_s − min_h)/R) − max(0, (max_h − max_s)/R)).
+ * @param ofHuman ascending, as are the others.
  */
-export function rangeCoverage(human: Float64Array, synthetic: Float64Array, spare: number): number {
+export function rangeCoverage(
+	ofHuman: Float64Array,
+	ofSynthetic: Float64Array,
+	spare: number
+): number {
+	const [human, synthetic] = [finiteOf(ofHuman), finiteOf(ofSynthetic)];
 	const [n, m] = [human.length, synthetic.length];
 	if (n <= 2 * spare) return 1;
 	if (m <= 2 * spare) return 0;

@@ -45,6 +45,17 @@ describe('compareTrends', () => {
 });
 
 describe('correlation', () => {
+	it('leaves rows with an infinite value out', () => {
+		const [a, b] = [Float64Array.of(1, 2, 3, 5), Float64Array.of(2, 1, 4, 4)];
+		const withEnds = [
+			Float64Array.of(...a, Infinity, 1),
+			Float64Array.of(...b, 7, -Infinity)
+		] as const;
+		expect(correlation(...withEnds)).toBe(correlation(a, b));
+		const ends = [...a, Infinity];
+		expect(scoreOf([numbers(ends, ends), numbers([...b, 7], [...b, 7])])).toBe(1);
+	});
+
 	it('leaves rows with a missing value out', () => {
 		const values = fc.array(fc.tuple(fc.integer(), fc.integer(), fc.boolean()), { minLength: 2 });
 		fc.assert(

@@ -19,15 +19,16 @@ const SLICE_MS = 12;
 const SQRT_TWO_OVER_PI = 0.7978845608028654;
 
 /**
- * Pearson's correlation over rows in which neither value is missing; 0 where either is constant or fewer than two
- * rows remain.
+ * Pearson's correlation over rows in which neither value is missing or infinite; 0 where either is constant or fewer
+ * than two rows remain.
  */
 export function correlation(a: Float64Array, b: Float64Array): number {
 	let rows = 0;
 	let [meanA, meanB] = [0, 0];
 	for (let row = 0; row < a.length; row++) {
 		const sum = a[row]! + b[row]!;
-		if (sum !== sum) continue;
+		// Neither NaN nor an infinity is 0 less itself.
+		if (sum - sum !== 0) continue;
 		rows++;
 		meanA += a[row]!;
 		meanB += b[row]!;
@@ -40,7 +41,7 @@ export function correlation(a: Float64Array, b: Float64Array): number {
 		const x = a[row]! - meanA;
 		const y = b[row]! - meanB;
 		const product = x * y;
-		if (product !== product) continue;
+		if (product - product !== 0) continue;
 		aa += x * x;
 		bb += y * y;
 		ab += product;
