@@ -46,7 +46,13 @@ for (const { name, human, other } of TABLES) {
 	for (let i = 0; i < Number(perTable); i++) {
 		const dealt = dealHalves(table, half, 7919 * (i + 1));
 		const chance = await calibrate(dealt, { ...EMPTY_RECIPE.settings, seed: i + 1 }, ctx, () => {});
-		const input = { table: dealt, threshold: chance.threshold.score, limit: 100, searches: 12 };
+		const input = {
+			table: dealt,
+			threshold: chance.threshold.score,
+			spread: chance.spread,
+			limit: 100,
+			searches: 12
+		};
 		const found = await ctx.compute.run(findRegionsJob, input, { signal: ctx.signal });
 		const claims = found.regions.length + found.relations.length + found.smeared.length;
 		cases++;

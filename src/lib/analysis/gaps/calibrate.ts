@@ -23,6 +23,8 @@ const QUANTILE_ERROR = 0.37;
 /** The distribution of the best score on tables without a gap: Gumbel, fitted by moments. */
 export interface NullDistribution {
 	readonly threshold: GapThreshold;
+	/** β, the scale of the scores. */
+	readonly spread: number;
 	/** Probability of a best score of at least `score`. */
 	pValue(score: number): number;
 }
@@ -77,6 +79,7 @@ export async function calibrate(
 				synthetic: Math.min(ROWS, table.rows.synthetic)
 			}
 		},
+		spread: beta,
 		pValue: (score) => -Math.expm1(-Math.exp(-(score - mode) / beta))
 	};
 }

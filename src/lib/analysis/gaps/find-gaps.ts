@@ -6,7 +6,7 @@ import type { EncodedPair } from '$lib/terms/encoded';
 import type { GapReport, MeasuredRegion } from '$lib/terms/gap';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
-import { calibrate } from './calibrate';
+import { calibrate, type NullDistribution } from './calibrate';
 import { countShares } from './count-shares';
 import { describeRelations } from './describe-relations';
 import { basisOf } from './hold-out';
@@ -45,7 +45,7 @@ export async function findGaps(
 	const chance = await calibrate(table, settings, ctx, (done) =>
 		report(done * 0.4, 'finding out what chance alone would show')
 	);
-	const [found, reverse] = await searchBothWays(table, chance.threshold.score, ctx, (done) =>
+	const [found, reverse] = await searchBothWays(table, chance, ctx, (done) =>
 		report(0.4 + done * 0.5, 'searching for gaps')
 	);
 
@@ -84,14 +84,14 @@ export async function findGaps(
 /** What synthetic lacks, and what human lacks; progress is that of the first, which takes longer. */
 function searchBothWays(
 	table: SearchInput,
-	threshold: number,
+	{ threshold: { score: threshold }, spread }: NullDistribution,
 	{ compute, signal }: RunContext,
 	onProgress: (done: number) => void
 ): Promise<[Findings, Findings]> {
 	onProgress(0);
 	return Promise.all([
-		compute.run(findRegionsJob, { table, threshold, ...GAPS }, { signal, onProgress }),
-		compute.run(findRegionsJob, { table: turned(table), threshold, ...SURPLUS }, { signal })
+		compute.run(findRegionsJob, { table, threshold, spread, ...GAPS }, { signal, onProgress }),
+		compute.run(findRegionsJob, { table: turned(table), threshold, spread, ...SURPLUS }, { signal })
 	]);
 }
 

@@ -10,6 +10,7 @@ const chance = {
 		permutations: 20,
 		rows: { human: 1, synthetic: 1 }
 	},
+	spread: 2.7,
 	pValue: (score: number) => 1 / score
 };
 

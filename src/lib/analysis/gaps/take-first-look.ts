@@ -39,7 +39,7 @@ export async function takeFirstLook(
 	};
 	const chosen = { human: choose('human'), synthetic: choose('synthetic') };
 	const table = searchInput(columns, encoded, { ...settings, maxConditions }, chosen);
-	const search = { table, threshold: THRESHOLD, limit: LIMIT, searches: 1 };
+	const search = { table, threshold: THRESHOLD, spread: 0, limit: LIMIT, searches: 1 };
 	const { regions: found } = await ctx.compute.run(findRegionsJob, search, { signal: ctx.signal });
 	const regions = found.map(({ region }) => regionOfCodes(region, columns));
 	const weights = weightColumnsOf(pair, profiles, recipe);

@@ -150,7 +150,7 @@ describe('the search', () => {
 		const find = (input: SearchInput) =>
 			driveJob(
 				findRegionsJob,
-				{ table: input, threshold: 10, limit: 10, searches: 5 },
+				{ table: input, threshold: 10, spread: 0, limit: 10, searches: 5 },
 				{ signal: new AbortController().signal }
 			);
 		const straight = await find(inputOf(human, synthetic));
@@ -164,5 +164,29 @@ describe('the search', () => {
 		expect(reversed.regions.map(({ region }) => region)).toEqual(
 			straight.regions.map(({ region }) => region)
 		);
+	});
+
+	it('asks more of each further region that is not clear', async () => {
+		const rows = 400;
+		const draw = (i: number, by: number) => 1 + ((Math.imul(i + 1, by) >>> 16) % LEVELS);
+		const human = [7919, 104729, 15485863].map((by) =>
+			Uint8Array.from({ length: rows }, (_, i) => draw(i, by))
+		);
+		const isGone = (i: number) =>
+			(human[0]![i] === 2 && human[1]![i] === 3) || (human[0]![i] === 4 && human[2]![i] === 1);
+		const kept = Array.from({ length: rows }, (_, i) => i).filter((i) => !isGone(i));
+		const synthetic = human.map((column) => Uint8Array.from(kept, (i) => column[i]!));
+		const table = inputOf(human, synthetic);
+		const find = async (spread: number) => {
+			const input = { table, threshold: 2, spread, limit: 10, searches: 5 };
+			const { regions } = await driveJob(findRegionsJob, input, {
+				signal: new AbortController().signal
+			});
+			return regions.map(({ score }) => score);
+		};
+		const alike = await find(0);
+		expect(alike.length).toBeGreaterThan(1);
+		expect(Math.max(...alike)).toBeLessThan(24);
+		expect(await find(100)).toEqual([alike[0]]);
 	});
 });

@@ -1,3 +1,4 @@
+import { ln } from '$lib/kernels/ln';
 import type { Job } from '$lib/terms/compute';
 import { explainAway } from './background';
 import { findBrokenRelation, type FoundRelation } from './broken-relation';
@@ -13,8 +14,13 @@ import { regionKey, type CodeRegion } from './table';
 
 export interface FindInput {
 	readonly table: SearchInput;
-	/** Score that a region must pass. */
+	/** Score that the first region must pass. */
 	readonly threshold: number;
+	/**
+	 * β of the scores' Gumbel distribution: the kth region that is not clear must pass the threshold by β ln k, which
+	 * chance does k times as rarely; 0 where all regions pass alike.
+	 */
+	readonly spread: number;
 	/** Regions at most. */
 	readonly limit: number;
 	/** Searches at most; each goes on from what those before it left unexplained. */
@@ -56,6 +62,8 @@ class Listing implements Findings {
 	readonly relations: (FoundRelation & { score: number })[] = [];
 	readonly #keys = new Set<string>();
 	readonly #banned = new Set<number>();
+	/** Regions taken whose score is not clear. */
+	#unclear = 0;
 
 	constructor(
 		readonly input: FindInput,
@@ -64,6 +72,12 @@ class Listing implements Findings {
 
 	isBanned(a: number, b: number): boolean {
 		return this.#banned.has(a * 65536 + b);
+	}
+
+	/** Score that the next region must pass that is not clear. */
+	leastScore(): number {
+		const { threshold, spread } = this.input;
+		return threshold + spread * ln(this.#unclear + 1);
 	}
 
 	isFull(): boolean {
@@ -75,6 +89,7 @@ class Listing implements Findings {
 		const key = regionKey(region);
 		if (this.#keys.has(key)) return false;
 		this.#keys.add(key);
+		if (score <= CLEAR) this.#unclear++;
 		const weights = weigh(this.search.table, region);
 		const relation = findBrokenRelation(this.search, region, weights);
 		if (relation !== null) {
@@ -112,18 +127,17 @@ function* findRegions(input: FindInput): Generator<number, Findings, void> {
 function* fillListing(listing: Listing): Generator<number, void, void> {
 	const { input, search } = listing;
 	const { tolerance, maxConditions } = input.table;
-	const { threshold } = input;
-	const clear = Math.max(threshold, CLEAR);
+	const clear = Math.max(input.threshold, CLEAR);
 	const phases = [
-		{ tolerance: ABSENT, maxConditions: 1, least: clear },
-		{ tolerance: DEEP, maxConditions, least: clear },
-		{ tolerance, maxConditions, least: clear },
-		{ tolerance, maxConditions, least: threshold }
+		{ tolerance: ABSENT, maxConditions: 1, isClear: true },
+		{ tolerance: DEEP, maxConditions, isClear: true },
+		{ tolerance, maxConditions, isClear: true },
+		{ tolerance, maxConditions, isClear: false }
 	].filter((phase) => phase.tolerance >= tolerance);
 	let phase = 0;
 	// Looks at single columns alone are all but free, and do not count as searches.
 	for (let round = 0, looks = 0; round < input.searches && !listing.isFull();) {
-		const { tolerance, maxConditions, least } = phases[phase]!;
+		const { tolerance, maxConditions, isClear } = phases[phase]!;
 		const isLook = maxConditions === 1 && looks++ < MOST_LOOKS;
 		search.scorer.setTolerance(tolerance);
 		const steps = findCandidates({ ...search, maxConditions }, BREADTH);
@@ -139,10 +153,11 @@ function* fillListing(listing: Listing): Generator<number, void, void> {
 		let taken = 0;
 		while (!listing.isFull()) {
 			if (search.pace.isDue()) yield round / input.searches;
+			const least = isClear ? clear : listing.leastScore();
 			const best = takeBest({ ...search, maxConditions }, pool, least);
 			if (best === null) break;
 			const settled = settleExtent(search, best, input.table.tolerance);
-			if (listing.take(settled.score > threshold ? settled : best)) taken++;
+			if (listing.take(settled.score > least ? settled : best)) taken++;
 		}
 		if (taken === 0 && ++phase === phases.length) break;
 		if (!isLook) round++;
