@@ -23,7 +23,8 @@ const FACTORS = [0, 0.1, 0.3, 0.5];
 
 const ctx = createNodeContext();
 const { encoded } = await encodeFiles({ human: path, synthetic: path }, EMPTY_RECIPE, ctx);
-const population = searchInput(sortColumns(encoded.columns), encoded, EMPTY_RECIPE.settings);
+const columns = sortColumns(encoded.columns);
+const population = await searchInput(columns, encoded, EMPTY_RECIPE.settings, ctx.signal);
 const size = population.rows.human;
 
 function holds(region: CodeRegion, row: number): boolean {

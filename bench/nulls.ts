@@ -30,7 +30,8 @@ for (const { name, human, other } of TABLES) {
 	const ctx = createNodeContext();
 	const paths = { human: `${folder}/${human}`, synthetic: `${folder}/${other ?? human}` };
 	const { encoded } = await encodeFiles(paths, EMPTY_RECIPE, ctx);
-	const whole = searchInput(sortColumns(encoded.columns), encoded, EMPTY_RECIPE.settings);
+	const columns = sortColumns(encoded.columns);
+	const whole = await searchInput(columns, encoded, EMPTY_RECIPE.settings, ctx.signal);
 	const table =
 		other === null
 			? {

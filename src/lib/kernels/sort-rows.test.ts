@@ -14,9 +14,10 @@ it('puts rows in the order that a comparison column by column gives, equal rows 
 					const at = a.codes.findIndex((code, i) => code !== b.codes[i]);
 					return at < 0 ? a.number - b.number : a.codes[at]! - b.codes[at]!;
 				});
-			expect([...sortRows(columns, Uint32Array.from(rows.keys()))]).toEqual(
-				expected.map(({ number }) => number)
-			);
+			const steps = sortRows(columns, Uint32Array.from(rows.keys()));
+			let step = steps.next();
+			while (step.done !== true) step = steps.next();
+			expect([...step.value]).toEqual(expected.map(({ number }) => number));
 		})
 	);
 });

@@ -40,7 +40,7 @@ export async function findGaps(
 		ctx.onProgress({ stage: 'gaps', done, message });
 	// Sorted, so that the order of columns in the file has no say.
 	const columns = sortColumns(encoded.columns);
-	const table = searchInput(columns, encoded, settings);
+	const table = await searchInput(columns, encoded, settings, ctx.signal);
 
 	const chance = await calibrate(table, settings, ctx, (done) =>
 		report(done * 0.4, 'finding out what chance alone would show')

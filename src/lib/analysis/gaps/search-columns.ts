@@ -1,3 +1,4 @@
+import { driveJob } from '$lib/kernels/drive-job';
 import { streamSeed } from '$lib/kernels/random';
 import { scatter } from '$lib/kernels/scatter';
 import { sortRows } from '$lib/kernels/sort-rows';
@@ -65,38 +66,42 @@ function searchColumn(column: EncodedColumn, codes: Codes): SearchColumn {
 	};
 }
 
-/**
- * What the search jobs read of an encoded pair: of the rows chosen, or of all (null). They come in the order of their codes, so
- * that chance, which shuffles rows by number, does not depend on the order in the files.
- */
-export function searchInput(
-	columns: readonly EncodedColumn[],
-	encoded: EncodedPair,
-	settings: Settings,
-	chosen: Readonly<Record<Role, Uint32Array | null>> = { human: null, synthetic: null }
-): SearchInput {
+interface LayOutInput {
+	readonly columns: readonly EncodedColumn[];
+	readonly encoded: EncodedPair;
+	readonly settings: Settings;
+	/** Row numbers among those encoded, by side; null for all. */
+	readonly chosen: Readonly<Record<Role, Uint32Array | null>>;
+}
+
+function* layOut({
+	columns,
+	encoded,
+	settings,
+	chosen
+}: LayOutInput): Generator<number, SearchInput, void> {
 	const { sample, weights } = encoded;
 	const order = (role: Role) =>
 		sortRows(
 			columns.map(({ codes }) => codes[role]),
 			chosen[role] ?? Uint32Array.from({ length: sample[role].rows }, (_, row) => row)
 		);
-	const orders = { human: order('human'), synthetic: order('synthetic') };
+	const orders = { human: yield* order('human'), synthetic: yield* order('synthetic') };
 	const inOrder = <T extends Uint8Array | Float64Array>(values: T, role: Role): T => {
 		const order = orders[role];
 		const ordered = values.slice(0, order.length) as T;
 		for (let i = 0; i < order.length; i++) ordered[i] = values[order[i]!]!;
 		return ordered;
 	};
+	const searched: SearchColumn[] = [];
+	for (const column of columns) {
+		yield searched.length / columns.length;
+		const { human, synthetic } = column.codes;
+		const codes = { human: inOrder(human, 'human'), synthetic: inOrder(synthetic, 'synthetic') };
+		searched.push(searchColumn(column, codes));
+	}
 	return {
-		columns: columns.map((column) => {
-			const { human, synthetic } = column.codes;
-			const codes = {
-				human: inOrder(human, 'human'),
-				synthetic: inOrder(synthetic, 'synthetic')
-			};
-			return searchColumn(column, codes);
-		}),
+		columns: searched,
 		rows: { human: orders.human.length, synthetic: orders.synthetic.length },
 		weights: {
 			human: weights.human && inOrder(weights.human, 'human'),
@@ -105,4 +110,21 @@ export function searchInput(
 		maxConditions: Math.max(1, Math.min(MAX_CONDITIONS, settings.maxConditions)),
 		tolerance: settings.tolerance
 	};
+}
+
+/**
+ * What the search jobs read of an encoded pair: of the rows chosen, or of all (null). They come in the order of their codes, so
+ * that chance, which shuffles rows by number, does not depend on the order in the files. Done in this thread, a column at a
+ * time, because the codes lie here and a page must stay alive meanwhile.
+ * @throws an `AbortError` once `signal` aborts
+ */
+export function searchInput(
+	columns: readonly EncodedColumn[],
+	encoded: EncodedPair,
+	settings: Settings,
+	signal: AbortSignal,
+	chosen: LayOutInput['chosen'] = { human: null, synthetic: null }
+): Promise<SearchInput> {
+	const job = { name: 'search-input', run: layOut };
+	return driveJob(job, { columns, encoded, settings, chosen }, { signal });
 }

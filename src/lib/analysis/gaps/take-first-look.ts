@@ -38,7 +38,8 @@ export async function takeFirstLook(
 		return sampleRows(rows, Math.min(ROWS, rows), streamSeed(settings.seed, `first ${role}`));
 	};
 	const chosen = { human: choose('human'), synthetic: choose('synthetic') };
-	const table = searchInput(columns, encoded, { ...settings, maxConditions }, chosen);
+	const limited = { ...settings, maxConditions };
+	const table = await searchInput(columns, encoded, limited, ctx.signal, chosen);
 	const search = { table, threshold: THRESHOLD, spread: 0, limit: LIMIT, searches: 1 };
 	const { regions: found } = await ctx.compute.run(findRegionsJob, search, { signal: ctx.signal });
 	const regions = found.map(({ region }) => regionOfCodes(region, columns));
