@@ -1,4 +1,5 @@
-import { STARTS, wordsOf, type SearchMemory, type SideBlocks } from './search-memory';
+import type { SearchMemory } from './search-memory';
+import { STARTS, wordsOf, type SideBlocks } from './side-blocks';
 import { regionKey, type CodeCondition, type CodeRegion } from './table';
 
 /** Which rows of a side meet a condition, a bit a row. Searches ask for the same conditions again and again. */

@@ -1,5 +1,6 @@
 import type { Role } from '$lib/terms/dataset';
-import { wordsOf, type Counts } from './search-memory';
+import type { Counts } from './search-memory';
+import { wordsOf } from './side-blocks';
 import type { CodeRegion, Table } from './table';
 
 /** Rows of a region, one buffer a side that the next call reuses. */

@@ -1,71 +1,13 @@
 import { BlockLayout, giveBackMemory, instantiate, type WasmMemory } from '$lib/kernels/wasm';
 import type { Role } from '$lib/terms/dataset';
+import type { SearchModule } from './search-module';
 import { SEARCH_WASM } from './search-wasm';
-
-/** What `search.as` gives; places are bytes into the memory. */
-export interface SearchModule {
-	place(tangents: number, tangentCount: number, gains: number, choice: number): void;
-	setScore(...values: number[]): void;
-	orderRows(codes: number, count: number, starts: number, next: number, order: number): void;
-	placeCodes(codes: number, count: number, column: number, width: number, into: number): void;
-	clear(at: number, bytes: number): void;
-	markRows(order: number, begin: number, end: number, bits: number): void;
-	listRows(a: number, b: number, c: number, d: number, words: number, into: number): number;
-	weighRows(a: number, b: number, c: number, d: number, words: number, weights: number): number;
-	addCells(
-		codes: number,
-		width: number,
-		offsets: number,
-		rows: number,
-		count: number,
-		weights: number,
-		into: number
-	): void;
-	addCodes(codes: number, rows: number, count: number, weights: number, into: number): void;
-	addPair(a: number, b: number, count: number, width: number, weights: number, into: number): void;
-	g(h: number, s: number): number;
-	mayExceed(h: number, s: number, floor: number): number;
-	mayHold(h: number, s: number, count: number, floor: number): number;
-	bestCondition(h: number, s: number, isOrdered: boolean, count: number, floor: number): number;
-	scanItems(
-		h: number,
-		s: number,
-		isOrdered: boolean,
-		last: number,
-		width: number,
-		isInnerOrdered: boolean,
-		count: number,
-		floor: number,
-		inH: number,
-		inS: number,
-		found: number
-	): number;
-	keepDistinct(found: number, count: number, most: number, kept: number): number;
-}
+import { placeSide, type SideBlocks } from './side-blocks';
 
 /** Counts of both sides, views of the memory that the next count of their kind writes anew. */
 export interface Counts {
 	readonly h: Float64Array;
 	readonly s: Float64Array;
-}
-
-/** Where the parts of one side lie, in bytes. */
-export interface SideBlocks {
-	/** A double a row. */
-	readonly weights: number;
-	/** Codes by column, and the same on the coarse scale. */
-	readonly codes: number;
-	readonly cells: number;
-	/** Cells by row. */
-	readonly cellsByRow: number;
-	/** Rows in the order of their codes, four bytes a row, by column; and where each of 257 codes begins. */
-	readonly order: number;
-	readonly starts: number;
-	/** The rows listed last. */
-	readonly listed: number;
-	/** Sets of rows, a bit a row. */
-	readonly bits: number;
-	readonly bitSets: number;
 }
 
 /** How much a search holds. */
@@ -79,12 +21,6 @@ export interface SearchSize {
 	readonly mostItems: number;
 }
 
-/** Codes of a column, missing among them, and one to end the last. */
-export const STARTS = 257;
-/** Bytes of row sets kept a side, at most, and their number. */
-const MOST_BIT_BYTES = 64 * 2 ** 20;
-const MOST_BIT_SETS = 8192;
-const LEAST_BIT_SETS = 16;
 /** A found pair of conditions, as `search.as` writes it. */
 const FOUND_BYTES = 48;
 const A_TO = 4;
@@ -97,28 +33,6 @@ const CODES = 36;
 const GAINS_BYTES = 64;
 /** Regions of a pair of columns kept. */
 const MOST_OF_PAIR = 8;
-
-function placeSide(layout: BlockLayout, rows: number, width: number): SideBlocks {
-	const setBytes = 4 * wordsOf(rows);
-	const bitSets = Math.min(MOST_BIT_SETS, Math.floor(MOST_BIT_BYTES / setBytes));
-	const kept = Math.max(LEAST_BIT_SETS, bitSets);
-	return {
-		weights: layout.place(8 * rows),
-		codes: layout.place(rows * width),
-		cells: layout.place(rows * width),
-		cellsByRow: layout.place(rows * width),
-		order: layout.place(4 * rows * width),
-		starts: layout.place(4 * STARTS * (width + 1)),
-		listed: layout.place(4 * rows),
-		bits: layout.place(kept * setBytes),
-		bitSets: kept
-	};
-}
-
-/** Words of 32 bits that hold a bit a row. */
-export function wordsOf(rows: number): number {
-	return Math.max(1, (rows + 31) >>> 5);
-}
 
 /** What a condition that `search.as` has found says. */
 export interface FoundCondition {

@@ -2,7 +2,8 @@ import type { Role } from '$lib/terms/dataset';
 import { coarsenAll, type Coarse } from './coarse';
 import { ConditionBits } from './condition-bits';
 import { TANGENTS } from './score';
-import { SearchMemory, STARTS, type SideBlocks } from './search-memory';
+import { SearchMemory } from './search-memory';
+import { STARTS, type SideBlocks } from './side-blocks';
 
 /** A column of codes for the search; code 0 is missing. */
 export interface SearchColumn {
