@@ -44,7 +44,7 @@ function howWords(condition: TranslatedCondition): string {
 		asked,
 		instruction ?? '',
 		cls === 'outcome'
-			? 'Known once the record is there: nobody is asked for it or paid by it.'
+			? 'Known once the record is there: nobody is asked for it, and pay does not hang on it.'
 			: '',
 		sensitiveUse === 'quota' ? 'Kept as a quota: nobody is left out for it.' : '',
 		sensitiveUse === 'measure' ? 'Asked with consent, and nobody is left out for it.' : '',
