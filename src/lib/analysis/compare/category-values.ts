@@ -1,5 +1,5 @@
-import { familyOf, keySql, type Family } from '$lib/analysis/encode/encode-categories';
-import { literal, quoteIdentifier } from '$lib/sql/identifier';
+import { familyOf, keySql, textCodeSql, type Family } from '$lib/analysis/encode/encode-categories';
+import { quoteIdentifier } from '$lib/sql/identifier';
 import type { ColumnPair, Role, TableColumn } from '$lib/terms/dataset';
 import type { Scalar } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
@@ -68,12 +68,7 @@ function categoriesSql(pair: ColumnPair, i: number): string {
 export function codeSql(pair: ColumnPair, column: TableColumn, legend: CategoryLegend): string {
 	const { family, values } = legend;
 	const key = keySql(family, pair.name, column);
-	if (family !== 'text') return key;
-	const other = values.length + 1;
-	// A cast to an ENUM looks values up by hash; strings never leave the engine.
-	const place = `enum_code(TRY_CAST(${key} AS ENUM(${values.map(literal).join(', ')})))::DOUBLE`;
-	const known = values.length === 0 ? String(other) : `coalesce(${place} + 1, ${other})`;
-	return `CASE WHEN ${key} IS NULL THEN 0 ELSE ${known} END::DOUBLE`;
+	return family === 'text' ? `${textCodeSql(key, values)}::DOUBLE` : key;
 }
 
 /** One code a row: 0 missing, else the place in the legend from 1; one more for what is not in it. */

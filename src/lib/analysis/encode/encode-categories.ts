@@ -71,6 +71,15 @@ export async function encodeCategories(
 	return { kind: 'categories', column: pair.name, codes, levels: [...named, null] };
 }
 
+/** The place of a text among some values from 1, as SQL: 0 where missing, one more than the last for any other text. */
+export function textCodeSql(key: string, values: readonly Scalar[]): string {
+	const other = values.length + 1;
+	// A cast to an ENUM looks values up by hash; strings never leave the engine.
+	const index = `enum_code(TRY_CAST(${key} AS ENUM(${values.map(literal).join(', ')})))::INTEGER`;
+	const named = values.length === 0 ? String(other) : `coalesce(${index} + 1, ${other})`;
+	return `(CASE WHEN ${key} IS NULL THEN 0 ELSE ${named} END)`;
+}
+
 function codeTexts(
 	values: readonly Scalar[],
 	key: string,
@@ -78,12 +87,7 @@ function codeTexts(
 	rows: SearchedRows,
 	ctx: RunContext
 ): Promise<Uint8Array> {
-	const other = values.length + 1;
-	// A cast to an ENUM looks values up by hash; strings never leave the engine.
-	const index = `enum_code(TRY_CAST(${key} AS ENUM(${values.map(literal).join(', ')})))::INTEGER`;
-	const named = values.length === 0 ? String(other) : `coalesce(${index} + 1, ${other})`;
-	const sql = `(CASE WHEN ${key} IS NULL THEN 0 ELSE ${named} END)::UTINYINT`;
-	return readCodes(sql, role, rows, ctx);
+	return readCodes(`${textCodeSql(key, values)}::UTINYINT`, role, rows, ctx);
 }
 
 async function codeNumbers(

@@ -4,7 +4,7 @@ import { LacunaError } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { readNumbers, type SearchedRows } from './read-column';
-import { numberValueSql } from './value-sql';
+import { weightValueSql } from './value-sql';
 
 /**
  * The weight of each searched row, where a weight column is in use; missing, negative and infinite weights count 0.
@@ -22,9 +22,7 @@ export async function readWeights(
 		const column = weightColumn(pair, profiles, recipe, role);
 		if (column === undefined) continue;
 		await ctx.engine.load(role, [column.name], { signal: ctx.signal });
-		const sql = numberValueSql({ column: column.name }, column);
-		const values = await readNumbers(sql, role, rows[role], ctx);
-		weights[role] = values.map((value) => (value > 0 && value < Infinity ? value : 0));
+		weights[role] = await readNumbers(weightValueSql(column), role, rows[role], ctx);
 		if (weights[role].every((value) => value === 0))
 			throw withoutWeight(pair[role].name, column.name);
 	}

@@ -7,6 +7,12 @@ export function numberValueSql(ref: ColumnRef, column: TableColumn): string {
 	return `TRY_CAST(${columnSql(ref, column.name)} AS DOUBLE)`;
 }
 
+/** Weight of a row as DOUBLE: missing, negative and infinite weights count 0. */
+export function weightValueSql(column: TableColumn): string {
+	const value = numberValueSql({ column: column.name }, column);
+	return `(CASE WHEN isfinite(${value}) AND ${value} > 0 THEN ${value} ELSE 0 END)`;
+}
+
 /** A date as microseconds since 1970 (UTC), in a DOUBLE: exact from 1685 to 2255. */
 export function dateValueSql(ref: ColumnRef, column: TableColumn): string {
 	const raw = columnSql(ref, column.name);

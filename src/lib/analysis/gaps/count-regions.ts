@@ -1,3 +1,4 @@
+import { weightValueSql } from '$lib/analysis/encode/value-sql';
 import { quoteIdentifier } from '$lib/sql/identifier';
 import { conditionSql, type ColumnOf } from '$lib/sql/predicate';
 import { ROLES, type DatasetPair, type Role, type TableColumn } from '$lib/terms/dataset';
@@ -43,12 +44,6 @@ export type WeightColumns = Readonly<Partial<Record<Role, TableColumn>>>;
 export function columnOfSide(pair: DatasetPair, role: Role): ColumnOf {
 	const columns = new Map(pair.columns.map((columns) => [columns.name, columns[role]]));
 	return (name) => columns.get(name) ?? name;
-}
-
-/** Weight of a row as SQL: missing, negative and infinite weights count 0. */
-export function weightSql(column: TableColumn): string {
-	const value = `TRY_CAST(${quoteIdentifier(column.name)} AS DOUBLE)`;
-	return `(CASE WHEN isfinite(${value}) AND ${value} > 0 THEN ${value} ELSE 0 END)`;
 }
 
 /**
@@ -122,7 +117,7 @@ function countSql(
 		return sums;
 	});
 	const judged = [...names].map(([sql, name]) => `(${sql}) AS ${name}`);
-	if (weight !== undefined) judged.push(`${weightSql(weight)} AS w`);
+	if (weight !== undefined) judged.push(`${weightValueSql(weight)} AS w`);
 	if (judged.length === 0) judged.push('1 AS c0');
 	return `SELECT ${aggregates.map((sql, i) => `${sql} AS a${i}`).join(', ')}
 		FROM (SELECT ${judged.join(', ')} FROM ${quoteIdentifier(role)})`;

@@ -1,10 +1,11 @@
+import { weightValueSql } from '$lib/analysis/encode/value-sql';
 import { quoteIdentifier } from '$lib/sql/identifier';
 import { regionSql } from '$lib/sql/predicate';
 import type { DatasetPair } from '$lib/terms/dataset';
 import type { NumberVector } from '$lib/terms/engine';
 import type { Gap, GapReport } from '$lib/terms/gap';
 import type { RunContext } from '$lib/terms/run';
-import { columnOfSide, weightSql, type WeightColumns } from './count-regions';
+import { columnOfSide, type WeightColumns } from './count-regions';
 
 /** The share of human rows in any gap, and in any gap that no reweighting can mend, each row once. */
 export async function countShares(
@@ -18,7 +19,7 @@ export async function countShares(
 		some.length === 0
 			? 'FALSE'
 			: some.map(({ region }) => `(${regionSql(region, columnOf)})`).join(' OR ');
-	const weight = weights.human === undefined ? '1' : weightSql(weights.human);
+	const weight = weights.human === undefined ? '1' : weightValueSql(weights.human);
 	const firm = gaps.filter(({ kind }) => kind !== 'drift');
 	const sql = `SELECT coalesce(sum(w) FILTER (WHERE g) / sum(w), 0)::DOUBLE AS in_gaps,
 			coalesce(sum(w) FILTER (WHERE f) / sum(w), 0)::DOUBLE AS not_mendable

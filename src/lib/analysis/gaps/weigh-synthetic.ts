@@ -1,4 +1,5 @@
 import { readCodes, readNumbers } from '$lib/analysis/encode/read-column';
+import { weightValueSql } from '$lib/analysis/encode/value-sql';
 import { rakeWeightsJob, type RakeMargin } from '$lib/kernels/rake-weights';
 import type { CodeCondition } from '$lib/kernels/search/table';
 import { regionSql } from '$lib/sql/predicate';
@@ -13,7 +14,6 @@ import {
 	columnOfSide,
 	countRegions,
 	loadColumns,
-	weightSql,
 	type Counted,
 	type PairCount,
 	type WeightColumns
@@ -84,7 +84,12 @@ function readCells(partition: Partition, pair: DatasetPair, ctx: RunContext): Pr
 /** Rows as they count before: their weight column's value, 1 without one; scaled to a mean of 1. */
 async function startOf({ synthetic }: WeightColumns, size: number, ctx: RunContext) {
 	if (synthetic === undefined) return new Float64Array(size).fill(1);
-	const weights = await readNumbers(weightSql(synthetic), 'synthetic', { chosen: null, size }, ctx);
+	const weights = await readNumbers(
+		weightValueSql(synthetic),
+		'synthetic',
+		{ chosen: null, size },
+		ctx
+	);
 	const mean = weights.reduce((sum, weight) => sum + weight, 0) / size;
 	return weights.map((weight) => weight / mean);
 }

@@ -1,5 +1,5 @@
 import { weightColumn } from '$lib/analysis/encode/read-weights';
-import { numberValueSql } from '$lib/analysis/encode/value-sql';
+import { weightValueSql } from '$lib/analysis/encode/value-sql';
 import { literal, quoteIdentifier } from '$lib/sql/identifier';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { DatasetPair, Role } from '$lib/terms/dataset';
@@ -28,8 +28,7 @@ export async function weightSql(
 	const column = weightColumn(pair, profiles, recipe, role);
 	if (column === undefined) return '1.0::DOUBLE';
 	await ctx.engine.load(role, [column.name], { signal: ctx.signal });
-	const value = numberValueSql({ column: column.name }, column);
-	return `(CASE WHEN ${value} > 0 AND isfinite(${value}) THEN ${value} ELSE 0 END)`;
+	return weightValueSql(column);
 }
 
 /** Counts the rows of a table by an expression's value; null and what is no value are left out. */
