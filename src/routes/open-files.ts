@@ -1,6 +1,6 @@
 import type { Receiving } from '$lib/session/receiving.svelte';
 import type { Session } from '$lib/session/session.svelte';
-import { assignRoles } from '$lib/session/wording';
+import { assignRoles } from '$lib/session/table-roles';
 import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 
 /** Whether a file is an analysis that someone shared, not a table; browsers number files that they save again. */

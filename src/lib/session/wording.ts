@@ -8,5 +8,4 @@ export { neighbourWords } from '$lib/analysis/compare/headline';
 export { decisivePair } from '$lib/analysis/gaps/decisive-pair';
 export { effectBasisOf } from '$lib/analysis/gaps/hold-out';
 export { columnWords, conditionWords } from '$lib/analysis/gaps/region-words';
-export { assignRoles } from '$lib/analysis/open/guess-role';
 export { nameLikeness } from '$lib/analysis/open/name-likeness';
