@@ -1,6 +1,7 @@
 /**
  * Whether long work keeps its manners, in a real browser: what each stage of a whole analysis takes and how far the share
- * that is shown strays from the share of time that has passed, on the sample and on 100,000 rows a side; and how soon
+ * that is shown (of the way to the gaps, then of the cases) strays from the share of time that has passed, on the sample
+ * and on 100,000 rows a side; and how soon
  * Cancel is heeded in each long stage.
  * Run: npm run bench:progress
  */

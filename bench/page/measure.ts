@@ -8,7 +8,7 @@ import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { Progress, RunContext, Stage } from '$lib/terms/run';
-import { overallShare } from '$lib/session/overall-share';
+import { shareDone } from '$lib/session/share-done';
 import { createComputePool } from '$lib/workers/compute-pool';
 import { SPEED_COLUMNS, speedRows } from '../speed-rows';
 
@@ -105,7 +105,11 @@ async function progress(): Promise<Timings> {
 		}
 	);
 	const all = performance.now() - start;
-	const strays = told.map(({ atMs, progress }) => overallShare(progress, rows) - atMs / all);
+	const gapsAt = all - timings.cases!;
+	const strays = told.map(({ atMs, progress }) => {
+		const passed = progress.stage === 'cases' ? (atMs - gapsAt) / timings.cases! : atMs / gapsAt;
+		return shareDone(progress, rows) - passed;
+	});
 	await engine.close();
 	await compute.close();
 	const [ahead, behind] = [Math.max(...strays), -Math.min(...strays)];

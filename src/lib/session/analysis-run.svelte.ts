@@ -59,7 +59,7 @@ export class AnalysisRun {
 		}
 		return null;
 	}
-	/** When the run began, as `performance.now()` tells. */
+	/** When the part under way began, the way to the gaps or the cases after them, as `performance.now()` tells. */
 	get beganAt(): number {
 		return this.#beganAt;
 	}
@@ -118,6 +118,7 @@ export class AnalysisRun {
 	}
 
 	#finish(step: FinishedStep): void {
+		if (step.stage === 'gaps') this.#beganAt = performance.now();
 		const next = STEPS[STEPS.indexOf(step.stage) + 1];
 		this.#tasks = {
 			...this.#tasks,
