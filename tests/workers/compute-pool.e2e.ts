@@ -105,6 +105,23 @@ test('workers that hang are replaced', async () => {
 	expect(after).toBe(8);
 });
 
+test('a worker that was handed much is replaced, and what is spent is moved', async () => {
+	const { births, left } = await page.evaluate(async () => {
+		const { createComputePool, jobs } = window as unknown as PoolPage;
+		const pool = createComputePool({ least: 1, most: 1 });
+		const { signal } = new AbortController();
+		const births: number[] = [];
+		const much = new Float64Array(9_000_000);
+		for (const input of [Float64Array.of(1), much, Float64Array.of(2)])
+			births.push(await pool.run(jobs.birth, input, { signal, spent: [much] }));
+		await pool.close();
+		return { births, left: much.length };
+	});
+	expect(births[1]).toBe(births[0]);
+	expect(births[2]).not.toBe(births[1]);
+	expect(left).toBe(0);
+});
+
 test('errors keep their code, hint and detail on the way out', async () => {
 	const observed = await page.evaluate(async () => {
 		const { createComputePool, jobs } = window as unknown as PoolPage;

@@ -8,6 +8,12 @@ import { handOver, type Piece } from './hand-over';
 /** A worker that does not answer an abort within this time is ended. */
 const ABORT_PATIENCE_MS = 2000;
 
+/**
+ * A worker that has been handed so many bytes is replaced: what lies in it as garbage may not be collected for long, and to
+ * start one takes a tenth of a second.
+ */
+const WORTH_REPLACING_BYTES = 64 * 1024 * 1024;
+
 const MOST_WORKERS = 4;
 const LEAST_WORKERS = 2;
 
@@ -22,11 +28,13 @@ interface Member {
 	readonly worker: Worker;
 	readonly remote: Remote<ComputeWorker>;
 	readonly breakdown: Promise<never>;
+	/** Of the inputs of its jobs so far. */
+	handedBytes: number;
 }
 
 /**
  * The browser's compute: module workers, as many as the machine has cores within the size, one job each at a time. One
- * that broke or hung is replaced.
+ * that broke or hung is replaced, and one that has worked on much.
  */
 export function createComputePool(
 	size: PoolSize = { least: LEAST_WORKERS, most: MOST_WORKERS }
@@ -63,7 +71,10 @@ class ComputePool implements Compute {
 			if (!signal.aborted) options.onProgress?.(done);
 		});
 		const converse = async () => {
-			const send = (pieces: readonly Piece[]) => remote.take(id, pieces);
+			const send = (pieces: readonly Piece[]) => {
+				for (const { values } of pieces) member.handedBytes += values.byteLength;
+				return remote.take(id, pieces);
+			};
 			const skeleton = await handOver(input, send, signal, options.spent);
 			return remote.run(id, job.name, skeleton, report);
 		};
@@ -123,21 +134,27 @@ class ComputePool implements Compute {
 			worker.addEventListener('messageerror', () => reject(workerError('an unreadable message')));
 		});
 		breakdown.catch(() => {});
-		const member = { worker, remote: wrap<ComputeWorker>(worker), breakdown };
+		const member = { worker, remote: wrap<ComputeWorker>(worker), breakdown, handedBytes: 0 };
 		this.#members.add(member);
 		return member;
 	}
 
 	#release(member: Member): void {
 		if (!this.#members.has(member)) return;
-		this.#idle.push(member);
+		const isSpent = member.handedBytes >= WORTH_REPLACING_BYTES;
+		if (isSpent) this.#dismiss(member);
+		this.#idle.push(isSpent ? this.#hire() : member);
 		this.#waiting.shift()?.();
 	}
 
 	#discard(member: Member): void {
+		this.#dismiss(member);
+		this.#waiting.shift()?.();
+	}
+
+	#dismiss(member: Member): void {
 		member.worker.terminate();
 		this.#members.delete(member);
-		this.#waiting.shift()?.();
 	}
 
 	#endUnlessSettled(member: Member, work: Promise<unknown>): void {

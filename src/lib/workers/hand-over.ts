@@ -60,6 +60,8 @@ export async function handOver(
 			const values = isMoved ? array : array.slice(from, from + step);
 			pieces.push({ place, from, length, values });
 			if (performance.now() < sliceEnd) continue;
+			// Pieces that the worker has not taken in yet would lie about in messages.
+			await sent;
 			flush();
 			await yieldToOthers();
 			signal.throwIfAborted();

@@ -10,6 +10,15 @@ export const double: Job<Float64Array, Float64Array> = {
 	}
 };
 
+/** When the worker that runs it began, which tells it from others. */
+export const birth: Job<Float64Array, number> = {
+	name: 'birth',
+	*run() {
+		yield 0;
+		return performance.timeOrigin;
+	}
+};
+
 /** Never ends, but yields. */
 export const endless: Job<null, never> = {
 	name: 'endless',
@@ -50,4 +59,4 @@ export const broken: Job<null, never> = {
 	}
 };
 
-export const JOBS = [double, endless, stuck, refusing, broken] as readonly Job<never, unknown>[];
+export const JOBS = [double, birth, endless, stuck, refusing, broken] as readonly Job<never, unknown>[];
