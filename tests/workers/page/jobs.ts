@@ -59,4 +59,7 @@ export const broken: Job<null, never> = {
 	}
 };
 
-export const JOBS = [double, birth, endless, stuck, refusing, broken] as readonly Job<never, unknown>[];
+export const JOBS = [double, birth, endless, stuck, refusing, broken] as readonly Job<
+	never,
+	unknown
+>[];
