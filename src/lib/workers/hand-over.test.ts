@@ -58,6 +58,19 @@ it('an abort ends the handing over', async () => {
 	await expect(sending).rejects.toMatchObject({ name: 'AbortError' });
 });
 
+it('sends nothing after an abort that comes while pieces are on their way', async () => {
+	const stop = new AbortController();
+	const columns = Array.from({ length: 40 }, () => new Float64Array(250_000));
+	let sendings = 0;
+	const send = async () => {
+		sendings++;
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		stop.abort();
+	};
+	await expect(handOver(columns, send, stop.signal)).rejects.toMatchObject({ name: 'AbortError' });
+	expect(sendings).toBe(1);
+});
+
 it('an abort while the last pieces are on their way ends it too', async () => {
 	const stop = new AbortController();
 	const sending = handOver([new Float64Array(5000)], async () => stop.abort(), stop.signal);

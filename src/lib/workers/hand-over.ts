@@ -62,12 +62,14 @@ export async function handOver(
 			if (performance.now() < sliceEnd) continue;
 			// Pieces that the worker has not taken in yet would lie about in messages.
 			await sent;
+			// What came after the word of the abort would lie in the worker for good.
+			signal.throwIfAborted();
 			flush();
 			await yieldToOthers();
-			signal.throwIfAborted();
 			sliceEnd = performance.now() + SLICE_MS;
 		}
 	}
+	signal.throwIfAborted();
 	flush();
 	await sent;
 	signal.throwIfAborted();
