@@ -27,6 +27,8 @@ const HOLES = [
 	{ sql: `c0 = 'v3' AND n1 >= 500`, kept: 0.4 }
 ];
 const FOUND = 0.5;
+const ROUNDS = 3;
+const MOST_REPEATED_ROWS = 10_000;
 
 /** Half the columns whole numbers from 0 to 999, half categories of eight values; all independent. */
 async function generate(path: string, role: Role, rows: number, columns: number): Promise<void> {
@@ -77,6 +79,15 @@ async function measure(paths: Record<Role, string>) {
 	return { encoding, searching: all - encoding, found, gaps: gaps.length };
 }
 
+/** The median of some rounds by time, where a round is short: the first compiles what the others run. */
+async function measureAgain(paths: Record<Role, string>, rows: number) {
+	const rounds = [];
+	for (let i = 0; i < (rows <= MOST_REPEATED_ROWS ? ROUNDS : 1); i++)
+		rounds.push(await measure(paths));
+	rounds.sort((a, b) => a.encoding + a.searching - b.encoding - b.searching);
+	return rounds[Math.floor(rounds.length / 2)]!;
+}
+
 for (const rows of ROWS) {
 	for (const columns of COLUMNS) {
 		const folder = mkdtempSync(join(tmpdir(), 'lacuna-speed-'));
@@ -86,7 +97,7 @@ for (const rows of ROWS) {
 		};
 		for (const role of ['human', 'synthetic'] as const)
 			await generate(paths[role], role, rows, columns);
-		const { encoding, searching, found, gaps } = await measure(paths);
+		const { encoding, searching, found, gaps } = await measureAgain(paths, rows);
 		console.log(
 			`${rows.toLocaleString('en-GB')} × ${columns}: Lacuna ${(encoding + searching).toFixed(1)} s of CPU (profile and encode ${encoding.toFixed(1)}, gaps ${searching.toFixed(1)}), ${found} of ${HOLES.length} holes in the first ten of ${gaps}`
 		);
