@@ -21,6 +21,9 @@ const GAPS = { limit: 100, searches: 12 };
 /** What only the generator has is told more briefly. */
 const SURPLUS = { limit: 30, searches: 4 };
 const MOST_SURPLUS_CONDITIONS = 2;
+/** Shares of the time at which the threshold and the list are there, as measured (`npm run bench:progress`). */
+const CALIBRATED = 0.2;
+const SEARCHED = 0.85;
 /** Regions that jitter explains, in the report at most. */
 const MOST_SMEARS = 20;
 
@@ -43,13 +46,13 @@ export async function findGaps(
 	const table = await searchInput(columns, encoded, settings, ctx.signal);
 
 	const chance = await calibrate(table, settings, ctx, (done) =>
-		report(done * 0.4, 'finding out what chance alone would show')
+		report(done * CALIBRATED, 'finding out what chance alone would show')
 	);
 	const [found, reverse] = await searchBothWays(table, chance, ctx, (done) =>
-		report(0.4 + done * 0.5, 'searching for gaps')
+		report(CALIBRATED + done * (SEARCHED - CALIBRATED), 'searching for gaps')
 	);
 
-	report(0.9, `counting ${found.regions.length} regions over all rows`);
+	report(SEARCHED, `counting ${found.regions.length} regions over all rows`);
 	const weights = weightColumnsOf(pair, profiles, recipe);
 	const measure = async (regions: readonly FoundRegion[]): Promise<MeasuredRegion[]> => {
 		const codes = regions.map(({ region }) => region);
