@@ -2,7 +2,6 @@ import { createContext } from 'svelte';
 import type { Analysis, FinishedStep } from '$lib/terms/analysis';
 import { shownName, type ColumnRef } from '$lib/terms/column';
 import type { Role, Source } from '$lib/terms/dataset';
-import type { LacunaError } from '$lib/terms/error';
 import { EMPTY_RECIPE, type Judgement, type Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { Progress, RunContext } from '$lib/terms/run';
@@ -23,12 +22,6 @@ import { withSources } from './with-sources';
 
 /** What of a recipe decides the analysis; all else is the person's own work on its findings. */
 const DECIDING = ['pairing', 'uses', 'settings'] as const;
-
-interface Standing {
-	readonly error: LacunaError | null;
-	readonly progress: Progress | null;
-	readonly hasTables: boolean;
-}
 
 /**
  * The live model behind every page: the recipe with its history, the opened files, and one task a step of the
@@ -98,16 +91,6 @@ export class Session {
 	/** When the part under way began, as `performance.now()` tells. */
 	get beganAt(): number {
 		return this.#run.beganAt;
-	}
-
-	/** How the analysis stands, for a page that has nothing to show of it. */
-	get standing(): Standing {
-		const failed = Object.values(this.tasks).find((task) => task.state === 'failed');
-		return {
-			error: failed?.state === 'failed' ? failed.error : null,
-			progress: this.progress,
-			hasTables: Boolean(this.sources.human && this.sources.synthetic)
-		};
 	}
 
 	/** Changes the recipe; the one way to do so. It can be undone. */
