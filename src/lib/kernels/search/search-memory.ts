@@ -1,5 +1,6 @@
 import { BlockLayout, giveBackMemory, instantiate, type WasmMemory } from '$lib/kernels/wasm';
 import type { Role } from '$lib/terms/dataset';
+import { TANGENTS } from './score';
 import type { SearchModule } from './search-module';
 import { SEARCH_WASM } from './search-wasm';
 import { placeSide, type SideBlocks } from './side-blocks';
@@ -80,12 +81,11 @@ export class SearchMemory {
 	readonly #found: number;
 	readonly #kept: number;
 
-	/** @param tangentCount tangents of G that stand for all */
-	constructor({ width, rows, cells, mostCells, mostItems }: SearchSize, tangentCount: number) {
+	constructor({ width, rows, cells, mostCells, mostItems }: SearchSize) {
 		const layout = new BlockLayout();
 		const doubles = (length: number) => ({ at: layout.place(8 * length), length });
 		const counts = (length: number) => ({ h: doubles(length), s: doubles(length) });
-		const tangents = doubles(2 * tangentCount);
+		const tangents = doubles(2 * TANGENTS);
 		const gains = layout.place(GAINS_BYTES);
 		this.#choice = layout.place(FOUND_BYTES);
 		this.#sums = { h: layout.place(8 * mostCells), s: layout.place(8 * mostCells) };
@@ -111,7 +111,7 @@ export class SearchMemory {
 		this.offsets = new Uint32Array(buffer, offsets, width);
 		this.#view = new DataView(buffer);
 		this.module = instantiate<SearchModule>(SEARCH_WASM, this.#memory);
-		this.module.place(tangents.at, tangentCount, gains, this.#choice);
+		this.module.place(tangents.at, TANGENTS, gains, this.#choice);
 	}
 
 	bytes(at: number, length: number): Uint8Array {

@@ -1,7 +1,6 @@
 import type { Role } from '$lib/terms/dataset';
 import { coarsenAll, type Coarse } from './coarse';
 import { ConditionBits } from './condition-bits';
-import { TANGENTS } from './score';
 import { SearchMemory } from './search-memory';
 import { STARTS, type SideBlocks } from './side-blocks';
 
@@ -106,7 +105,7 @@ export function buildTable(
 	const rows = { human: weights.human.length, synthetic: weights.synthetic.length };
 	const mostCells = Math.max(1, ...coarse.map((column) => column.cells));
 	const mostItems = Math.max(1, ...coarse.map(itemsOf));
-	const memory = new SearchMemory({ width, rows, cells, mostCells, mostItems }, TANGENTS);
+	const memory = new SearchMemory({ width, rows, cells, mostCells, mostItems });
 	memory.offsets.set(coarse.map(({ offset }) => offset));
 	const human = fillSide(memory, columns, coarse, 'human', weights.human);
 	const synthetic = fillSide(memory, columns, coarse, 'synthetic', weights.synthetic);
