@@ -1,4 +1,4 @@
-import { findHumanRows, weigh } from './rows-of';
+import { scaleHumanRows, weigh } from './rows-of';
 import type { Scorer } from './score';
 import type { CodeRegion } from './table';
 import type { Search } from './extend';
@@ -19,10 +19,9 @@ export function coverageFactor(h: number, s: number, scorer: Scorer): number {
  * weighed down until the region has the share that it has in synthetic. Synthetic counts stay what they are, so that
  * a hole inside a thinned region still shows, by as much as it is deeper.
  */
-export function explainAway({ table, lists, scorer }: Search, region: CodeRegion): void {
+export function explainAway({ table, scorer }: Search, region: CodeRegion): void {
 	const { h, s } = weigh(table, region);
-	findHumanRows(table, region, lists);
 	const factor = coverageFactor(h, s, scorer);
-	for (let i = 0; i < lists.humanCount; i++) table.human.weights[lists.human[i]!]! *= factor;
+	scaleHumanRows(table, region, table.human.weights, factor);
 	scorer.setHumanTotal(scorer.humanTotal - (1 - factor) * h);
 }

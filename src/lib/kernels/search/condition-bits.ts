@@ -1,22 +1,19 @@
 import type { SearchMemory } from './search-memory';
-import { STARTS, wordsOf, type SideBlocks } from './side-blocks';
+import { wordsOf, type SideBlocks } from './side-blocks';
 import { regionKey, type CodeCondition, type CodeRegion } from './table';
 
 /** Which rows of a side meet a condition, a bit a row. Searches ask for the same conditions again and again. */
 export class ConditionBits {
 	readonly #kept = new Map<number | string, number>();
 	readonly #setBytes: number;
-	readonly #starts: Uint32Array;
 	#clearings = 0;
 
 	constructor(
 		readonly memory: SearchMemory,
 		readonly blocks: SideBlocks,
-		readonly rows: number,
-		width: number
+		readonly rows: number
 	) {
 		this.#setBytes = 4 * wordsOf(rows);
-		this.#starts = memory.words(blocks.starts, STARTS * width);
 	}
 
 	/** Where the rows of each of a region's conditions lie, good until the next call. */
@@ -50,9 +47,7 @@ export class ConditionBits {
 	}
 
 	#mark(at: number, column: number, from: number, to: number): void {
-		const order = this.blocks.order + 4 * this.rows * column;
-		const starts = STARTS * column;
-		const [begin, end] = [this.#starts[starts + from]!, this.#starts[starts + to + 1]!];
-		this.memory.module.markRows(order, begin, end, at);
+		const codes = this.blocks.codes + this.rows * column;
+		this.memory.module.markRows(codes, this.rows, from, to, at);
 	}
 }

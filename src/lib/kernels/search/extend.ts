@@ -75,5 +75,6 @@ export function bestOn(
 	const { column: coarse, offset } = table.coarse[column]!;
 	const choice = bestCondition(table, coarse, column, counts, offset, floor);
 	if (choice === null) return null;
-	return { ...choice, condition: toFine(table.columns[column]!, choice.condition) };
+	const { condition, score, s } = choice;
+	return { condition: toFine(table.columns[column]!, condition), score, s };
 }

@@ -54,6 +54,8 @@ const DEEP = 0.4;
 const CLEAR = 24;
 /** A region so far made up for by its rim is rounding or jitter. */
 const SMEARED = 0.5;
+/** A region so far made up for is told without its intervals where that stands. */
+const PARTLY_SMEARED = 0.25;
 
 /** The growing list, and the background under which the next region is scored. */
 class Listing implements Findings {
@@ -140,6 +142,7 @@ function* fillListing(listing: Listing): Generator<number, void, void> {
 		const { tolerance, maxConditions, isClear } = phases[phase]!;
 		const isLook = maxConditions === 1 && looks++ < MOST_LOOKS;
 		search.scorer.setTolerance(tolerance);
+		const tolerances = { search: tolerance, told: input.table.tolerance };
 		const steps = findCandidates({ ...search, maxConditions }, BREADTH);
 		let pool: Candidate[] = [];
 		for (;;) {
@@ -157,11 +160,34 @@ function* fillListing(listing: Listing): Generator<number, void, void> {
 			const best = takeBest({ ...search, maxConditions }, pool, least);
 			if (best === null) break;
 			const settled = settleExtent(search, best, input.table.tolerance);
-			if (listing.take(settled.score > least ? settled : best)) taken++;
+			const told = settled.score > least ? settled : best;
+			if (listing.take(withoutBlur(search, [told, best], tolerances, least) ?? told)) taken++;
 		}
 		if (taken === 0 && ++phase === phases.length) break;
 		if (!isLook) round++;
 	}
+}
+
+/**
+ * Where rows just outside make up for part of a region's shortfall, the best of the found without their intervals, which
+ * the generator has blurred; null where none passes so.
+ */
+function withoutBlur(
+	search: Search,
+	found: readonly [Candidate, Candidate],
+	tolerances: { readonly search: number; readonly told: number },
+	least: number
+): Candidate | null {
+	const compensated = smearedShare(search, found[0].region);
+	if (compensated < PARTLY_SMEARED) return null;
+	search.scorer.setTolerance(tolerances.told);
+	const sharp = found
+		.map(({ region }) => region.filter(({ from, codes }) => from === 0 || codes !== null))
+		.filter((region) => region.length > 0)
+		.map((region) => rescore(search, region))
+		.sort(byScore)[0];
+	search.scorer.setTolerance(tolerances.search);
+	return sharp !== undefined && sharp.score > least ? sharp : null;
 }
 
 /** Whether a region stands on a pair of columns that has been banned since it was found. */

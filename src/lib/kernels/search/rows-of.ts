@@ -30,14 +30,9 @@ function fill(table: Table, role: Role, region: CodeRegion, into: Uint32Array): 
 	return table.memory.module.listRows(a, b, c, d, wordsOf(count), into.byteOffset);
 }
 
-/** Finds the human rows that meet all conditions. */
-export function findHumanRows(table: Table, region: CodeRegion, lists: RowLists): void {
-	lists.humanCount = fill(table, 'human', region, lists.human);
-}
-
 /** Finds the rows of both sides that meet all conditions. */
 export function findRows(table: Table, region: CodeRegion, lists: RowLists): void {
-	findHumanRows(table, region, lists);
+	lists.humanCount = fill(table, 'human', region, lists.human);
 	lists.syntheticCount = fill(table, 'synthetic', region, lists.synthetic);
 }
 
@@ -52,6 +47,18 @@ export function sumWeights(
 	const { count, bits } = table[role];
 	const [a = 0, b = 0, c = 0, d = 0] = bits.of(region);
 	return table.memory.module.weighRows(a, b, c, d, wordsOf(count), weights.byteOffset);
+}
+
+/** Multiplies `weights`, a view of the table's memory, in the human rows that meet all of at least one condition. */
+export function scaleHumanRows(
+	table: Table,
+	region: CodeRegion,
+	weights: Float64Array,
+	factor: number
+): void {
+	const { count, bits } = table.human;
+	const [a = 0, b = 0, c = 0, d = 0] = bits.of(region);
+	table.memory.module.scaleRows(a, b, c, d, wordsOf(count), weights.byteOffset, factor);
 }
 
 /** Weights of both sides in a region. */

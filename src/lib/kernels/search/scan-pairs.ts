@@ -1,7 +1,8 @@
-import { costOf, type Candidate } from './candidate';
+import type { Candidate } from './candidate';
 import { fineCondition, toFine, type Coarse } from './coarse';
 import type { Pace } from './pace';
 import { countPair } from './rows-of';
+import { CONDITION_COST } from './score';
 import type { Table } from './table';
 
 /** The best regions of two columns, echoes of better ones left out. `floor` is a G. */
@@ -11,14 +12,13 @@ function scanPair(table: Table, i: number, j: number, floor: number): Candidate[
 	const [outer, inner] = coarse[i]!.column.kind === 'categories' ? [j, i] : [i, j];
 	countPair(table, outer, inner);
 	const found = memory.scanPair(scanned(coarse[outer]!), scanned(coarse[inner]!), floor);
-	return found.map(({ a, b: { score, s, ...interval } }) => {
+	return found.map(({ a, b: { from, to, codes, score, s } }) => {
 		const region = [
 			fineCondition(outer, columns[outer]!, a.from, a.to),
-			toFine(columns[inner]!, { ...interval, column: inner })
+			toFine(columns[inner]!, { column: inner, from, to, codes })
 		].sort((x, y) => x.column - y.column);
-		// `score` has paid for the inner set's further categories already.
-		const cost = costOf([region[0]!]) + costOf([{ ...region[1]!, codes: null }]);
-		return { region, score: score - cost, s };
+		// The outer condition names one category at most, and the score has paid for those of the inner one.
+		return { region, score: score - 2 * CONDITION_COST, s };
 	});
 }
 

@@ -2,12 +2,20 @@
 export interface SearchModule {
 	place(tangents: number, tangentCount: number, gains: number, choice: number): void;
 	setScore(...values: number[]): void;
-	orderRows(codes: number, count: number, starts: number, next: number, order: number): void;
 	placeCodes(codes: number, count: number, column: number, width: number, into: number): void;
 	clear(at: number, bytes: number): void;
-	markRows(order: number, begin: number, end: number, bits: number): void;
+	markRows(codes: number, count: number, low: number, high: number, bits: number): void;
 	listRows(a: number, b: number, c: number, d: number, words: number, into: number): number;
 	weighRows(a: number, b: number, c: number, d: number, words: number, weights: number): number;
+	scaleRows(
+		a: number,
+		b: number,
+		c: number,
+		d: number,
+		words: number,
+		weights: number,
+		factor: number
+	): void;
 	addCells(
 		codes: number,
 		width: number,

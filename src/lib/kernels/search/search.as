@@ -27,7 +27,7 @@ let categoryCost: f64 = 0;
 /** Slopes of G's tangents in h, then in s. */
 let tangentsAt: usize = 0;
 let tangents: i32 = 0;
-/** Gains of the categories that gain most, and their codes. */
+/** Gains of the categories that gain most, and their codes in eight bytes. */
 let gainsAt: usize = 0;
 let codesAt: usize = 0;
 
@@ -68,26 +68,6 @@ export function setScore(
 
 // Rows
 
-/** Rows in the order of their codes, and where each code begins: `starts` holds 257, `next` is scratch for 257. */
-export function orderRows(codes: usize, count: i32, starts: usize, next: usize, order: usize): void {
-	memory.fill(starts, 0, 257 * 4);
-	for (let row = 0; row < count; row++) {
-		const at = starts + (((<u32>load<u8>(codes + row)) + 1) << 2);
-		store<u32>(at, load<u32>(at) + 1);
-	}
-	for (let code = 1; code <= 256; code++) {
-		const at = starts + (code << 2);
-		store<u32>(at, load<u32>(at) + load<u32>(at - 4));
-	}
-	memory.copy(next, starts, 257 * 4);
-	for (let row = 0; row < count; row++) {
-		const at = next + ((<u32>load<u8>(codes + row)) << 2);
-		const place = load<u32>(at);
-		store<u32>(order + (place << 2), row);
-		store<u32>(at, place + 1);
-	}
-}
-
 /** Puts a column's codes into rows of all columns' codes: at row · width + column. */
 export function placeCodes(codes: usize, count: i32, column: i32, width: i32, into: usize): void {
 	for (let row = 0; row < count; row++)
@@ -99,12 +79,21 @@ export function clear(at: usize, bytes: usize): void {
 	memory.fill(at, 0, bytes);
 }
 
-/** Sets the bits of the rows `begin`..`end` − 1 of an order: row r is bit r mod 32 of word r div 32. */
-export function markRows(order: usize, begin: i32, end: i32, bits: usize): void {
-	for (let i = begin; i < end; i++) {
-		const row = load<u32>(order + (i << 2));
-		const at = bits + ((row >> 5) << 2);
-		store<u32>(at, load<u32>(at) | (1 << (row & 31)));
+/** Adds the rows whose code lies from `low` to `high` to a set: row r is bit r mod 32 of word r div 32. */
+export function markRows(codes: usize, count: i32, low: i32, high: i32, bits: usize): void {
+	const least = i8x16.splat(<i8>low);
+	const span = i8x16.splat(<i8>(high - low));
+	let row = 0;
+	for (; row <= count - 16; row += 16) {
+		const above = i8x16.sub(v128.load(codes + row), least);
+		const at = bits + (row >> 3);
+		store<u16>(at, load<u16>(at) | i8x16.bitmask(i8x16.le_u(above, span)));
+	}
+	for (; row < count; row++) {
+		const code = <i32>load<u8>(codes + row);
+		if (code < low || code > high) continue;
+		const at = bits + (row >> 3);
+		store<u8>(at, load<u8>(at) | (<u8>1 << <u8>(row & 7)));
 	}
 }
 
@@ -144,6 +133,19 @@ export function weighRows(a: usize, b: usize, c: usize, d: usize, words: i32, we
 		}
 	}
 	return sum;
+}
+
+/** Multiplies the weights of the rows whose bit is set in all of up to four. */
+export function scaleRows(a: usize, b: usize, c: usize, d: usize, words: i32, weights: usize, factor: f64): void {
+	for (let i = 0; i < words; i++) {
+		let left = word(a, b, c, d, i << 2);
+		const first = weights + (i << 8);
+		while (left !== 0) {
+			const at = first + (ctz(left) << 3);
+			store<f64>(at, load<f64>(at) * factor);
+			left &= left - 1;
+		}
+	}
 }
 
 /** Adds the weights of listed rows to their codes in all columns; `offsets` says where each column's counts begin. */
@@ -288,38 +290,70 @@ function judgeSpan(h: usize, s: usize, i: i32, j: i32): void {
 	within = inS;
 }
 
+/** The interval of greatest sum under each of two tangents, as `scanSpans` has found it; its end is −1 where none gains. */
+let lefts: v128 = i64x2.splat(0);
+let rights: v128 = i64x2.splat(-1);
+/** The interval judged last. */
+let judgedLeft: i32 = 0;
+let judgedRight: i32 = -1;
+
+/** Kadane's scan (Bentley 1984) for two tangents at a time, without branches, whose outcome chance would decide. */
+@inline
+function scanSpans(h: usize, s: usize, levels: i32, alpha: v128, beta: v128): void {
+	const zero = f64x2.splat(0);
+	const one = i64x2.splat(1);
+	let sum = zero;
+	let greatest = zero;
+	let level = i64x2.splat(0);
+	let begin = level;
+	let left = level;
+	let right = i64x2.splat(-1);
+	for (let i = 0; i < levels; i++) {
+		const inH = v128.load64_splat(h + (i << 3));
+		const inS = v128.load64_splat(s + (i << 3));
+		sum = f64x2.add(sum, f64x2.sub(f64x2.mul(alpha, inH), f64x2.mul(beta, inS)));
+		const isUp = f64x2.gt(sum, zero);
+		const next = i64x2.add(level, one);
+		sum = v128.and(sum, isUp);
+		begin = v128.bitselect(begin, next, isUp);
+		const isGreatest = f64x2.gt(sum, greatest);
+		greatest = v128.bitselect(sum, greatest, isGreatest);
+		left = v128.bitselect(begin, left, isGreatest);
+		right = v128.bitselect(level, right, isGreatest);
+		level = next;
+	}
+	lefts = left;
+	rights = right;
+}
+
+/** Judges an interval, and where it is all levels the two that leave one out. Neighbouring tangents often share theirs. */
+function judgeWidest(h: usize, s: usize, levels: i32, left: i32, right: i32): void {
+	if (right < 0 || (left === judgedLeft && right === judgedRight)) return;
+	judgedLeft = left;
+	judgedRight = right;
+	if (left > 0 || right < levels - 1) judgeSpan(h, s, left, right);
+	else {
+		judgeSpan(h, s, 1, right);
+		judgeSpan(h, s, 0, right - 1);
+	}
+}
+
 /**
  * An interval of levels, other than all of them, with the highest G. G is convex and homogeneous in (h, s), so that it is
- * the greatest of its tangents h α − s β; the best interval under a tangent is the one of greatest sum (Kadane's scan, in
- * Bentley 1984). Some tangents stand for all, which misses the best interval only by one of nearly the same G.
+ * the greatest of its tangents h α − s β; the best interval under a tangent is the one of greatest sum. Some
+ * tangents stand for all, which misses the best interval only by one of nearly the same G.
  */
 function bestSpan(h: usize, s: usize, levels: i32): void {
 	if (!mayHold(h, s, levels, best)) return;
-	for (let t = 0; t < tangents; t++) {
-		const alpha = load<f64>(tangentsAt + (t << 3));
-		const beta = load<f64>(tangentsAt + ((tangents + t) << 3));
-		let sum: f64 = 0;
-		let begin = 0;
-		let greatest: f64 = 0;
-		let left = 0;
-		let right = -1;
-		for (let i = 0; i < levels; i++) {
-			sum += alpha * load<f64>(h + (i << 3)) - beta * load<f64>(s + (i << 3));
-			if (sum <= 0) {
-				sum = 0;
-				begin = i + 1;
-			} else if (sum > greatest) {
-				greatest = sum;
-				left = begin;
-				right = i;
-			}
-		}
-		if (right < 0) continue;
-		if (left > 0 || right < levels - 1) judgeSpan(h, s, left, right);
-		else {
-			judgeSpan(h, s, 1, right);
-			judgeSpan(h, s, 0, right - 1);
-		}
+	judgedRight = -1;
+	// The last of an odd number stands beside what lies behind it, which is not judged.
+	for (let t = 0; t < tangents; t += 2) {
+		const alpha = v128.load(tangentsAt + (t << 3));
+		const beta = v128.load(tangentsAt + ((tangents + t) << 3));
+		scanSpans(h, s, levels, alpha, beta);
+		judgeWidest(h, s, levels, <i32>i64x2.extract_lane(lefts, 0), <i32>i64x2.extract_lane(rights, 0));
+		if (t + 1 < tangents)
+			judgeWidest(h, s, levels, <i32>i64x2.extract_lane(lefts, 1), <i32>i64x2.extract_lane(rights, 1));
 	}
 }
 
@@ -350,10 +384,16 @@ function findTopCodes(h: usize, s: usize, count: i32, alpha: f64, beta: f64): i3
  */
 function bestSet(h: usize, s: usize, count: i32): void {
 	if (!mayHold(h, s, count, best)) return;
+	let judged: u64 = 0;
 	for (let t = 0; t < tangents; t++) {
 		const alpha = load<f64>(tangentsAt + (t << 3));
 		const beta = load<f64>(tangentsAt + ((tangents + t) << 3));
+		store<u64>(codesAt, 0);
 		const found = findTopCodes(h, s, count, alpha, beta);
+		// Neighbouring tangents often share their sets.
+		const codes = load<u64>(codesAt);
+		if (codes === judged) continue;
+		judged = codes;
 		let inH: f64 = 0;
 		let inS: f64 = 0;
 		for (let i = 0; i < found; i++) {

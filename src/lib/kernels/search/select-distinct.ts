@@ -1,7 +1,7 @@
 import { byScore, costOf, type Candidate } from './candidate';
 import { coverageFactor } from './background';
 import type { Search } from './extend';
-import { findHumanRows, sumWeights } from './rows-of';
+import { scaleHumanRows, sumWeights } from './rows-of';
 import { regionKey } from './table';
 
 /** A candidate is an echo where those before it leave less than this of its G. */
@@ -18,7 +18,7 @@ export function* selectDistinct(
 	candidates: readonly Candidate[],
 	size: number
 ): Generator<void, Candidate[], void> {
-	const { table, scorer, lists, pace } = search;
+	const { table, scorer, pace } = search;
 	const { left } = table.memory;
 	left.set(table.human.weights);
 	const seen = new Set<string>();
@@ -35,9 +35,7 @@ export function* selectDistinct(
 		const g = candidate.score + costOf(candidate.region);
 		if (scorer.g(h, s) < LEAST_LEFT * g) continue;
 		chosen.push(candidate);
-		const factor = coverageFactor(h, s, scorer);
-		findHumanRows(table, candidate.region, lists);
-		for (let i = 0; i < lists.humanCount; i++) left[lists.human[i]!]! *= factor;
+		scaleHumanRows(table, candidate.region, left, coverageFactor(h, s, scorer));
 	}
 	return chosen;
 }

@@ -66,4 +66,9 @@ describe('the extent of a shortfall', () => {
 		const part = [on(0, 1, 4), on(1, 1, 3)];
 		expect(settled(hole, part)).toEqual(part);
 	});
+
+	it('stays where it was found, whatever else its column lacks', () => {
+		const holes = ([a]: readonly number[]) => (a! <= 2 || a === 6 ? 0 : 1);
+		expect(settled(holes, [on(0, 6, 6)])).toEqual([on(0, 6, 6)]);
+	});
 });

@@ -61,6 +61,17 @@ function widerRegions({ table }: Search, region: CodeRegion): Wider[] {
 	return found;
 }
 
+/** Whether a condition leaves codes of the region's own condition on its column. */
+function meets(region: CodeRegion, { column, from, to, codes }: CodeCondition): boolean {
+	const own = region.find((condition) => condition.column === column);
+	if (own === undefined) return false;
+	if (codes !== null && own.codes !== null) {
+		const { codes: others } = own;
+		return codes.some((code) => others.includes(code));
+	}
+	return from <= own.to && own.from <= to;
+}
+
 /**
  * The extent of a shortfall that a search with a wide tolerance has located. Such a search takes the deepest part of a
  * region that is evenly thinned, which chance has picked. First conditions and bounds go that do not earn their cost:
@@ -90,7 +101,9 @@ export function settleExtent(search: Search, start: Candidate, tolerance: number
 		inside = widest.weights;
 	}
 	scorer.setTolerance(Math.max(tolerance, shortageBeside(search, region, inside, count)));
-	const settled = refine(search, { region, score: 0, s: inside.s }, false).region;
+	const refined = refine(search, { region, score: 0, s: inside.s }, false).region;
+	// Bounds may jump to another shortfall of the same column, which is another region.
+	const settled = refined.every((condition) => meets(region, condition)) ? refined : region;
 	scorer.setTolerance(tolerance);
 	const scored = rescore(search, settled);
 	scorer.setTolerance(found);

@@ -1,7 +1,5 @@
 import type { BlockLayout } from '$lib/kernels/wasm';
 
-/** Codes of a column, missing among them, and one to end the last. */
-export const STARTS = 257;
 /** Bytes of row sets kept a side, at most, and their number. */
 const MOST_BIT_BYTES = 64 * 2 ** 20;
 const MOST_BIT_SETS = 8192;
@@ -16,9 +14,6 @@ export interface SideBlocks {
 	readonly cells: number;
 	/** Cells by row. */
 	readonly cellsByRow: number;
-	/** Rows in the order of their codes, four bytes a row, by column; and where each of 257 codes begins. */
-	readonly order: number;
-	readonly starts: number;
 	/** The rows listed last. */
 	readonly listed: number;
 	/** Sets of rows, a bit a row. */
@@ -36,8 +31,6 @@ export function placeSide(layout: BlockLayout, rows: number, width: number): Sid
 		codes: layout.place(rows * width),
 		cells: layout.place(rows * width),
 		cellsByRow: layout.place(rows * width),
-		order: layout.place(4 * rows * width),
-		starts: layout.place(4 * STARTS * (width + 1)),
 		listed: layout.place(4 * rows),
 		bits: layout.place(kept * setBytes),
 		bitSets: kept

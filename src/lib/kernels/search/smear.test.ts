@@ -73,3 +73,12 @@ it('takes no value for smeared in one group that is left where it stands in the 
 	);
 	expect(smearedShare(search, REGION)).toBeLessThan(0.1);
 });
+
+it('lets the value that most rows of an interval have speak for it', () => {
+	const search = searchOf((value, group, shift) =>
+		value === HEAVY && group === 1 ? value + 2 * shift : value
+	);
+	const [heavy, group] = REGION;
+	const wider = [{ ...heavy!, from: HEAVY - 1, to: HEAVY + 1 }, group!];
+	expect(smearedShare(search, wider)).toBeLessThan(0.1);
+});

@@ -1,13 +1,15 @@
-import { weigh } from './rows-of';
+import { countCodes, findRows, weigh } from './rows-of';
 import type { Search } from './extend';
-import type { CodeCondition, CodeRegion, SearchColumn } from './table';
+import type { CodeCondition, CodeRegion, SearchColumn, Table } from './table';
 
 /** Half-widths of the shell around a region, as parts of a tenth of the column's 10–90 % range. */
-const WIDTHS = [0.1, 0.25, 0.5, 1];
+const WIDTHS = [0.1, 0.25, 0.5, 1, 2];
 /** Standard errors by which the shell must hold too much. */
 const LEAST_SIGMA = 2.6;
 /** Synthetic blurs no value of which it has so much of the human share. */
 const LEAST_KEPT = 0.7;
+/** Share of a region's rows that have one value, from which that value speaks for all. */
+const LEAST_HEAVY = 0.5;
 /** A ring so many times as wide as the shell tells what its near surroundings lack. */
 const RING = 4;
 /** Human rows away from the region by which to tell what its surroundings lack as a whole. */
@@ -78,18 +80,39 @@ function levelOf({ h, s }: { h: number; s: number }, otherwise: number): number 
 	return h < LEAST_FAR_ROWS ? otherwise : s / h;
 }
 
+/** The region with each of some intervals narrowed to the value that most of its rows have; null where most have others. */
+function heaviestValues(
+	search: Search,
+	region: CodeRegion,
+	intervals: readonly number[]
+): CodeRegion | null {
+	const { table, lists } = search;
+	findRows(table, region, lists);
+	const narrowed = region.map((condition, i) => {
+		if (!intervals.includes(i)) return condition;
+		const { column, from, to } = condition;
+		const { h } = countCodes(table, lists, column);
+		let heaviest = from;
+		for (let code = from; code <= to; code++) if (h[code]! > h[heaviest]!) heaviest = code;
+		return { column, from: heaviest, to: heaviest, codes: null };
+	});
+	return weigh(table, narrowed).h < LEAST_HEAVY * weigh(table, region).h ? null : narrowed;
+}
+
 /**
  * Whether synthetic keeps more of a region's values than of the region: a value that is left where it stands elsewhere
  * has not been blurred away here. Only single values can tell, for what leaves a wider interval may come back into it.
  */
 function isKeptElsewhere(
-	{ table, scorer }: Search,
-	conditions: readonly CodeCondition[],
-	inside: { readonly h: number; readonly s: number }
+	table: Table,
+	region: CodeRegion,
+	values: readonly number[],
+	perHuman: number
 ): boolean {
-	const perHuman = scorer.syntheticTotal / scorer.humanTotal;
+	const inside = weigh(table, region);
 	let expected = inside.h * perHuman;
-	for (const condition of conditions) {
+	for (const i of values) {
+		const condition = region[i]!;
 		const { lows, highs } = table.columns[condition.column]!;
 		if (lows![condition.from - 1]! !== highs![condition.to - 1]!) return false;
 		const { h, s } = weigh(table, [condition]);
@@ -117,8 +140,8 @@ function isBlurred(column: SearchColumn, { from, to }: CodeCondition): boolean {
 export function smearedShare(search: Search, region: CodeRegion): number {
 	const { table, scorer } = search;
 	if (region.some((condition) => isBlurred(table.columns[condition.column]!, condition))) return 1;
-	const perHuman = scorer.syntheticTotal / scorer.humanTotal;
 	const count = (at: CodeRegion) => weigh(table, at);
+	const perHuman = scorer.syntheticTotal / scorer.humanTotal;
 	const inside = count(region);
 	const intervals = region.flatMap(({ column, from }, i) =>
 		table.columns[column]!.kind === 'ordered' && from > 0 ? [i] : []
@@ -127,14 +150,8 @@ export function smearedShare(search: Search, region: CodeRegion): number {
 	let best = 0;
 	for (const only of choices) {
 		const blurred = only === null ? intervals : [only];
-		if (
-			isKeptElsewhere(
-				search,
-				blurred.map((i) => region[i]!),
-				inside
-			)
-		)
-			continue;
+		const heavy = heaviestValues(search, region, blurred);
+		if (heavy !== null && isKeptElsewhere(table, heavy, blurred, perHuman)) continue;
 		const rest = count(region.filter((_, i) => !blurred.includes(i)));
 		for (const width of WIDTHS) {
 			const outer = movedRegion(search, region, width, only);

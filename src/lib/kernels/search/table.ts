@@ -2,7 +2,7 @@ import type { Role } from '$lib/terms/dataset';
 import { coarsenAll, type Coarse } from './coarse';
 import { ConditionBits } from './condition-bits';
 import { SearchMemory } from './search-memory';
-import { STARTS, type SideBlocks } from './side-blocks';
+import type { SideBlocks } from './side-blocks';
 
 /** A column of codes for the search; code 0 is missing. */
 export interface SearchColumn {
@@ -69,21 +69,17 @@ function fillSide(
 	const blocks = memory.sides[role];
 	const width = columns.length;
 	const count = weights.length;
-	const next = blocks.starts + 4 * STARTS * width;
 	columns.forEach((column, at) => {
 		const codes = memory.bytes(blocks.codes + at * count, count);
 		const cells = memory.bytes(blocks.cells + at * count, count);
 		const { cellOf } = coarse[at]!;
 		codes.set(column[role]);
 		for (let row = 0; row < count; row++) cells[row] = cellOf[codes[row]!]!;
-		const starts = blocks.starts + 4 * STARTS * at;
-		const order = blocks.order + 4 * count * at;
-		module.orderRows(codes.byteOffset, count, starts, next, order);
 		module.placeCodes(cells.byteOffset, count, at, width, blocks.cellsByRow);
 	});
 	const own = memory.doubles(blocks.weights, count);
 	own.set(weights);
-	return { count, blocks, weights: own, bits: new ConditionBits(memory, blocks, count, width) };
+	return { count, blocks, weights: own, bits: new ConditionBits(memory, blocks, count) };
 }
 
 /** Intervals or categories of a coarse column, and missing. */
