@@ -86,8 +86,8 @@ class Listing implements Findings {
 		return this.regions.length >= this.input.limit;
 	}
 
-	/** Takes a region in: as part of a broken relation, as a smear, or as a gap. */
-	take({ region, score }: Candidate): boolean {
+	/** Takes a region in: as part of a broken relation, as a smear, or as a gap. False where it has been taken before. */
+	take({ region, score }: Candidate, compensated: number): boolean {
 		const key = regionKey(region);
 		if (this.#keys.has(key)) return false;
 		this.#keys.add(key);
@@ -99,7 +99,6 @@ class Listing implements Findings {
 			this.#banned.add(relation.columns[0] * 65536 + relation.columns[1]);
 			return true;
 		}
-		const compensated = smearedShare(this.search, region);
 		const list = compensated >= SMEARED ? this.smeared : this.regions;
 		list.push({ region, score, compensated });
 		// A smear too is explained away, for its echoes would stand before the gaps.
@@ -142,7 +141,6 @@ function* fillListing(listing: Listing): Generator<number, void, void> {
 		const { tolerance, maxConditions, isClear } = phases[phase]!;
 		const isLook = maxConditions === 1 && looks++ < MOST_LOOKS;
 		search.scorer.setTolerance(tolerance);
-		const tolerances = { search: tolerance, told: input.table.tolerance };
 		const steps = findCandidates({ ...search, maxConditions }, BREADTH);
 		let pool: Candidate[] = [];
 		for (;;) {
@@ -159,9 +157,7 @@ function* fillListing(listing: Listing): Generator<number, void, void> {
 			const least = isClear ? clear : listing.leastScore();
 			const best = takeBest({ ...search, maxConditions }, pool, least);
 			if (best === null) break;
-			const settled = settleExtent(search, best, input.table.tolerance);
-			const told = settled.score > least ? settled : best;
-			if (listing.take(withoutBlur(search, [told, best], tolerances, least) ?? told)) taken++;
+			if (listing.take(...tell(search, best, input.table.tolerance, least))) taken++;
 		}
 		if (taken === 0 && ++phase === phases.length) break;
 		if (!isLook) round++;
@@ -169,25 +165,38 @@ function* fillListing(listing: Listing): Generator<number, void, void> {
 }
 
 /**
- * Where rows just outside make up for part of a region's shortfall, the best of the found without their intervals, which
- * the generator has blurred; null where none passes so.
+ * A found region as it is told, and the share of its shortfall that rows just outside make up for: settled to its
+ * extent, and without intervals that the generator blurs, where that passes.
  */
-function withoutBlur(
+function tell(
 	search: Search,
-	found: readonly [Candidate, Candidate],
-	tolerances: { readonly search: number; readonly told: number },
+	best: Candidate,
+	tolerance: number,
 	least: number
+): [candidate: Candidate, compensated: number] {
+	const settled = settleExtent(search, best, tolerance);
+	const told = settled.score > least ? settled : best;
+	const compensated = smearedShare(search, told.region);
+	if (compensated < PARTLY_SMEARED) return [told, compensated];
+	const sharp = withoutIntervals(search, [told.region, best.region], tolerance);
+	return sharp !== null && sharp.score > least ? [sharp, 0] : [told, compensated];
+}
+
+/** The best of some regions without their intervals, scored at the recipe's tolerance; null where nothing is left. */
+function withoutIntervals(
+	search: Search,
+	regions: readonly CodeRegion[],
+	tolerance: number
 ): Candidate | null {
-	const compensated = smearedShare(search, found[0].region);
-	if (compensated < PARTLY_SMEARED) return null;
-	search.scorer.setTolerance(tolerances.told);
-	const sharp = found
-		.map(({ region }) => region.filter(({ from, codes }) => from === 0 || codes !== null))
+	const before = search.scorer.tolerance;
+	search.scorer.setTolerance(tolerance);
+	const sharp = regions
+		.map((region) => region.filter(({ from, codes }) => from === 0 || codes !== null))
 		.filter((region) => region.length > 0)
 		.map((region) => rescore(search, region))
 		.sort(byScore)[0];
-	search.scorer.setTolerance(tolerances.search);
-	return sharp !== undefined && sharp.score > least ? sharp : null;
+	search.scorer.setTolerance(before);
+	return sharp ?? null;
 }
 
 /** Whether a region stands on a pair of columns that has been banned since it was found. */
