@@ -759,12 +759,12 @@ const refusals: Fact[] = [
 	refusal(
 		'ragged.csv',
 		'file-unreadable',
-		'The lines of ragged.csv do not all have the fields of its first: id,city.'
+		'Line 801 of ragged.csv has 3 fields where its first line has 2.'
 	),
 	refusal(
 		'line-ends.csv',
 		'file-unreadable',
-		'The lines of line-ends.csv do not share one pattern of separators, quotes and line ends.'
+		'Line 801 of line-ends.csv ends with \\r\\n where its first line ends with \\n.'
 	),
 	refusal('no-bytes.parquet', 'file-empty', 'no-bytes.parquet is empty: it has no bytes at all.'),
 	refusal(

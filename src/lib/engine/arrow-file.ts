@@ -14,7 +14,7 @@ import type { CarriedValue } from './carried-values';
 import { isOutOfMemory, memoryError, messageOf } from './duckdb-error';
 import { ARROW_MAGIC } from './file-format';
 import { BATCH_ROWS, type ParsedColumn, type RowFormat } from './row-format';
-import { uniqueNames } from './unique-names';
+import { columnNames } from './unique-names';
 import { MIN_VECTOR_LENGTH, valueFamily } from './value-family';
 
 /** How values of an Arrow type come into DuckDB. */
@@ -29,7 +29,7 @@ export const ARROW: RowFormat = {
 	async describe(source) {
 		const table = await readTable(source);
 		const { fields } = table.schema;
-		const names = uniqueNames(fields.map(({ name }, index) => name || `C${index}`));
+		const names = columnNames(fields.map(({ name }) => name));
 		const columns = fields.map(({ type }, index): ParsedColumn => ({
 			...{ key: String(index), name: names[index]! },
 			...describeType(type, table.getChildAt(index))

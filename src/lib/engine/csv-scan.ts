@@ -1,7 +1,9 @@
 import { literal } from '$lib/sql/identifier';
 import type { TableColumn } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
-import { encodingError, fileError, messageOf } from './duckdb-error';
+import type { ByteSource } from './byte-source';
+import { findCsvFault } from './csv-fault';
+import { encodingError, fileError, isUnreadable, messageOf } from './duckdb-error';
 
 /**
  * The SELECT that reads a CSV file, in every engine alike: types are judged on all rows, from those that every build
@@ -15,18 +17,21 @@ export function csvScanSql(path: string): string {
 /**
  * Checks that lines were split into fields: where some have more fields than others, DuckDB takes each line for one
  * value, under the first line as its name.
- * @throws {@link LacunaError} `file-unreadable`
+ * @throws {@link LacunaError} `file-unreadable`, naming the line.
  */
-export function assertSplit(fileName: string, columns: readonly TableColumn[]): void {
+export async function assertSplit(
+	source: ByteSource,
+	columns: readonly TableColumn[]
+): Promise<void> {
 	const [only, ...others] = columns;
 	if (!only || others.length > 0 || !/[,;|\t]/.test(only.name)) return;
-	throw new LacunaError(
-		'file-unreadable',
-		`The lines of ${fileName} do not all have the fields of its first: ${only.name}.`,
-		{
-			hint: 'Some line has more or fewer, often for a separator or a quote inside a value. Mend it, or export the table again.'
-		}
-	);
+	const fault = await findCsvFault(source);
+	if (fault !== null) throw fault;
+}
+
+/** The error for a CSV file that could not be read: the line that is to blame where one can be named. */
+export async function locateCsvError(error: unknown, source: ByteSource): Promise<unknown> {
+	return isUnreadable(error) ? ((await findCsvFault(source)) ?? error) : error;
 }
 
 /** Turns what DuckDB threw for a CSV file into the error that people see. The row that it quotes stays out of it. */

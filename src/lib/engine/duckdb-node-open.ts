@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineOptions, OpenedTable } from '$lib/terms/engine';
 import type { ByteSource } from './byte-source';
-import { assertSplit } from './csv-scan';
+import { assertSplit, locateCsvError } from './csv-scan';
 import { abortError, fileError } from './duckdb-error';
 import {
 	describeSelect,
@@ -39,9 +39,13 @@ export async function openFile(
 	});
 	const whole = { sizeBytes: bytes.sizeBytes, sha256 };
 	if (format === 'csv') {
-		const opened = await openCsv(file, whole, options);
-		assertSplit(name, opened.columns);
-		return { ...file, opened };
+		try {
+			const opened = await openCsv(file, whole, options);
+			await assertSplit(bytes, opened.columns);
+			return { ...file, opened };
+		} catch (error) {
+			throw await locateCsvError(error, bytes);
+		}
 	}
 	const { describe } = await rowFormat(format);
 	const parsed = await describe(bytes, (done) => {

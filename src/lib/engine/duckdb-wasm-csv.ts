@@ -1,7 +1,8 @@
 import { quoteIdentifier } from '$lib/sql/identifier';
 import type { RowChoice, TableColumn } from '$lib/terms/dataset';
 import type { EngineOptions, OpenedTable } from '$lib/terms/engine';
-import { assertSplit, csvError, csvScanSql } from './csv-scan';
+import { blobSource } from './byte-source';
+import { assertSplit, csvError, csvScanSql, locateCsvError } from './csv-scan';
 import type { WasmDatabase } from './duckdb-wasm-database';
 import { readResult } from './duckdb-wasm-result';
 import { describeRelation, describeSelect, type WasmTable } from './duckdb-wasm-table';
@@ -31,11 +32,14 @@ export class WasmCsvTable implements WasmTable {
 
 	/** Parses the file and describes what it found. */
 	async parse(database: WasmDatabase, sha256: string, { signal }: EngineOptions): Promise<void> {
-		await this.#create(database, signal);
+		const source = blobSource(this.fileName, this.#file);
+		await this.#create(database, signal).catch(async (error: unknown) => {
+			throw await locateCsvError(error, source);
+		});
 		try {
 			this.#opened = await database.connect(async (connection) => {
 				const columns = (await describeRelation(connection, this.#name, signal)).map(toColumn);
-				assertSplit(this.fileName, columns);
+				await assertSplit(source, columns);
 				const counted = readResult(
 					await connection.run(
 						`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(this.#name)}`,

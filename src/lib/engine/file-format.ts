@@ -11,14 +11,35 @@ export const ARROW_MAGIC = 'ARROW1';
 const ARROW_MARK = '\u00ff\u00ff\u00ff\u00ff';
 const TEXT_ENDINGS = /\.(csv|tsv|txt)$/i;
 const JSON_ENDINGS = /\.(jsonl|ndjson)$/i;
-/** First bytes of what a table may be packed in, and the way out. */
-const PACKINGS = [
-	['\u001f\u008b', 'It is compressed by gzip. Unpack it, then open what was in it.'],
+const unpack = (what: string) =>
+	`It is compressed by ${what}. Unpack it, then open what was in it.`;
+const convert = (what: string) =>
+	`It is ${what}. Convert it to Parquet or CSV, then open the new file.`;
+/** First bytes of what tables come in but is not read here, and the way out; texts count a byte a character. */
+const FOREIGN: readonly (readonly [magic: string, wayOut: string])[] = [
+	['\u001f\u008b', unpack('gzip')],
+	['(\u00b5/\u00fd', unpack('Zstandard')],
+	['BZh', unpack('bzip2')],
+	['\u00fd7zXZ\u0000', unpack('xz')],
+	["7z\u00bc\u00af'\u001c", unpack('7-Zip')],
 	[
 		'PK\u0003\u0004',
 		'It is a zip archive or a spreadsheet. Unpack it, or save the sheet as CSV, then open that.'
-	]
-] as const;
+	],
+	[
+		'\u00d0\u00cf\u0011\u00e0',
+		'It is an old Excel workbook. Save the sheet as CSV, then open that.'
+	],
+	[
+		'PARE',
+		'It is an encrypted Parquet file. Write it again without encryption and open the new file.'
+	],
+	['SQLite format 3\u0000', convert('an SQLite database')],
+	['\u0089HDF', convert('an HDF5 file')],
+	['ORC', convert('an ORC file')],
+	['Obj\u0001', convert('an Avro file')],
+	['FEA1', convert('a Feather file of the first version')]
+];
 const PREFIX_BYTES = 4096;
 
 /**
@@ -35,9 +56,11 @@ export async function detectFormat(source: ByteSource): Promise<FileFormat> {
 	const prefix = await source.read(0, Math.min(PREFIX_BYTES, source.sizeBytes));
 	if (startsWith(prefix, PARQUET_MAGIC)) return 'parquet';
 	if (startsWith(prefix, ARROW_MAGIC) || startsWith(prefix, ARROW_MARK)) return 'arrow';
-	const packing = PACKINGS.find(([magic]) => startsWith(prefix, magic));
-	if (packing) throw noTable(source.name, packing[1]);
 	const text = plainText(prefix);
+	const foreign = FOREIGN.find(([magic]) => startsWith(prefix, magic));
+	// A table in text may begin with such letters too, as with the name of its first column.
+	if (foreign && !(text !== null && TEXT_ENDINGS.test(source.name)))
+		throw noTable(source.name, foreign[1]);
 	if (TEXT_ENDINGS.test(source.name)) {
 		if (text === null) throw encodingError(source.name);
 		return 'csv';

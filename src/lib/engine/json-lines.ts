@@ -4,7 +4,7 @@ import { encodingError } from './duckdb-error';
 import { jsonFault, parseJsonLine } from './json-line';
 import { carriedJson, JsonColumn } from './json-values';
 import { BATCH_ROWS, type ParsedColumn, type RowFormat } from './row-format';
-import { uniqueNames } from './unique-names';
+import { columnNames } from './unique-names';
 
 const PIECE_BYTES = 8 * 1024 * 1024;
 /** More keys than this are hardly columns: rather objects keyed by what should be a value. */
@@ -26,7 +26,7 @@ export const JSON_LINES: RowFormat = {
 				for (const key in row) columnOf(columns, key, source.name).add(row[key]);
 			}
 		}
-		const names = uniqueNames([...columns.keys()].map((key, i) => key || `C${i}`));
+		const names = columnNames([...columns.keys()]);
 		const described = [...columns].map(([key, column], i): ParsedColumn => ({
 			...{ key, name: names[i]! },
 			...column.describe()

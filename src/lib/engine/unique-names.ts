@@ -16,3 +16,13 @@ export function uniqueNames(names: readonly string[]): string[] {
 		return `${name}_${count}`;
 	});
 }
+
+/**
+ * Names for the columns of a file that we parse ourselves: `C0` and so on for empty ones, and the replacement character
+ * for what no SQL can hold, null characters and halves of characters.
+ */
+export function columnNames(keys: readonly string[]): string[] {
+	return uniqueNames(
+		keys.map((key, i) => key.replaceAll(/[\0\p{Surrogate}]/gu, '\ufffd') || `C${i}`)
+	);
+}
