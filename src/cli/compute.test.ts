@@ -63,6 +63,12 @@ describe('createThreadPool', () => {
 		);
 	});
 
+	it('starts no thread once it is closed, which would keep the process alive', async () => {
+		const closed = createThreadPool(pathToFileURL(`${OUT}/job-worker.js`));
+		await closed.close();
+		await expect(closed.run(encodeOrderedJob, numbers(10), { signal })).rejects.toSatisfy(isAbort);
+	});
+
 	it('says which job failed, and runs the next', async () => {
 		const stray: Job<null, null> = { name: 'stray', run: encodeOrderedJob.run as never };
 		await expect(pool.run(stray, null, { signal })).rejects.toMatchObject({

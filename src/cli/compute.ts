@@ -33,6 +33,8 @@ class ThreadPool implements Compute {
 	readonly #idle: Worker[] = [];
 	readonly #waiting: (() => void)[] = [];
 	#running = 0;
+	/** Once set no thread starts: it would keep the process alive for ever. */
+	#isClosed = false;
 
 	constructor(script: URL) {
 		this.#script = script;
@@ -43,7 +45,7 @@ class ThreadPool implements Compute {
 		input: Input,
 		options: JobOptions
 	): Promise<Output> {
-		options.signal.throwIfAborted();
+		this.#throwIfOver(options.signal);
 		if (this.#running === this.concurrency) {
 			// Whoever ends hands its turn over, so that the count of those running stays.
 			await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -51,7 +53,7 @@ class ThreadPool implements Compute {
 			this.#running++;
 		}
 		try {
-			options.signal.throwIfAborted();
+			this.#throwIfOver(options.signal);
 			return (await this.#runInThread({ kind: 'run', name: job.name, input }, options)) as Output;
 		} finally {
 			const next = this.#waiting.shift();
@@ -83,7 +85,13 @@ class ThreadPool implements Compute {
 		return thread;
 	}
 
+	#throwIfOver(signal: AbortSignal): void {
+		signal.throwIfAborted();
+		if (this.#isClosed) throw new DOMException('The threads are closed.', 'AbortError');
+	}
+
 	async close(): Promise<void> {
+		this.#isClosed = true;
 		await Promise.all([...this.#threads].map((thread) => thread.terminate()));
 	}
 }
