@@ -105,10 +105,12 @@ export class Session {
 
 	/** Names a column for the page and its reports; its own name, or none, takes a given name back. */
 	rename(column: string, name: string): void {
-		const { [column]: before = column, ...others } = this.recipe.names ?? {};
 		const after = name.trim() || column;
-		if (after === before) return;
-		this.update({ names: after === column ? others : { ...others, [column]: after } });
+		if (after === this.nameOf({ column })) return;
+		const others = Object.entries(this.recipe.names ?? {}).filter(([other]) => other !== column);
+		this.update({
+			names: Object.fromEntries(after === column ? others : [...others, [column, after]])
+		});
 		this.say(`${column} is called ${after}.`);
 	}
 

@@ -1,4 +1,5 @@
 import type { ColumnPair, Role } from './dataset';
+import { ownValue } from './own-value';
 
 /**
  * How a column takes part in the analysis. `measure`, `date` and `category` are searched as they are, `text`
@@ -66,7 +67,7 @@ export function shownName(
 	{ column, measure }: ColumnRef,
 	names: Readonly<Record<string, string>> = {}
 ): string {
-	const name = Object.hasOwn(names, column) ? names[column]! : column;
+	const name = ownValue(names, column) ?? column;
 	return measure === undefined ? name : `${name}, ${measure.replaceAll('-', ' ')}`;
 }
 

@@ -44,7 +44,7 @@ function keyOf(answers: CategoryColumn, numbers: OrderedColumn): AnswerKey | nul
  * years of school code degrees.
  */
 export function answerKeys({ columns }: EncodedPair): Readonly<Record<string, AnswerKey>> {
-	const keys: Record<string, AnswerKey> = {};
+	const keys = new Map<string, AnswerKey>();
 	for (const numbers of columns) {
 		const pattern = patternOf(numbers.column);
 		if (numbers.kind !== 'ordered' || numbers.measure !== undefined) continue;
@@ -52,10 +52,10 @@ export function answerKeys({ columns }: EncodedPair): Readonly<Record<string, An
 		for (const answers of columns) {
 			if (answers.kind !== 'categories' || patternOf(answers.column)?.id !== pattern.id) continue;
 			const key = keyOf(answers, numbers);
-			if (key !== null) keys[numbers.column] ??= key;
+			if (key !== null && !keys.has(numbers.column)) keys.set(numbers.column, key);
 		}
 	}
-	return keys;
+	return Object.fromEntries(keys);
 }
 
 /** A condition on numbers as one on the answers that they code; null where none or not all of it has an answer. */

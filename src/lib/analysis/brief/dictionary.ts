@@ -1,6 +1,7 @@
 import type { DictionaryColumn } from '$lib/terms/brief';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { ColumnProfile } from '$lib/terms/column';
+import { ownValue } from '$lib/terms/own-value';
 import type { AnswerKey } from './answer-key';
 import { knownOf, type BriefFacts } from './facts';
 import { plausibleRange } from './plausible-range';
@@ -71,7 +72,7 @@ function originOf(
 ): DictionaryColumn['origin'] | null {
 	const pattern = patternOf(name);
 	const unexplained = use === 'measure' ? 'outcome' : 'screener';
-	const cls = plan.classes[name] ?? pattern?.class ?? unexplained;
+	const cls = ownValue(plan.classes, name) ?? pattern?.class ?? unexplained;
 	if (cls === 'technical' || isGuarded(pattern?.sensitivity)) return null;
 	if (cls !== 'outcome' && cls !== 'design') return 'asked';
 	const canBeJudged = pattern === null ? type === 'category' : isJudged(pattern);
@@ -126,7 +127,7 @@ export function dictionaryOf(facts: BriefFacts, plan: BriefPlan): readonly Dicti
 		const type = typeOf(profile);
 		const given = originOf(profile, type, plan);
 		if (LEFT_OUT.has(profile.use) || given === null) return [];
-		const key = facts.keys[profile.pair.name];
+		const key = ownValue(facts.keys, profile.pair.name);
 		const origin = key === undefined ? given : 'measured';
 		const { missing, rows } = profile.sides.human;
 		return [

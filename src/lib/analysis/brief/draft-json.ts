@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import { LacunaError } from '$lib/terms/error';
+import { UNSAFE_KEY } from '$lib/terms/own-value';
 import { DEFAULT_PLAN } from './default-plan';
 import { planSchema } from './draft-schema';
 
@@ -8,7 +9,6 @@ import { planSchema } from './draft-schema';
 export const DRAFT_CHARACTERS = 200_000;
 /** How deep a draft nests, beyond what any has. */
 const DEPTH = 8;
-const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
 /** Parts of a plan that are objects with fixed keys, each of which a draft may leave out. */
 const PARTS = ['texts', 'people', 'pay', 'quality', 'acceptance', 'ethics'] as const;
@@ -22,14 +22,14 @@ function refuse(why: string): never {
 	});
 }
 
-/** Characters of a value's names and texts, refusing what nests absurdly or names an object's inner workings. */
+/** Characters of a value's names and texts, refusing what nests absurdly or holds an unsafe key. */
 function measure(value: unknown, depth = 0): number {
 	if (depth > DEPTH) refuse('it nests too deep');
 	if (typeof value === 'string') return value.length;
 	if (typeof value !== 'object' || value === null) return 4;
 	let size = 2;
 	for (const key of Object.keys(value)) {
-		if (FORBIDDEN_KEYS.includes(key)) refuse(`it holds the key “${key}”`);
+		if (key === UNSAFE_KEY) refuse(`it holds the key “${key}”`);
 		size += key.length + measure((value as Record<string, unknown>)[key], depth + 1);
 		if (size > DRAFT_CHARACTERS) refuse('it is longer than any brief');
 	}

@@ -2,6 +2,7 @@ import type { ColumnProfile } from '$lib/terms/column';
 import type { DatasetPair, Fingerprint, Role } from '$lib/terms/dataset';
 import { MISSING_CODE, type EncodedPair } from '$lib/terms/encoded';
 import type { Judgement } from '$lib/terms/recipe';
+import { ownValue } from '$lib/terms/own-value';
 import { answerKeys, type AnswerKey } from './answer-key';
 import { stepBound } from './range-bounds';
 import type { RegionOverlaps } from './region-overlaps';
@@ -62,9 +63,9 @@ function joinSmall(steps: readonly ValueStep[]): readonly ValueStep[] {
 export function valueFacts(encoded: EncodedPair): ValueFacts {
 	const { rows, of } = encoded.sample.human;
 	const scale = rows === 0 ? 1 : of / rows;
-	const values: Record<string, string[]> = {};
-	const counts: Record<string, number[]> = {};
-	const steps: Record<string, readonly ValueStep[]> = {};
+	const values = new Map<string, string[]>();
+	const counts = new Map<string, number[]>();
+	const steps = new Map<string, readonly ValueStep[]>();
 	for (const column of encoded.columns) {
 		const key = columnKey(column);
 		const met = new Array<number>(column.levels.length).fill(0);
@@ -74,22 +75,34 @@ export function valueFacts(encoded: EncodedPair): ValueFacts {
 				.flatMap((level, i) => (level === null ? [] : [{ value: String(level), rows: met[i]! }]))
 				.filter((level) => level.rows >= SMALL_CELL)
 				.sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1));
-			values[key] = frequent.map(({ value }) => value);
-			counts[key] = frequent.map((level) => Math.round(level.rows * scale));
+			values.set(
+				key,
+				frequent.map(({ value }) => value)
+			);
+			counts.set(
+				key,
+				frequent.map((level) => Math.round(level.rows * scale))
+			);
 		} else {
-			const all = column.levels.map(({ low, high }, i): ValueStep => [
-				stepBound(column.of, low),
-				stepBound(column.of, high),
-				met[i]!
-			]);
-			steps[key] = joinSmall(all).map(([low, high, n]): ValueStep => [
-				low,
-				high,
-				Math.round(n * scale)
-			]);
+			const all = column.levels
+				.map(({ low, high }, i): ValueStep => [
+					stepBound(column.of, low),
+					stepBound(column.of, high),
+					met[i]!
+				])
+				.filter(([low, high]) => Number.isFinite(low) && Number.isFinite(high));
+			steps.set(
+				key,
+				joinSmall(all).map(([low, high, n]): ValueStep => [low, high, Math.round(n * scale)])
+			);
 		}
 	}
-	return { values, counts, steps, keys: answerKeys(encoded) };
+	return {
+		values: Object.fromEntries(values),
+		counts: Object.fromEntries(counts),
+		steps: Object.fromEntries(steps),
+		keys: answerKeys(encoded)
+	};
 }
 
 /** What a brief reads of an analysis. */
@@ -114,12 +127,12 @@ export function briefFacts(
 
 /** What is known of one column; nothing where it is not among them. */
 export function knownOf(facts: BriefFacts, column: string): ColumnValues {
-	const key = facts.keys[column];
+	const key = ownValue(facts.keys, column);
 	return {
 		profile: facts.columns.find(({ pair }) => pair.name === column) ?? null,
-		values: facts.values[column] ?? [],
-		counts: facts.counts[column] ?? [],
-		steps: facts.steps[column] ?? [],
+		values: ownValue(facts.values, column) ?? [],
+		counts: ownValue(facts.counts, column) ?? [],
+		steps: ownValue(facts.steps, column) ?? [],
 		key: key === undefined ? null : { ...key, known: knownOf(facts, key.column) }
 	};
 }

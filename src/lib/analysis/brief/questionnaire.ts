@@ -2,6 +2,7 @@ import type { BriefRegion, DictionaryColumn, TranslatedCondition } from '$lib/te
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Question } from '$lib/terms/question';
 import { QUESTION_PARTS } from '$lib/terms/question';
+import { ownValue } from '$lib/terms/own-value';
 import { LONGEST_TEXT, MOST_LISTED } from './dictionary';
 import type { BriefFacts } from './facts';
 import { patternOf } from './translate/column-patterns';
@@ -90,7 +91,7 @@ function wayOut(pattern: ColumnPattern | null, { quality }: BriefPlan): readonly
 
 /** Answers by the numbers that code them where some column does, else the most frequent first. */
 function inOrder(name: string, { values, keys }: BriefFacts): readonly string[] {
-	const known = values[name] ?? [];
+	const known = ownValue(values, name) ?? [];
 	const key = Object.values(keys).find(({ column }) => column === name);
 	if (key === undefined) return known;
 	const rank = new Map(key.numbers.map(([answer], i) => [answer, i]));

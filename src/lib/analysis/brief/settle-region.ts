@@ -1,5 +1,6 @@
 import type { MeasuredRegion, RegionCount } from '$lib/terms/gap';
 import type { Condition, RangeCondition, SetCondition } from '$lib/terms/region';
+import { ownValue } from '$lib/terms/own-value';
 import { regionWords } from '$lib/analysis/gaps/region-words';
 import { regionSql } from '$lib/sql/predicate';
 import type { BriefFacts, ValueStep } from './facts';
@@ -74,7 +75,7 @@ function withoutRareBounds(condition: RangeCondition, steps: readonly ValueStep[
 
 function withoutRare(condition: Condition, { values, steps }: BriefFacts): Condition {
 	const key = columnKey(condition);
-	const [frequent, known] = [values[key] ?? [], steps[key] ?? []];
+	const [frequent, known] = [ownValue(values, key) ?? [], ownValue(steps, key) ?? []];
 	if (condition.kind === 'set' && frequent.length > 0)
 		return withoutRareCategories(condition, frequent);
 	if (condition.kind === 'range' && known.length > 0) return withoutRareBounds(condition, known);

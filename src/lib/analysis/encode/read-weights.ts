@@ -3,6 +3,7 @@ import { ROLES, type DatasetPair, type Role } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
+import { ownValue } from '$lib/terms/own-value';
 import { readNumbers, type SearchedRows } from './read-column';
 import { weightValueSql } from './value-sql';
 
@@ -38,7 +39,7 @@ export function weightColumn(
 ) {
 	const shared = profiles.find(({ use }) => use === 'weight');
 	if (shared !== undefined) return shared.pair[role];
-	const name = pair.unpaired[role].find((unpaired) => recipe.uses[unpaired] === 'weight');
+	const name = pair.unpaired[role].find((unpaired) => ownValue(recipe.uses, unpaired) === 'weight');
 	return pair[role].columns.find((column) => column.name === name);
 }
 

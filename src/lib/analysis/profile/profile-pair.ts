@@ -7,6 +7,7 @@ import {
 import { ROLES, type ColumnPair, type DatasetPair, type Role } from '$lib/terms/dataset';
 import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
+import { ownValue } from '$lib/terms/own-value';
 import { chooseType, possibleTypes } from './choose-type';
 import { collectFacts } from './collect-facts';
 import type { ColumnFacts } from './column-facts';
@@ -36,7 +37,7 @@ export async function profilePair(
 	ctx.onProgress({ stage: 'profile', done: 1, message: 'all columns are profiled' });
 	return pair.columns.map((columns) => {
 		const [human, synthetic] = [facts.human.get(columns), facts.synthetic.get(columns)];
-		const chosen = Object.hasOwn(recipe.uses, columns.name) ? recipe.uses[columns.name] : undefined;
+		const chosen = ownValue(recipe.uses, columns.name);
 		return human && synthetic
 			? profileColumn(columns, { human, synthetic }, chosen)
 			: unreadProfile(columns, pair, chosen);

@@ -19,7 +19,7 @@ const REFUSALS = [
 	/^The link cannot be read: it (is damaged or )?has been cut short\.$/,
 	/^The link cannot be read: it unfolds to more than any recipe holds\.$/,
 	/^The content of the link is not readable as JSON\.$/,
-	/^The content of the link holds the key “(__proto__|constructor|prototype)”, which no recipe has\.$/,
+	/^The content of the link holds the key “__proto__”, which no recipe has\.$/,
 	/^The content of the link is not valid: ([\w$]+(\.[^:]+)*: )?[^:]+.*\.$/,
 	/^The draft of the brief is not valid: .+\.$/
 ];
@@ -75,10 +75,18 @@ const INJURIES: Readonly<Record<string, Injury>> = {
 		json.replace(
 			pick(random, ['"pairing":{', '"settings":{', '"human":{', '{"recipe":', '"texts":{']),
 			(start) => {
-				const key = pick(random, ['__proto__', 'constructor', 'prototype']);
 				return start.endsWith('{')
-					? `${start}"${key}":{"polluted":1},`
-					: `{"${key}":{"polluted":1},"recipe":`;
+					? `${start}"__proto__":{"polluted":1},`
+					: `{"__proto__":{"polluted":1},"recipe":`;
+			}
+		)
+	),
+	'a name of what objects inherit': inside((json, random) =>
+		json.replace(
+			pick(random, ['"pairing":{', '"settings":{', '"human":{', '"texts":{']),
+			(start) => {
+				const key = pick(random, ['constructor', 'prototype', 'toString', 'hasOwnProperty']);
+				return `${start}"${key}":{"prototype":{"polluted":1}},`;
 			}
 		)
 	),

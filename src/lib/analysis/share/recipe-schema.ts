@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { COLUMN_TYPES, TEXT_MEASURES } from '$lib/terms/column';
 import { LacunaError } from '$lib/terms/error';
+import { UNSAFE_KEY } from '$lib/terms/own-value';
 import type { Judgement, Recipe } from '$lib/terms/recipe';
 import { MAX_CONDITIONS, type Condition } from '$lib/terms/region';
 
 const JUDGEMENTS: readonly Judgement[] = ['real', 'impossible', 'error', 'known'];
-const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+const MOST_NAMES = 5_000;
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -22,16 +23,36 @@ const date = v.pipe(
 	v.regex(/^-?\d{4,6}-\d\d-\d\d( \d\d:\d\d(:\d\d(\.\d{1,9})?)?)?$/, 'is no ISO date')
 );
 
-/** A map keyed by names that people or files chose. */
-function keyed<Value extends v.GenericSchema>(value: Value) {
-	const isPlain = (map: object) => !Object.keys(map).some((key) => FORBIDDEN_KEYS.includes(key));
+/**
+ * A map keyed by names that people or files chose. Any name may be one: `v.record` would drop a column called
+ * `constructor`.
+ */
+function keyed<Value>(value: v.GenericSchema<unknown, Value>) {
 	return v.pipe(
 		v.custom<object>(
-			(map) => typeof map !== 'object' || map === null || isPlain(map),
-			'names an object’s inner workings'
+			(map) => typeof map === 'object' && map !== null && !Array.isArray(map),
+			'is no map of names'
 		),
-		v.record(name, value),
-		v.maxEntries(5_000)
+		v.rawTransform<object, Record<string, Value>>(({ dataset, addIssue, NEVER }) => {
+			const given: [string, unknown][] = Object.entries(dataset.value);
+			if (given.length > MOST_NAMES) {
+				addIssue({ message: `has more than ${MOST_NAMES} names` });
+				return NEVER;
+			}
+			const entries: [string, Value][] = [];
+			for (const [key, content] of given) {
+				const [named, valued] = [v.safeParse(name, key), v.safeParse(value, content)];
+				const fault = named.issues?.[0] ?? valued.issues?.[0];
+				if (fault !== undefined) {
+					const input = dataset.value as Record<string, unknown>;
+					const path = { type: 'object', origin: 'value', input, key, value: content } as const;
+					addIssue({ message: fault.message, path: [path] });
+					return NEVER;
+				}
+				entries.push([key, valued.output as Value]);
+			}
+			return Object.fromEntries(entries);
+		})
 	);
 }
 
@@ -163,8 +184,8 @@ export function parseRecipe(value: unknown): Recipe {
 
 /**
  * JSON text from outside as plain data.
- * @throws {@link LacunaError} `recipe-invalid` where it is no JSON, nests absurdly, or names an object's inner
- * workings (`__proto__`, `constructor`, `prototype`).
+ * @throws {@link LacunaError} `recipe-invalid` where it is no JSON, nests absurdly, or holds the key
+ * `__proto__`.
  */
 export function parseUntrustedJson(
 	json: string,
@@ -173,22 +194,16 @@ export function parseUntrustedJson(
 ): unknown {
 	try {
 		return JSON.parse(json, (key, value: unknown) => {
-			if (FORBIDDEN_KEYS.includes(key)) throw new ForbiddenKey(key);
+			if (key === UNSAFE_KEY) throw new UnsafeKey();
 			return value;
 		});
 	} catch (cause) {
 		const why =
-			cause instanceof ForbiddenKey
-				? `holds the key “${cause.key}”, which no recipe has`
+			cause instanceof UnsafeKey
+				? `holds the key “${UNSAFE_KEY}”, which no recipe has`
 				: 'is not readable as JSON';
 		throw new LacunaError('recipe-invalid', `${what} ${why}.`, { hint, cause });
 	}
 }
 
-class ForbiddenKey extends Error {
-	readonly key: string;
-	constructor(key: string) {
-		super(`forbidden key ${key}`);
-		this.key = key;
-	}
-}
+class UnsafeKey extends Error {}

@@ -18,6 +18,7 @@ import type {
 } from '$lib/terms/gap';
 import { isOfRow, isSetAside, type Recipe } from '$lib/terms/recipe';
 import { VERSION } from '$lib/terms/version';
+import { ownValue } from '$lib/terms/own-value';
 
 /** What stands in `report.json` beside the findings themselves. */
 export interface ReportContext {
@@ -117,18 +118,19 @@ function describeColumn(
 		return { column, type, missing, distinct, distinctAmong: distinctAmong ?? null };
 	};
 	const { name } = pair;
+	const key = ownValue(keys, name);
 	const measures = TEXT_MEASURES.flatMap((measure) => {
-		const known = steps[columnKey({ column: name, measure })] ?? [];
+		const known = ownValue(steps, columnKey({ column: name, measure })) ?? [];
 		return known.length === 0 ? [] : [[measure, known] as const];
 	});
 	return {
 		...{ name, semanticType, use, isUseChosen, reason, warnings },
 		human: side('human'),
 		synthetic: side('synthetic'),
-		values: (values[name] ?? []).map((value, i) => [value, counts[name]![i]!] as const),
-		steps: steps[name] ?? [],
+		values: (ownValue(values, name) ?? []).map((value, i) => [value, counts[name]![i]!] as const),
+		steps: ownValue(steps, name) ?? [],
 		...(measures.length === 0 ? {} : { measures: Object.fromEntries(measures) }),
-		...(keys[name] === undefined ? {} : { key: keys[name] })
+		...(key === undefined ? {} : { key })
 	};
 }
 

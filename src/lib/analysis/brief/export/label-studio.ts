@@ -1,4 +1,5 @@
 import type { Brief, DictionaryColumn } from '$lib/terms/brief';
+import { ownValue } from '$lib/terms/own-value';
 import { hasTexts } from '$lib/analysis/brief/brief-words';
 import { CANNOT_TELL } from '$lib/analysis/brief/translate/decoys';
 import { questionName } from '$lib/analysis/brief/translate/screener';
@@ -33,7 +34,7 @@ function fieldsOf({ dictionary }: Brief): {
 }
 
 function judgement({ name, column }: Field, { plan }: Brief): string {
-	const means = plan.definitions[column.name]?.means.trim() ?? '';
+	const means = ownValue(plan.definitions, column.name)?.means.trim() ?? '';
 	const header = `  <Header value="${escapeMarkup(means === '' ? column.description : `${column.name}: ${means}`)}"/>`;
 	if (column.values !== null && column.values.length > 0) {
 		const choices = [...column.values, CANNOT_TELL]

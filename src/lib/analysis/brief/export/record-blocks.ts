@@ -1,5 +1,6 @@
 import type { Brief, DictionaryColumn } from '$lib/terms/brief';
 import type { Question, QuestionKind } from '$lib/terms/question';
+import { ownValue } from '$lib/terms/own-value';
 import { expectedWords } from '$lib/analysis/brief/brief-words';
 import { counted } from '$lib/analysis/brief/format';
 import { answerLabel } from '$lib/analysis/brief/translate/question-words';
@@ -33,7 +34,7 @@ function columnMeaning(
 	{ name, description, origin }: DictionaryColumn,
 	{ plan, questions }: Brief
 ): string {
-	const { means = '', nearMiss = '' } = plan.definitions[name] ?? {};
+	const { means = '', nearMiss = '' } = ownValue(plan.definitions, name) ?? {};
 	const question = questions.find(({ column }) => column === name);
 	const drafted = origin === 'asked' && question ? `“${question.text}”` : description;
 	const told = means.trim() === '' ? drafted : means.trim();

@@ -1,4 +1,5 @@
 import { QUESTION_PARTS, type Question } from '$lib/terms/question';
+import { ownValue } from '$lib/terms/own-value';
 import {
 	CANNOT_TELL,
 	FEWEST_DECOYS,
@@ -33,7 +34,7 @@ function undefinedLabels({ dictionary, plan }: LintedBrief): readonly string[] {
 		)
 		.map(({ name }) => name)
 		.filter((name) => {
-			const written = plan.definitions[name];
+			const written = ownValue(plan.definitions, name);
 			return written === undefined || isBlank(written.means) || isBlank(written.nearMiss);
 		});
 }

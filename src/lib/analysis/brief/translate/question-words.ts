@@ -1,5 +1,6 @@
 import type { BriefPlan } from '$lib/terms/brief-plan';
 import type { Question } from '$lib/terms/question';
+import { ownValue } from '$lib/terms/own-value';
 import { closingOf, wantedOf, withDecoys } from './decoys';
 import { columnLabel } from './column-label';
 import { isCode, patternOf } from './column-patterns';
@@ -82,7 +83,7 @@ export function isFromName({ column, text }: Question): boolean {
 
 /** A question as the person has it: their words, their answers' labels, their decoys in place of the drafted ones. */
 export function reword(question: Question, { wordings }: BriefPlan): Question {
-	const wording = wordings[question.name];
+	const wording = ownValue(wordings, question.name);
 	if (wording === undefined) return question;
 	const { decoys, labels, ...words } = wording;
 	const reworded = { ...question, ...words };
@@ -100,5 +101,5 @@ export function reword(question: Question, { wordings }: BriefPlan): Question {
 
 /** What people read for an answer. */
 export function answerLabel({ labels }: Question, answer: string): string {
-	return labels?.[answer] ?? answer;
+	return ownValue(labels ?? {}, answer) ?? answer;
 }

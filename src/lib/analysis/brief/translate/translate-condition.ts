@@ -2,6 +2,7 @@ import type { PlatformFilter, Sensitivity, TranslatedCondition } from '$lib/term
 import type { BriefPlan, ConditionClass, SensitiveUse } from '$lib/terms/brief-plan';
 import type { Question } from '$lib/terms/question';
 import type { Condition } from '$lib/terms/region';
+import { ownValue } from '$lib/terms/own-value';
 import { answersFor } from '$lib/analysis/brief/answer-key';
 import { patternOf } from './column-patterns';
 import type { ColumnPattern } from './pattern-rows';
@@ -106,12 +107,15 @@ export function translateCondition(
 			? null
 			: findFilter(asked, pattern.filters, plan.pay.currency);
 	const suggestion = suggestClass(asked, pattern, seen, search);
-	const wanted = plan.classes[key] ?? suggestion.class;
+	const chosen = ownValue(plan.classes, key);
+	const wanted = chosen ?? suggestion.class;
 	const isBare = wanted === 'platform' && (search === null || search.filter === null);
 	const cls = isBare ? 'screener' : wanted;
 	const sensitivity = sensitivityOf(asked, pattern, search);
 	const sensitiveUse =
-		sensitivity === 'special' ? useOf(plan.sensitiveUses[key] ?? 'quota', cls, search) : null;
+		sensitivity === 'special'
+			? useOf(ownValue(plan.sensitiveUses, key) ?? 'quota', cls, search)
+			: null;
 	const found = cls === 'platform' && search !== null && search.filter !== null ? search : null;
 	const isAsked = cls === 'screener' || found?.isExact === false || sensitivity === 'special';
 	const { question, notes } = isAsked
@@ -123,7 +127,7 @@ export function translateCondition(
 		words: conditionWords(condition),
 		class: cls,
 		suggested: suggestion.class,
-		confidence: plan.classes[key] === undefined ? suggestion.confidence : 'high',
+		confidence: chosen === undefined ? suggestion.confidence : 'high',
 		reason: suggestion.reason,
 		sensitivity,
 		sensitiveUse,
