@@ -10,7 +10,7 @@ export function quoteIdentifier(name: string): string {
  * @throws RangeError for a number that is not finite: no condition holds one.
  */
 export function literal(value: Scalar): string {
-	if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+	if (typeof value === 'string') return textLiteral(value);
 	if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
 	if (!Number.isFinite(value))
 		throw new RangeError('A condition cannot hold a number that is not finite.');
@@ -19,4 +19,10 @@ export function literal(value: Scalar): string {
 	// DuckDB reads "0.1" as DECIMAL and casts it; up to 15 digits that cast is exact, beyond it an exponent is.
 	const digits = text.replace(/[-.]/g, '').length;
 	return digits <= 15 ? text : value.toExponential();
+}
+
+/** A null character ends the text of a statement, so that it cannot stand in it. */
+function textLiteral(text: string): string {
+	const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+	return parts.length === 1 ? parts[0]! : `(${parts.join(' || chr(0) || ')})`;
 }

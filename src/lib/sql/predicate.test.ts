@@ -22,6 +22,10 @@ describe('SQL text', () => {
 		expect(literal("it's")).toBe("'it''s'");
 	});
 
+	it('writes a text with a null character, which would end the statement, in parts', () => {
+		expect(literal("a\u0000it's")).toBe("('a' || chr(0) || 'it''s')");
+	});
+
 	it('writes numbers so that DuckDB reads back the same double', () => {
 		expect([65, 0.5, -0, 9007199254740992, 0.1 + 0.2, 1e-9].map(literal)).toEqual([
 			'65',

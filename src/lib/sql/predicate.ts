@@ -76,6 +76,18 @@ function dateLiteral(text: string, type: TableColumn | null): string {
 	return `${hasTime ? 'TIMESTAMP' : 'DATE'} ${literal(text)}`;
 }
 
+/**
+ * Whether a date lies in the years that four digits write, which alone a condition names: neither infinite, nor
+ * before the year 1, nor after 9999. `value` is of the column's type, or a timestamp where the column is text.
+ */
+export function namableDateSql(value: string, { sqlType }: Pick<TableColumn, 'sqlType'>): string {
+	// Nanoseconds reach from 1677 to 2262, so that the bounds could not be cast to them.
+	if (sqlType === 'TIMESTAMP_NS') return `isfinite(${value})`;
+	return sqlType === 'DATE'
+		? `${value} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'`
+		: `${value} BETWEEN TIMESTAMP '0001-01-01 00:00:00' AND TIMESTAMP '9999-12-31 23:59:59.999999'`;
+}
+
 function rangeSql(condition: RangeCondition, side: SideColumn): string {
 	const isDate = condition.of === 'date';
 	const value = isDate ? dateSql(condition, side) : numberSql(condition, side);

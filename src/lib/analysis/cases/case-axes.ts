@@ -1,3 +1,4 @@
+import { familyOf, isNamableSql } from '$lib/analysis/encode/encode-categories';
 import { dateValueSql, numberValueSql } from '$lib/analysis/encode/value-sql';
 import { columnSql, conditionSql } from '$lib/sql/predicate';
 import { TEXT_MEASURES, type ColumnProfile, type ColumnRef } from '$lib/terms/column';
@@ -13,6 +14,8 @@ const MAX_LEVELS = 2000;
 const CELLS_AT_ONCE = 1_000_000;
 /** Distance of the quartiles of a normal distribution with deviation 1. */
 const NORMAL_QUARTILES = 1.349;
+/** Squares of values beyond it would overflow. */
+const MOST_SQUARABLE = 1e150;
 /** No single mismatch costs more: −ln of a share of 0.03 %. */
 const MAX_SURPRISE = 8;
 
@@ -150,7 +153,7 @@ async function scaleAxes(axes: readonly Unscaled[], ctx: RunContext): Promise<Nu
 	const facts = axes.map((axis, i) => {
 		const value = axisSql(axis, 'human');
 		const ofFinite = `FILTER (isfinite(${value}))`;
-		return `quantile_cont(${value}, [0.25, 0.5, 0.75]) ${ofFinite} AS q${i}, stddev_samp(${value}) ${ofFinite} AS d${i}`;
+		return `quantile_cont(${value}, [0.25, 0.5, 0.75]) ${ofFinite} AS q${i}, stddev_samp(${value}) FILTER (abs(${value}) < ${MOST_SQUARABLE}) AS d${i}`;
 	});
 	const shown = axes.map((_, i) => `q${i}[1], q${i}[2], q${i}[3], d${i}`);
 	const { columns } = await ctx.engine.query(
@@ -164,7 +167,7 @@ async function scaleAxes(axes: readonly Unscaled[], ctx: RunContext): Promise<Nu
 	return axes.map((axis, i) => {
 		const [low, median, high, deviation] = [fact(i, 0), fact(i, 1), fact(i, 2), fact(i, 3)];
 		// Where half the rows share a value the quartiles say nothing of the spread.
-		const scale = (high - low) / NORMAL_QUARTILES || deviation || 1;
+		const scale = Math.min((high - low) / NORMAL_QUARTILES, Number.MAX_VALUE) || deviation || 1;
 		return { ...axis, centre: median, scale };
 	});
 }
@@ -175,9 +178,11 @@ async function categoryAxis(
 ): Promise<CategoryAxis> {
 	const grouped = (role: Role, counted: string) =>
 		`SELECT ${categorySql(pair, role)} AS level, count(*) AS rows, ${counted} AS synthetic FROM ${role} GROUP BY 1`;
+	const family = familyOf(pair);
+	const isNamable = isNamableSql(family, family === 'number' ? 'level::DOUBLE' : 'level');
 	const { columns } = await ctx.engine.query(
 		`SELECT level, sum(synthetic)::DOUBLE, sum(rows - synthetic)::DOUBLE FROM (${grouped('human', '0')} UNION ALL ${grouped('synthetic', 'count(*)')})
-		WHERE level IS NOT NULL GROUP BY level ORDER BY sum(rows) DESC, level LIMIT ${MAX_LEVELS}`,
+		WHERE level IS NOT NULL GROUP BY level HAVING ${isNamable} ORDER BY sum(rows) DESC, level LIMIT ${MAX_LEVELS}`,
 		{ signal: ctx.signal }
 	);
 	const levels = (columns[0] as TextVector).values as readonly string[];

@@ -65,15 +65,22 @@ function isSameColumn(a: Condition, b: Condition): boolean {
 	return a.column === b.column && a.measure === b.measure;
 }
 
+type Ends = [low: number | null, high: number | null];
+
 function numberCondition(axis: NumberAxis, index: number, value: number | null): Bounds | null {
 	if (value === null || !Number.isFinite(value)) return null;
 	const score = (value - axis.centre) / axis.scale;
-	const range = (low: number | null, high: number | null): Bounds => ({
-		axis: index,
-		condition: rangeCondition(axis, low, high),
-		low: low === null ? -Infinity : scoreSteps(axis, low),
-		high: high === null ? Infinity : scoreSteps(axis, high)
-	});
+	const range = (from: number | null, to: number | null): Bounds | null => {
+		// A step beyond the largest numbers is infinite, which bounds nothing.
+		const [low, high] = [from, to].map((at) => (Number.isFinite(at) ? at! : null)) as Ends;
+		if (low === null && high === null) return null;
+		return {
+			axis: index,
+			condition: rangeCondition(axis, low, high),
+			low: low === null ? -Infinity : scoreSteps(axis, low),
+			high: high === null ? Infinity : scoreSteps(axis, high)
+		};
+	};
 	const slack = Number.isInteger(value) ? 0 : END_SLACK * axis.scale;
 	if (score >= TAIL_SCORE) return range(roundLow(value - slack, value), null);
 	if (score <= -TAIL_SCORE) return range(null, roundHigh(value, value + slack));

@@ -1,4 +1,10 @@
-import { familyOf, keySql, textCodeSql, type Family } from '$lib/analysis/encode/encode-categories';
+import {
+	familyOf,
+	isNamableSql,
+	keySql,
+	textCodeSql,
+	type Family
+} from '$lib/analysis/encode/encode-categories';
 import { quoteIdentifier } from '$lib/sql/identifier';
 import type { ColumnPair, Role, TableColumn } from '$lib/terms/dataset';
 import type { Scalar } from '$lib/terms/region';
@@ -13,7 +19,7 @@ export interface CategoryLegend {
 	/** Numbers for number and boolean columns, else texts. */
 	readonly values: readonly (string | number)[];
 	readonly counts: Readonly<Record<Role, Float64Array>>;
-	/** Rows of categories beyond {@link MOST_CATEGORIES}. */
+	/** Rows of categories beyond {@link MOST_CATEGORIES}, and of those that no condition can name. */
 	readonly others: Readonly<Record<Role, number>>;
 }
 
@@ -61,7 +67,7 @@ function categoriesSql(pair: ColumnPair, i: number): string {
 		SELECT ${i}::DOUBLE AS i, (row_number() OVER (ORDER BY h DESC, s DESC, v))::DOUBLE AS place, h, s,
 			(sum(h) OVER ())::DOUBLE AS human_rows, (sum(s) OVER ())::DOUBLE AS synthetic_rows,
 			${family === 'text' ? 'NULL' : 'v'}::DOUBLE AS number, ${family === 'text' ? 'v' : 'NULL'}::VARCHAR AS text
-		FROM counted QUALIFY place <= ${MOST_CATEGORIES}`;
+		FROM counted QUALIFY place <= ${MOST_CATEGORIES} AND ${isNamableSql(family, 'v')}`;
 }
 
 /** What is read of a column so that {@link codesOf} can code its rows by a legend: a DOUBLE. */

@@ -28,16 +28,26 @@ export function keySql(family: Family, name: string, column: TableColumn): strin
 	return column.family === 'text' ? value : `${value}::VARCHAR`;
 }
 
+/** Whether a condition can name a category: no infinity, and no text with a null character, which SQL cannot hold. */
+export function isNamableSql(family: Family, value: string): string {
+	if (family === 'boolean') return 'TRUE';
+	return family === 'number' ? `isfinite(${value})` : `NOT contains(${value}, chr(0))`;
+}
+
 /**
  * The values with the highest shares, human and synthetic together. Values chosen by what one table holds would be
  * short in the other by the choice alone, which shuffled labels could not show.
  */
-async function frequentValues(keys: Readonly<Record<Role, string>>, ctx: RunContext) {
+async function frequentValues(
+	family: Family,
+	keys: Readonly<Record<Role, string>>,
+	ctx: RunContext
+) {
 	const [human, synthetic] = ['human', 'synthetic'].map(quoteIdentifier);
 	const sql = `SELECT v, (sum(h) / (SELECT count(*) FROM ${human}) + sum(s) / (SELECT count(*) FROM ${synthetic}))::DOUBLE AS n
 		FROM (SELECT ${keys.human} AS v, 1 AS h, 0 AS s FROM ${human}
 			UNION ALL SELECT ${keys.synthetic}, 0, 1 FROM ${synthetic})
-		WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT ${MOST_LEVELS}`;
+		WHERE v IS NOT NULL GROUP BY v HAVING ${isNamableSql(family, 'v')} ORDER BY n DESC, v LIMIT ${MOST_LEVELS}`;
 	const { columns, rowCount } = await ctx.engine.query(sql, { signal: ctx.signal });
 	const [{ values }] = columns as [NumberVector | TextVector];
 	return Array.from({ length: rowCount }, (_, i): Scalar => values[i]!);
@@ -54,7 +64,7 @@ export async function encodeCategories(
 		human: keySql(family, pair.name, pair.human),
 		synthetic: keySql(family, pair.name, pair.synthetic)
 	};
-	const values = await frequentValues(keys, ctx);
+	const values = await frequentValues(family, keys, ctx);
 	const codes: Record<Role, Uint8Array> = {
 		human: new Uint8Array(0),
 		synthetic: new Uint8Array(0)

@@ -10,11 +10,17 @@ function refOf({ column, measure }: EncodedColumn) {
 type Low = Pick<RangeCondition, 'low' | 'isLowClosed'>;
 type High = Pick<RangeCondition, 'high' | 'isHighClosed'>;
 
+/** Any bound between the two infinities, where a column holds nothing else there. */
+function middleOf(of: OrderedColumn['of']): number | string {
+	return of === 'date' ? '2000-01-01' : 0;
+}
+
 function lowOf({ of, levels }: OrderedColumn, from: number): Low {
 	const at = levels[from - 1]!.low;
 	const below = levels[from - 2]?.high;
 	if (below === undefined) return { low: null, isLowClosed: false };
 	// Infinity cannot be written in a condition: what lies above the last finite value can.
+	if (at === Infinity && below === -Infinity) return { low: middleOf(of), isLowClosed: true };
 	if (at === Infinity) return { low: below, isLowClosed: false };
 	const low =
 		of === 'date' ? roundLowDate(String(below), String(at)) : roundLow(Number(below), Number(at));
@@ -25,6 +31,7 @@ function highOf({ of, levels }: OrderedColumn, to: number): High {
 	const at = levels[to - 1]!.high;
 	const above = levels[to]?.low;
 	if (above === undefined) return { high: null, isHighClosed: false };
+	if (at === -Infinity && above === Infinity) return { high: middleOf(of), isHighClosed: false };
 	if (at === -Infinity) return { high: above, isHighClosed: false };
 	if (of === 'number') return { high: roundHigh(Number(at), Number(above)), isHighClosed: true };
 	const [last, next] = [String(at), String(above)];

@@ -28,6 +28,8 @@ const MIN_PROSE_DISTINCT = 0.2;
 const MAX_LABELS = 20;
 const LABEL_NAME =
 	/^(is_?)?(target|label|class|outcome|response|y|income|survived|churn(ed)?|default(ed)?|fraud|diagnosis|approved)$/i;
+/** Types whose values hold values. */
+const NESTED = /^(JSON|LIST|STRUCT|MAP|UNION|ARRAY)|\]$/;
 /** Two texts that say yes and no, the lesser first. */
 const YES_NO = new Set(['0|1', 'f|t', 'false|true', 'n|y', 'no|yes', 'off|on']);
 
@@ -72,7 +74,7 @@ export function chooseType(
 	if (human.family === 'other' || !facts) {
 		return {
 			type: 'unsupported',
-			reason: `Values of type ${human.sqlType} cannot be searched; split them into plain columns.`
+			reason: `Values of type ${human.sqlType} cannot be searched; ${NESTED.test(human.sqlType) ? 'split them into plain columns' : 'convert them to numbers, dates or text'}.`
 		};
 	}
 	const chosen = chooseConstant(facts.human) ?? chooseByFamily[human.family](pair, facts);

@@ -1,4 +1,5 @@
 import { quoteIdentifier } from '$lib/sql/identifier';
+import { namableDateSql } from '$lib/sql/predicate';
 import type { TableColumn } from '$lib/terms/dataset';
 import type { QueryResult } from '$lib/terms/engine';
 
@@ -8,7 +9,7 @@ export interface WholeFacts {
 	readonly missing: number;
 	readonly min: number | string | null;
 	readonly max: number | string | null;
-	/** Values that are NaN, infinite, or have a fractional part; numbers only, infinite dates too. */
+	/** Values that are NaN, infinite, or have a fractional part; numbers only. Dates that no year of four digits writes count as infinite. */
 	readonly nan: number;
 	readonly infinite: number;
 	readonly fractional: number;
@@ -214,11 +215,12 @@ function wholeDateFacts({ name, sqlType }: TableColumn): FactSql {
 	const column = quoteIdentifier(name);
 	// One text form for all precisions and zones; the engines run in UTC.
 	const x = sqlType === 'DATE' ? column : `CAST(${column} AS TIMESTAMP)`;
+	const isNamable = namableDateSql(column, { sqlType });
 	return {
 		missing: missingSql(column),
-		min: `CAST(min(${x}) FILTER (WHERE isfinite(${x})) AS VARCHAR)`,
-		max: `CAST(max(${x}) FILTER (WHERE isfinite(${x})) AS VARCHAR)`,
-		infinite: countWhere(`isinf(${x})`)
+		min: `CAST(min(${x}) FILTER (WHERE ${isNamable}) AS VARCHAR)`,
+		max: `CAST(max(${x}) FILTER (WHERE ${isNamable}) AS VARCHAR)`,
+		infinite: countWhere(`NOT (${isNamable})`)
 	};
 }
 

@@ -27,7 +27,7 @@ export function columnWarnings(
 		...missingShares(facts),
 		...(use === 'measure' || use === 'date' ? roundedValues(facts) : []),
 		...differingTypes(pair),
-		...oddNumbers(facts),
+		...oddNumbers(pair, facts),
 		...surveyWeight(pair, use),
 		...(use === 'category' ? manyCategories(facts) : [])
 	];
@@ -79,12 +79,14 @@ function differingTypes({ human, synthetic }: ColumnPair): string[] {
 	return [`Stored as ${human.sqlType} in human and as ${synthetic.sqlType} in synthetic.`];
 }
 
-function oddNumbers(facts: Readonly<Record<Role, ColumnFacts>>): string[] {
+function oddNumbers(pair: ColumnPair, facts: Readonly<Record<Role, ColumnFacts>>): string[] {
+	const isDate = pair.human.family === 'date';
+	const infinitely = isDate ? 'infinite or outside the years 1 to 9999' : 'infinite';
 	return ROLES.flatMap((role) => {
 		const { nan, infinite } = facts[role];
 		return [
 			...(nan > 0 ? [`${valuesAre(nan)} NaN in ${role}; NaN counts as missing.`] : []),
-			...(infinite > 0 ? [`${valuesAre(infinite)} infinite in ${role}.`] : [])
+			...(infinite > 0 ? [`${valuesAre(infinite)} ${infinitely} in ${role}.`] : [])
 		];
 	});
 }
