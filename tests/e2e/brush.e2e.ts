@@ -24,7 +24,7 @@ test('a brush filters the other pictures, shows as a chip, and becomes a region;
 		const list = page.getByRole('list', { name: 'Findings, most telling first' });
 		const all = await list.getByRole('listitem').count();
 		const narrowing = page.getByRole('group', { name: 'What the list is narrowed to' });
-		const volcano = page.getByRole('listbox', { name: /regions by synthetic rows/ });
+		const volcano = page.getByRole('listbox', { name: /regions by synthetic share/ });
 		await drag(page, volcano, [0.5, 0.1], [0.9, 0.5]);
 		await expect(narrowing.getByRole('listitem')).toHaveText(/ratio .* to .*, share .* to /);
 		const part = await list.getByRole('listitem').count();

@@ -65,10 +65,11 @@ test('a drag marks the part between its corners, and a lane that it touches as a
 });
 
 test('the arrow keys lead to the point that lies in their direction', () => {
-	expect(neighbourOf(all.placed, at('c'), [1, 0])?.id).toBe('d');
-	expect(neighbourOf(all.placed, at('d'), [-1, 0])?.id).toBe('c');
-	expect(neighbourOf(all.placed, at('e'), [1, 0])).toBeNull();
-	expect(neighbourOf(all.placed, undefined, [1, 0])).toBe(all.placed[0]);
+	expect(neighbourOf(all.placed, at('c'), 'ArrowRight')?.id).toBe('d');
+	expect(neighbourOf(all.placed, at('d'), 'ArrowLeft')?.id).toBe('c');
+	expect(neighbourOf(all.placed, at('e'), 'ArrowRight')).toBeNull();
+	expect(neighbourOf(all.placed, undefined, 'ArrowRight')).toBe(all.placed[0]);
+	expect(neighbourOf(all.placed, at('c'), 'Enter')).toBeNull();
 });
 
 test('ticks are round and never more than asked for', () => {

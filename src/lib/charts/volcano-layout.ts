@@ -41,6 +41,19 @@ export interface VolcanoLayout {
 	readonly placed: readonly Placed[];
 }
 
+const MARGIN = { top: 24, right: 12, bottom: 36, left: 46 };
+const LEAST_WIDTH = 80;
+
+/** The plot within a picture of so many pixels. */
+export function frameOf(width: number, height: number): Frame {
+	return {
+		left: MARGIN.left,
+		right: Math.max(MARGIN.left + LEAST_WIDTH, width - MARGIN.right),
+		top: MARGIN.top,
+		bottom: height - MARGIN.bottom
+	};
+}
+
 const LANE = 46;
 /** Marks in a lane closer than this stand side by side. */
 const MARK = 11;
@@ -132,13 +145,23 @@ export function logTicks([low, high]: readonly number[], most: number): number[]
 	return [1].filter((tick) => tick >= low! && tick <= high!);
 }
 
-/** The point next to another in a direction: near along it, and not far aside. */
+const DIRECTIONS: Readonly<Record<string, Corner>> = {
+	ArrowLeft: [-1, 0],
+	ArrowRight: [1, 0],
+	ArrowUp: [0, -1],
+	ArrowDown: [0, 1]
+};
+
+/** The point that an arrow key leads to from another: near along its direction, and not far aside; null where there is none. */
 export function neighbourOf(
 	placed: readonly Placed[],
 	from: Placed | undefined,
-	[dx, dy]: readonly [number, number]
+	key: string
 ): Placed | null {
+	const direction = DIRECTIONS[key];
+	if (!direction) return null;
 	if (!from) return placed[0] ?? null;
+	const [dx, dy] = direction;
 	let best: Placed | null = null;
 	let least = Infinity;
 	for (const point of placed) {
@@ -162,6 +185,15 @@ export function partBetween({ x, y, axis, lanes }: VolcanoLayout, from: Corner, 
 		],
 		share: [y.invert(bottom), y.invert(top)]
 	};
+}
+
+/** The corner that a pointer is at, within the frame of the picture that hears the event. */
+export function cornerUnder(
+	{ currentTarget, clientX, clientY }: MouseEvent,
+	{ left, right, top, bottom }: Frame
+): Corner {
+	const box = (currentTarget as Element).getBoundingClientRect();
+	return [clamp(clientX - box.left, left, right), clamp(clientY - box.top, top, bottom)];
 }
 
 /** The corners of a part, in pixels: top left and bottom right, as far as they are in sight. */

@@ -9,7 +9,7 @@ export interface Window {
 }
 
 /** The kinds by which findings are told apart: how they are missing, or that they are not. */
-export type KindName = GapKind | 'enough' | 'too-many' | 'only-generated';
+export type KindName = GapKind | 'enough' | 'too-many' | 'only-generated' | 'smeared' | 'cell';
 
 /** Which findings the list and the picture of the gaps page show: of one origin, narrowed by kind, column and a part of the picture. */
 export class FindingLens {
@@ -102,7 +102,9 @@ export class FindingLens {
 	}
 }
 
-export function kindOf({ kind, human, ratio }: Finding): KindName {
+export function kindOf({ origin, kind, human, ratio }: Finding): KindName {
+	if (origin === 'smear') return 'smeared';
+	if (origin === 'relation') return 'cell';
 	if (kind !== null) return kind;
 	if (human.count === 0) return 'only-generated';
 	return ratio.low > 1 ? 'too-many' : 'enough';

@@ -33,7 +33,9 @@ type Found = Omit<Finding, 'origin' | 'kind' | 'ladder' | 'confirmed'> &
 
 /** A region of a report, or one measured by hand, as the gaps page lists it. */
 export function toFinding(found: Found, origin: Origin): Finding {
-	const isShort = origin !== 'surplus' && !(origin === 'own' && found.ratio.high >= 1);
+	// What is smeared has its rows close by: nothing of it is missing.
+	const isShort =
+		origin !== 'surplus' && origin !== 'smear' && !(origin === 'own' && found.ratio.high >= 1);
 	return {
 		...found,
 		origin,

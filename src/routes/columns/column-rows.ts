@@ -104,6 +104,19 @@ export function barWords({ of, histogram, categories }: ColumnComparison, bar: n
 	return step !== null && from === to ? from : `${from} to ${to}`;
 }
 
+/** The bars of a comparison's picture as columns of a table. */
+export function barTable(comparison: ColumnComparison) {
+	const { human, synthetic } = pictureOf(comparison);
+	return {
+		rowCount: human.length,
+		columns: [
+			{ name: 'Value', values: [...human.keys()].map((bar) => barWords(comparison, bar)) },
+			{ name: 'Human', values: human.map(percent) },
+			{ name: 'Synthetic', values: synthetic.map(percent) }
+		]
+	};
+}
+
 /** How far a column lies below its ceiling, as the page groups them. */
 export const GRADES = ['far', 'off', 'near', 'none'] as const;
 export type Grade = (typeof GRADES)[number];

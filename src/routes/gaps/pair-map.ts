@@ -1,3 +1,4 @@
+import { visiblePart, type Tick } from '$lib/charts/bin-shares';
 import { columnOf, partIn, type Bin, type Finding, type Part } from '$lib/session/finding';
 import type { Cross } from '$lib/session/linked-counts';
 import { columnWords } from '$lib/session/wording';
@@ -22,14 +23,18 @@ export function tellingColumns(
 		.toSorted((a, b) => Number(b.kind === 'ordered') - Number(a.kind === 'ordered'));
 }
 
-/** Which part of each bin of a column lies in a region; null where the region says nothing of the column. */
+/** Which part of each bin of a column lies in a region, never too narrow to be seen; null where the region says nothing of the column. */
 export function partsIn(
 	region: Region,
 	column: EncodedColumn,
 	bins: readonly Bin[]
 ): readonly (Part | null)[] | null {
 	const condition = region.conditions.find((one) => columnWords(one) === columnWords(column));
-	return condition ? bins.map((bin) => partIn(bin, condition)) : null;
+	if (!condition) return null;
+	return bins.map((bin) => {
+		const part = partIn(bin, condition);
+		return part && visiblePart(part);
+	});
 }
 
 /** Rows of either table, 0 to 1, that meet those conditions of a finding that speak of the given columns; null where nobody counted them. */
@@ -45,11 +50,22 @@ export function countedShares(
 	return counted && { human: counted.human.share, synthetic: counted.synthetic.share };
 }
 
-/** Dates without their time of day. */
-const boundText = (bound: number | string | null) => String(bound ?? '').split('T')[0]!;
+/** A bound as an axis names it: dates without their time of day, no more decimals than tell it apart. */
+export function boundText(bound: number | string | null): string {
+	if (typeof bound !== 'number') return String(bound ?? '').split('T')[0]!;
+	const whole = Math.trunc(Math.abs(bound));
+	return String(Number(bound.toPrecision(Math.max(3, String(whole).length + 1))));
+}
+
+/** A bin as a picture names it. */
+export function binText({ kind, label, low, high }: Omit<Bin, 'share'>): string {
+	if (kind !== 'ordered') return label;
+	const [from, to] = [boundText(low), boundText(high)];
+	return from === to ? from : `${from} to ${to}`;
+}
 
 /** Where ordered values begin, and the middles of all others, 0 to 1 along the axis. */
-export function ticksOf(bins: readonly Bin[]): { at: number; text: string }[] {
+export function ticksOf(bins: readonly Bin[]): Tick[] {
 	const ordered = bins.filter(({ kind }) => kind === 'ordered');
 	const edges = ordered.map(({ low }, i) => ({ at: i / bins.length, text: boundText(low) }));
 	const end = { at: ordered.length / bins.length, text: boundText(ordered.at(-1)?.high ?? null) };

@@ -35,6 +35,15 @@ export const KIND_WORDS: Readonly<Record<KindName, KindWords>> = {
 	'only-generated': {
 		name: 'Only generated',
 		meaning: 'Nobody wrote such a row: a rare truth that the human table missed, or an invention.'
+	},
+	smeared: {
+		name: 'Smeared',
+		meaning:
+			'The generator rounded or jittered these values: the missing rows stand close by. Nobody needs to be asked.'
+	},
+	cell: {
+		name: 'Short cell',
+		meaning: 'One of the places where the pattern of two columns is lost.'
 	}
 };
 
@@ -56,6 +65,12 @@ export function ratioFigure({ human, synthetic, ratio }: Finding): string {
 	return human.count === 0 ? 'nobody' : `×${ratioText(ratio.estimate)}`;
 }
 
+/** What that figure means, below it. */
+export function ratioCaption({ human, synthetic }: Finding): string {
+	if (synthetic.count === 0) return 'made by the generator';
+	return human.count === 0 ? 'wrote such a row' : 'as often as among people';
+}
+
 /** What the rates say, in a sentence. */
 export function rateSentence({ human, synthetic, ratio }: Finding): string {
 	const often = (share: number, count: number) => `${shareText(share)} (${countText(count)} rows)`;
@@ -64,11 +79,7 @@ export function rateSentence({ human, synthetic, ratio }: Finding): string {
 	if (human.count === 0)
 		return `Nobody wrote such a row; among synthetic rows it makes up ${often(synthetic.share, synthetic.count)}.`;
 	const made = `among synthetic rows ${often(synthetic.share, synthetic.count)}`;
-	const times =
-		ratio.estimate < 1
-			? `${ratioText(ratio.estimate)} synthetic for each human row`
-			: `${ratioText(ratio.estimate)} times as often`;
-	return `${people}, ${made}: ${times}.`;
+	return `${people}, ${made}: ${ratioText(ratio.estimate)} times as often.`;
 }
 
 const MOST_TOLD = 1000;
