@@ -19,16 +19,16 @@ import type { AskedRegion } from '$lib/analysis/brief/settle-region';
 import { firstAskable, sketchBrief, type BriefSketch } from '$lib/analysis/brief/sketch-brief';
 import { draftFromJson } from '$lib/analysis/brief/draft-json';
 import { parseRecipe } from '$lib/analysis/share/recipe-schema';
-import { regionId } from '$lib/sql/region-id';
 import type { Brief } from '$lib/terms/brief';
 import type { BriefPlan, KindPlan, RegionPlan } from '$lib/terms/brief-plan';
 import type { CaseGroup } from '$lib/terms/case';
-import type { Gap, MeasuredRegion } from '$lib/terms/gap';
-import type { Region } from '$lib/terms/region';
+import type { LacunaError } from '$lib/terms/error';
+import type { Gap } from '$lib/terms/gap';
+import { ChosenRegions } from './chosen-regions.svelte';
 import { DraftKeeper } from './draft-keeper.svelte';
 import { advance, beginHistory, stepBack, stepForward } from './history';
 import type { Session } from './session.svelte';
-import { asLacunaError, valueOf, type Task } from './task';
+import { asLacunaError, valueOf } from './task';
 
 function withoutUndefined(values: object): object {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -40,8 +40,8 @@ function withoutUndefined(values: object): object {
  */
 export class BriefDesk {
 	readonly #session: Session;
+	readonly #chosen: ChosenRegions;
 	#history = $state.raw(beginHistory<BriefPlan>(DEFAULT_PLAN));
-	#measured = $state.raw<Readonly<Record<string, Task<MeasuredRegion>>>>({});
 	#versions = $state.raw<readonly Brief[]>([]);
 	#filters = $state.raw<FilterList | null>(null);
 	readonly #keeper = new DraftKeeper(() => ({
@@ -49,6 +49,11 @@ export class BriefDesk {
 		versions: this.#versions,
 		chosen: this.#session.recipe.chosen
 	}));
+
+	constructor(session: Session) {
+		this.#session = session;
+		this.#chosen = new ChosenRegions(session);
+	}
 
 	readonly facts = $derived.by((): BriefFacts | null => {
 		const { open, profile, encode } = this.#session.tasks;
@@ -58,34 +63,27 @@ export class BriefDesk {
 	});
 
 	/** Gaps that the search found, in rank order. */
-	readonly gaps = $derived.by((): readonly Gap[] => valueOf(this.#session.tasks.gaps)?.gaps ?? []);
-
+	get gaps(): readonly Gap[] {
+		return this.#chosen.gaps;
+	}
 	/** Groups of cases, once they were searched for. */
-	readonly groups = $derived.by(
-		(): readonly CaseGroup[] => valueOf(this.#session.tasks.cases)?.groups ?? []
-	);
-
+	get groups(): readonly CaseGroup[] {
+		return this.#chosen.groups;
+	}
 	/** Chosen regions that are measured, in the brief's order. */
-	readonly regions = $derived.by((): readonly AskedRegion[] => {
-		return this.#session.recipe.chosen.flatMap((region) => {
-			const id = regionId(region);
-			const isIt = (finding: MeasuredRegion) => finding.id === id;
-			const found = this.gaps.find(isIt) ?? this.groups.find(isIt);
-			const measured = found ?? valueOf(this.#measured[id] ?? { state: 'idle' });
-			return measured ?? [];
-		});
-	});
+	get regions(): readonly AskedRegion[] {
+		return this.#chosen.measured;
+	}
+	/** Chosen regions that could not be measured, with why. */
+	get failures(): readonly LacunaError[] {
+		return this.#chosen.failures;
+	}
 
 	/** Human rows in each two of the chosen regions, for people who serve several. */
 	readonly #overlaps = $derived.by((): RegionOverlaps | null => {
 		const encoded = valueOf(this.#session.tasks.encode);
 		return encoded === null ? null : regionOverlaps(encoded, this.regions);
 	});
-
-	/** Chosen regions that could not be measured, with why. */
-	readonly failures = $derived(
-		Object.values(this.#measured).flatMap((task) => (task.state === 'failed' ? [task.error] : []))
-	);
 
 	readonly brief = $derived.by((): Brief | null =>
 		this.facts === null || this.#overlaps === null || this.regions.length === 0
@@ -100,10 +98,6 @@ export class BriefDesk {
 
 	/** The brief as a document, for print. */
 	readonly blocks = $derived(this.brief === null ? [] : briefBlocks(this.brief));
-
-	constructor(session: Session) {
-		this.#session = session;
-	}
 
 	get plan(): BriefPlan {
 		return this.#history.present;
@@ -174,13 +168,7 @@ export class BriefDesk {
 
 	/** Moves a chosen region up (−1) or down (1) in the brief. */
 	move(id: string, by: -1 | 1): void {
-		const chosen = [...this.#session.recipe.chosen];
-		const from = chosen.findIndex((region) => regionId(region) === id);
-		const other = chosen[from + by];
-		if (from < 0 || other === undefined) return;
-		chosen[from + by] = chosen[from]!;
-		chosen[from] = other;
-		this.#session.update({ chosen });
+		this.#chosen.move(id, by);
 	}
 
 	/** Takes up the draft kept for the open human file. */
@@ -201,14 +189,9 @@ export class BriefDesk {
 		}
 	}
 
-	/** Counts the chosen regions that no search found; a region's old answer stays until then. */
+	/** Counts the chosen regions that no search found. */
 	async measureChosen(): Promise<void> {
-		const isMissing = (region: Region) => {
-			const id = regionId(region);
-			const isFound = [...this.gaps, ...this.groups].some((finding) => finding.id === id);
-			return !isFound && this.#measured[id] === undefined;
-		};
-		await Promise.all(this.#session.recipe.chosen.filter(isMissing).map((r) => this.#measure(r)));
+		await this.#chosen.measureMissing();
 	}
 
 	/** Freezes the brief as it stands as a new version. */
@@ -246,24 +229,6 @@ export class BriefDesk {
 	/** Writes the draft down at once, before the page goes. */
 	flush(): void {
 		this.#keeper.flush();
-	}
-
-	async #measure(region: Region): Promise<void> {
-		const { tasks, recipe } = this.#session;
-		const [pair, profiles] = [valueOf(tasks.open), valueOf(tasks.profile)];
-		if (pair === null || profiles === null) return;
-		const id = regionId(region);
-		this.#measured = { ...this.#measured, [id]: { state: 'running', progress: null } };
-		const settle = (task: Task<MeasuredRegion>) => {
-			this.#measured = { ...this.#measured, [id]: task };
-		};
-		try {
-			const { measureRegion } = await import('$lib/analysis/gaps/measure-region');
-			const ctx = await this.#session.context(new AbortController().signal);
-			settle({ state: 'done', value: await measureRegion(region, pair, profiles, recipe, ctx) });
-		} catch (error) {
-			settle({ state: 'failed', error: asLacunaError(error) });
-		}
 	}
 }
 

@@ -1,7 +1,7 @@
 // What a brief's page says in words and numbers is decided by the analysis; pages reach it through the session.
 export { PLAN_RANGES } from '$lib/analysis/brief/settle-plan';
 export { diffBriefs } from '$lib/analysis/brief/diff-briefs';
-export type { Block } from '$lib/analysis/brief/export/blocks';
+export { figureColumns, type Block } from '$lib/analysis/brief/export/blocks';
 export {
 	askedFor,
 	costSteps,
@@ -12,8 +12,10 @@ export {
 	recordsWords,
 	whyNotReweight
 } from '$lib/analysis/brief/brief-words';
+export { impliedWords } from '$lib/analysis/brief/implied-condition';
 export {
-	lossWords,
+	losses,
+	type Losses,
 	onlyKindOf,
 	overfilledWords,
 	peopleWords,

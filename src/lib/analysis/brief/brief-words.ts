@@ -34,7 +34,7 @@ export function expectedWords({ values, isClosed, min, max }: DictionaryColumn):
 		return [...answersOf(values), ...(isClosed ? [] : ['or another'])].join('; ');
 	const figure = (bound: number | string) =>
 		typeof bound === 'number'
-			? bound.toLocaleString('en-GB', { maximumSignificantDigits: 12 })
+			? bound.toLocaleString('en-GB', { maximumSignificantDigits: 12 }).replace('-', '−')
 			: bound;
 	if (min !== null && max !== null) return `usually ${figure(min)} to ${figure(max)}`;
 	if (min !== null) return `usually from ${figure(min)}`;
@@ -53,16 +53,19 @@ export function evidence({ human, synthetic }: BriefRegion): string {
 	return `${count(human.count)} of ${count(human.rows)} human rows fall here (${percent(human.share)}; ${percent(LEVEL)} interval ${percent(low)} to ${percent(high)}), but ${made}.`;
 }
 
+/** Three digits, for what hangs on estimates. */
+const rounded = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
+
 /** What the whole brief asks for: records, regions, people, money. Without a region to ask for, where to look. */
 export function askedFor(brief: Brief): { readonly records: string; readonly rest: string } {
 	const { totals, plan } = brief;
 	const drafted = draftedRegions(brief).length;
 	if (drafted === 0)
 		return { records: '', rest: 'No region here can be asked for; each says where else to look.' };
-	const task = `About ${counted(totals.starts, 'person does', 'people do')} the task`;
+	const task = `About ${counted(rounded(totals.starts), 'person does', 'people do')} the task`;
 	const people =
 		totals.screenedExpected > totals.starts
-			? `${task}, found among about ${count(totals.screenedExpected)} who are screened`
+			? `${task}, found among about ${count(rounded(totals.screenedExpected))} who are screened`
 			: task;
 	return {
 		records: counted(totals.records, 'accepted record'),

@@ -37,12 +37,16 @@ function outside(range: RangeCondition): number | string {
 	return rounded(range.low === null ? Number(bound) + step : Number(bound) - step);
 }
 
+/** A value as a record holds it: a category in quotation marks. */
+const quoted = (value: string | number | boolean) =>
+	typeof value === 'string' ? `“${value}”` : String(value);
+
 /** A condition met, in words; the second `turn` takes another value, or the bound itself. */
 function met(condition: Condition, turn: number): string {
 	const label = columnLabel(condition);
 	if (condition.kind === 'missing') return `${label} left open`;
 	if (condition.kind === 'set')
-		return `${label} ${String(condition.values[turn % condition.values.length])}`;
+		return `${label} ${quoted(condition.values[turn % condition.values.length]!)}`;
 	const bound = condition.low ?? condition.high;
 	const isClosed = condition.low === null ? condition.isHighClosed : condition.isLowClosed;
 	return `${label} ${turn === 1 && isClosed ? bound : inside(condition)}`;
@@ -55,7 +59,7 @@ function missed(condition: Condition, facts: BriefFacts): string {
 	const other = knownOf(facts, condition.column).values.find(
 		(value) => !condition.values.map(String).includes(value)
 	);
-	return `${label} ${other ?? 'any other value'}`;
+	return `${label} ${other === undefined ? 'any other' : quoted(other)}`;
 }
 
 const record = (parts: readonly string[]) => `A record with ${parts.join(', ')}.`;

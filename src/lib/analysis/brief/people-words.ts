@@ -102,26 +102,41 @@ export function overfilledWords({
 			const both = ids.map((id) => titles.get(id) ?? id).join(' and ');
 			return `${counted(rows, 'human row lies', 'human rows lie')} in ${both} at once`;
 		})
-		.join(' and ');
+		.reduce((all, one, i) => all + (i < overlaps.length - 1 ? ', ' : ' and ') + one);
 	return `Here each region is asked for by itself, yet ${named}. Such people come for either region, so that the overlap ends up with more than its human share; where one person may serve several regions, their record counts for all of them.`;
 }
 
-/** What is left of a hundred people screened, gate by gate: two digits, for the rates are estimates. */
-export function lossWords({ kinds, plan }: Pick<Brief, 'kinds' | 'plan'>): string | null {
+/** What is left of a hundred people screened, gate by gate. */
+export interface Losses {
+	/** What people have come through at each gate, such as "finish". */
+	readonly gates: readonly string[];
+	readonly kinds: readonly {
+		readonly title: string;
+		/** People left after each gate, of a hundred: two digits, for the rates are estimates. */
+		readonly left: readonly number[];
+	}[];
+	/** What else is to be said of how they are computed; empty where nothing is. */
+	readonly note: string;
+}
+
+/** What is lost on the way from a person screened to a record that counts; null where nobody is asked. */
+export function losses({ kinds, plan }: Pick<Brief, 'kinds' | 'plan'>): Losses | null {
 	const asked = kinds.filter(({ numbers }) => numbers.records > 0);
 	if (asked.length === 0) return null;
 	const kept = [1 - plan.people.dropoutRate, 1 - plan.people.rejectionRate];
 	const hasYield = asked.some(({ numbers }) => numbers.yield < 1);
-	const left = (share: number) => Number((share * 100).toPrecision(2)).toLocaleString('en-GB');
-	const parts = asked.map(({ title, numbers }) => {
-		const gates = [numbers.incidence, ...kept, ...(hasYield ? [numbers.yield] : [])];
-		const shares = gates.map((_, i) => gates.slice(0, i + 1).reduce((all, gate) => all * gate, 1));
-		return `${shares.map(left).join(', ')} for ${title}`;
-	});
-	const gates = hasYield ? 'finish, are accepted and fall within' : 'finish and are accepted';
 	const isJoint = asked.some(({ regions, numbers }) => regions.length > 1 && numbers.yield < 1);
-	const joint = isJoint
-		? ' Where people serve several regions, the shares that fall into each are multiplied too, as if one told nothing of the other.'
-		: '';
-	return `Losses multiply. Of 100 people screened, so many pass, ${gates}: ${parts.join('; ')}.${joint}`;
+	return {
+		gates: ['pass', 'finish', 'are accepted', ...(hasYield ? ['fall within'] : [])],
+		kinds: asked.map(({ title, numbers }) => {
+			const rates = [numbers.incidence, ...kept, ...(hasYield ? [numbers.yield] : [])];
+			const left = rates.map((_, i) =>
+				Number((100 * rates.slice(0, i + 1).reduce((all, rate) => all * rate, 1)).toPrecision(2))
+			);
+			return { title, left };
+		}),
+		note: isJoint
+			? 'Where people serve several regions, the shares that fall into each are multiplied too, as if one told nothing of the other.'
+			: ''
+	};
 }

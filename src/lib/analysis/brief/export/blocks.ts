@@ -35,3 +35,14 @@ export const table = (
 export function textOr(text: string, otherwise: string): Block {
 	return paragraph(text.trim() === '' ? otherwise : text.trim());
 }
+
+/** A figure as documents write it: a count, an amount or a share, or a count with its share behind it. */
+const FIGURE = /^(fewer than )?[£$]?[−-]?\d[\d,.]*(\s%)?( \([\d,.]+\s%\))?$/;
+
+/** Which columns of a table hold figures alone, and stand at the end of their lines. */
+export function figureColumns(
+	head: readonly string[],
+	rows: readonly (readonly string[])[]
+): readonly boolean[] {
+	return head.map((_, i) => rows.every((row) => FIGURE.test(row[i]!)));
+}

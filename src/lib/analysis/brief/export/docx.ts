@@ -1,4 +1,5 @@
 import {
+	AlignmentType,
 	BorderStyle,
 	Document,
 	HeadingLevel,
@@ -12,7 +13,7 @@ import {
 	WidthType
 } from 'docx';
 import type { Brief } from '$lib/terms/brief';
-import type { Block } from './blocks';
+import { figureColumns, type Block } from './blocks';
 import { briefBlocks } from './brief-blocks';
 import { markedTitle } from './draft-mark';
 
@@ -22,6 +23,7 @@ const HEADINGS = {
 	3: HeadingLevel.HEADING_3
 } as const;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'BBBBBB' };
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 /** Text width of an A4 page with its margins, in twentieths of a point. */
 const TEXT_WIDTH = 9026;
 
@@ -37,6 +39,7 @@ function columnWidths(rows: readonly (readonly string[])[]): number[] {
 
 function wordTable(head: readonly string[], rows: readonly (readonly string[])[]): Table {
 	const widths = columnWidths([head, ...rows]);
+	const areFigures = figureColumns(head, rows);
 	const row = (cells: readonly string[], isHead: boolean) =>
 		new TableRow({
 			// Written only where it holds: some readers take a row for a head that is said to be none.
@@ -47,7 +50,12 @@ function wordTable(head: readonly string[], rows: readonly (readonly string[])[]
 					new TableCell({
 						width: { size: widths[i]!, type: WidthType.DXA },
 						margins: { top: 40, bottom: 40, left: 80, right: 80 },
-						children: [new Paragraph({ children: [new TextRun({ text, bold: isHead, size: 18 })] })]
+						children: [
+							new Paragraph({
+								...(areFigures[i] ? { alignment: AlignmentType.END } : {}),
+								children: [new TextRun({ text, bold: isHead, size: 18 })]
+							})
+						]
 					})
 			)
 		});
@@ -57,10 +65,10 @@ function wordTable(head: readonly string[], rows: readonly (readonly string[])[]
 		borders: {
 			top: LINE,
 			bottom: LINE,
-			left: LINE,
-			right: LINE,
+			left: NONE,
+			right: NONE,
 			insideHorizontal: LINE,
-			insideVertical: LINE
+			insideVertical: NONE
 		},
 		rows: [row(head, true), ...rows.map((cells) => row(cells, false))]
 	});

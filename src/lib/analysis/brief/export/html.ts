@@ -1,5 +1,5 @@
 import type { Brief } from '$lib/terms/brief';
-import type { Block } from './blocks';
+import { figureColumns, type Block } from './blocks';
 import { briefBlocks } from './brief-blocks';
 import { markedTitle } from './draft-mark';
 
@@ -9,6 +9,7 @@ h1,h2,h3{line-height:1.25;break-after:avoid}h2{margin-top:2rem;border-bottom:1px
 table{border-collapse:collapse;width:100%;font-size:.875rem;margin:1rem 0}
 th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid #8886;overflow-wrap:break-word}
 @media screen{.wide{overflow-x:auto}.wide table{min-width:36rem}}
+.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 tr{break-inside:avoid}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.5rem}
 .warning{border-left:.25rem solid #b45309;padding:.25rem .75rem;background:#f59e0b1a}
 @media print{body{font-size:10pt;margin:0;max-width:none}:root{color-scheme:light}}
@@ -27,9 +28,13 @@ export function escapeMarkup(text: string): string {
 	return text.replace(/[&<>"']/g, (mark) => ENTITIES[mark]!);
 }
 
-function cells(tag: 'th' | 'td', row: readonly string[]): string {
-	const open = tag === 'th' ? '<th scope="col">' : '<td>';
-	return `<tr>${row.map((cell) => `${open}${escapeMarkup(cell)}</${tag}>`).join('')}</tr>`;
+function cells(tag: 'th' | 'td', row: readonly string[], areFigures: readonly boolean[]): string {
+	const written = row.map((cell, i) => {
+		const scope = tag === 'th' ? ' scope="col"' : '';
+		const figure = areFigures[i] ? ' class="n"' : '';
+		return `<${tag}${scope}${figure}>${escapeMarkup(cell)}</${tag}>`;
+	});
+	return `<tr>${written.join('')}</tr>`;
 }
 
 /** A block as HTML, every text in it escaped. */
@@ -45,8 +50,11 @@ export function blockHtml(block: Block): string {
 			const tag = block.isOrdered ? 'ol' : 'ul';
 			return `<${tag}>${block.items.map((item) => `<li>${escapeMarkup(item)}</li>`).join('')}</${tag}>`;
 		}
-		case 'table':
-			return `<div class="wide"><table><thead>${cells('th', block.head)}</thead><tbody>${block.rows.map((row) => cells('td', row)).join('')}</tbody></table></div>`;
+		case 'table': {
+			const areFigures = figureColumns(block.head, block.rows);
+			const rows = block.rows.map((row) => cells('td', row, areFigures)).join('');
+			return `<div class="wide"><table><thead>${cells('th', block.head, areFigures)}</thead><tbody>${rows}</tbody></table></div>`;
+		}
 		case 'code':
 			return `<pre><code>${escapeMarkup(block.text)}</code></pre>`;
 	}

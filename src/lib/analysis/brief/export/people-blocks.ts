@@ -7,7 +7,7 @@ import {
 	whyNotReweight
 } from '$lib/analysis/brief/brief-words';
 import {
-	lossWords,
+	losses,
 	onlyKindOf,
 	overfilledWords,
 	peopleWords,
@@ -17,7 +17,7 @@ import {
 } from '$lib/analysis/brief/people-words';
 import { count, counted } from '$lib/analysis/brief/format';
 import { GUARDED_CHECKLIST } from '$lib/analysis/brief/special-columns';
-import { columnKey } from '$lib/analysis/brief/translate/column-label';
+import { impliedWords } from '$lib/analysis/brief/implied-condition';
 import { heading, list, paragraph, table, warning, type Block } from './blocks';
 import { filterWords } from './filter-words';
 
@@ -54,37 +54,15 @@ function howWords(condition: TranslatedCondition): string {
 		.join(' ');
 }
 
-/** A condition that holds wherever another on the same answers does, so that nothing more is asked for it. */
-function impliedBy(
-	condition: TranslatedCondition,
-	conditions: readonly TranslatedCondition[]
-): TranslatedCondition | undefined {
-	const answersOf = (one: TranslatedCondition) => one.answers ?? one.condition;
-	const wide = answersOf(condition);
-	return conditions.find((other) => {
-		const narrow = answersOf(other);
-		return (
-			other !== condition &&
-			wide.kind === 'set' &&
-			narrow.kind === 'set' &&
-			columnKey(wide) === columnKey(narrow) &&
-			narrow.values.length < wide.values.length &&
-			narrow.values.every((value) => wide.values.includes(value))
-		);
-	});
-}
-
 function whoBlocks({ conditions }: BriefRegion): readonly Block[] {
 	return table(
 		['Condition', 'Becomes', 'How', 'Why'],
-		conditions.map((condition) => {
-			const narrower = impliedBy(condition, conditions);
-			const how =
-				narrower === undefined
-					? howWords(condition)
-					: `Holds wherever ${narrower.words}: nothing more is asked for it.`;
-			return [condition.words, CLASS_WORDS[condition.class], how, condition.reason];
-		})
+		conditions.map((condition) => [
+			condition.words,
+			CLASS_WORDS[condition.class],
+			impliedWords(condition, conditions) ?? howWords(condition),
+			condition.reason
+		])
 	);
 }
 
@@ -154,15 +132,28 @@ function kindBlocks(brief: Brief): readonly Block[] {
 	];
 }
 
+/** What is left of a hundred people screened, gate by gate. */
+function lossBlocks(brief: Brief): readonly Block[] {
+	const found = losses(brief);
+	if (found === null) return [];
+	const note = found.note === '' ? '' : ` ${found.note}`;
+	return [
+		paragraph(`Losses multiply. What is left of 100 people screened:${note}`),
+		...table(
+			['People for', ...found.gates],
+			found.kinds.map(({ title, left }) => [title, ...left.map((n) => n.toLocaleString('en-GB'))])
+		)
+	];
+}
+
 /** Whom each region asks for, how many people that takes, and why nothing less will do. */
 export function peopleBlocks(brief: Brief): readonly Block[] {
 	const isAsking = draftedRegions(brief).length > 0;
-	const losses = lossWords(brief);
 	return [
 		heading(2, isAsking ? 'Who, and how many' : 'What is missing'),
 		...brief.regions.flatMap((region) => regionBlocks(brief, region)),
 		...kindBlocks(brief),
-		...(losses === null ? [] : [paragraph(losses)]),
+		...lossBlocks(brief),
 		...(isAsking ? [paragraph(whyNotReweight(brief))] : [])
 	];
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '$lib/terms/own-value';
 import type { Question } from '$lib/terms/question';
 
 /** Cut words that codes of answers are made of, and the words themselves. */
@@ -30,6 +31,34 @@ const CUT_WORDS: Readonly<Record<string, string>> = {
 	voc: 'vocational'
 };
 
+/** Codes that their parts do not put into words: of the census table that many generators are tried on. */
+const WHOLE: Readonly<Record<string, string>> = {
+	'adm-clerical': 'Administrative or clerical',
+	'amer-indian-eskimo': 'American Indian or Eskimo',
+	'asian-pac-islander': 'Asian or Pacific Islander',
+	'assoc-acdm': 'Associate degree, academic',
+	'assoc-voc': 'Associate degree, vocational',
+	bachelors: 'Bachelor’s degree',
+	'craft-repair': 'Craft or repair',
+	'exec-managerial': 'Executive or managerial',
+	'farming-fishing': 'Farming or fishing',
+	'handlers-cleaners': 'Handling or cleaning',
+	'machine-op-inspct': 'Machine operation or inspection',
+	'married-af-spouse': 'Married, spouse in the armed forces',
+	'married-civ-spouse': 'Married, civilian spouse',
+	'married-spouse-absent': 'Married, spouse absent',
+	masters: 'Master’s degree',
+	'outlying-us(guam-usvi-etc)': 'Outlying US (Guam, US Virgin Islands and others)',
+	'priv-house-serv': 'Service in private homes',
+	'prof-specialty': 'Professional or specialist',
+	'protective-serv': 'Protection or security',
+	'self-emp-inc': 'Self-employed, incorporated',
+	'self-emp-not-inc': 'Self-employed, not incorporated',
+	'tech-support': 'Technical support',
+	'transport-moving': 'Transport or moving',
+	'trinadad&tobago': 'Trinidad and Tobago'
+};
+
 /** Comparisons that stand for a range of numbers. */
 const COMPARISONS = [
 	[/^<=\s*(.+)$/, (bound: string) => `${bound} or less`],
@@ -47,6 +76,8 @@ export function readableAnswer(answer: string): string {
 		const bound = pattern.exec(answer)?.[1];
 		if (bound !== undefined) return words(bound);
 	}
+	const whole = ownValue(WHOLE, answer.toLowerCase().replaceAll('_', '-'));
+	if (whole !== undefined) return whole;
 	if (!JOINED.test(answer)) return answer;
 	const words = answer
 		.split(/[-_]+/)

@@ -44,8 +44,7 @@ function instructionFor(cls: ConditionClass, condition: Condition): string | nul
 	if (cls !== 'scenario') return null;
 	if (condition.measure !== undefined || condition.kind !== 'set')
 		return `Write the situation so that ${conditionWords(condition)} comes of itself; let the form check it.`;
-	const values = condition.values.map(String).join(' or ');
-	return `Ask people to recall the last real time with ${columnLabel(condition)} ${values}; stage it only where recall fails, and mark such records.`;
+	return `Ask people to recall the last real time for which this holds: ${conditionWords(condition)}. Stage it only where recall fails, and mark such records.`;
 }
 
 /** A filter with everyone else beside the group, where the condition is a quota. */
