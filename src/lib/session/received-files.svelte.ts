@@ -82,6 +82,12 @@ export class ReceivedFiles {
 		this.#note(given.filter(({ match }) => match !== null));
 	}
 
+	/** Forgets files that are none of those needed, and what could not be read. */
+	forgetStrays(): void {
+		this.#given = this.#given.filter(({ match }) => match !== null);
+		this.#error = null;
+	}
+
 	forget(): void {
 		this.#given = [];
 		this.#error = null;

@@ -107,6 +107,12 @@ export class Receiving {
 		this.files.forget();
 	}
 
+	/** Another page is shown: what failed, and files that were none of those needed, are told no longer. */
+	moveOn(): void {
+		if (this.#received.state === 'failed') this.dismiss();
+		else this.files.forgetStrays();
+	}
+
 	/** Takes the draft that came along instead of the one that the browser keeps. */
 	async useDraft(): Promise<void> {
 		const received = this.#received;

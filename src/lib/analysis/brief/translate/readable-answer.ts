@@ -81,7 +81,7 @@ export function readableAnswer(answer: string): string {
 	if (!JOINED.test(answer)) return answer;
 	const words = answer
 		.split(/[-_]+/)
-		.map((word) => CUT_WORDS[word.toLowerCase()] ?? word)
+		.map((word) => ownValue(CUT_WORDS, word.toLowerCase()) ?? word)
 		.join(' ');
 	const isCapital = /^\p{Lu}/u.test(answer);
 	return isCapital ? words[0]!.toUpperCase() + words.slice(1) : words;
