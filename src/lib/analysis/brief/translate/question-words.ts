@@ -38,7 +38,7 @@ export function openWords(
 ): QuestionWords {
 	if (kind === 'text')
 		return { text: pattern?.ask ?? `Please write, in your own words: ${label}.` };
-	if (kind === 'date') return { text: pattern?.ask ?? `Which date is your ${label}?` };
+	if (kind === 'date') return { text: pattern?.ask ?? `On which date was it: ${label}?` };
 	if (pattern !== null && isCode(pattern))
 		return {
 			text: `Which number of the key stands for your ${pattern.note}?`,
