@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyseGaps } from '$lib/analysis/analyse';
 import { measureRegion } from '$lib/analysis/gaps/measure-region';
+import { parseAcceptance } from '$lib/analysis/share/acceptance-schema';
 import { checkReturn } from '$lib/analysis/verify/check-return';
 import { rejectedCsv } from '$lib/analysis/verify/rejected-csv';
 import { freezeFindings } from '$lib/analysis/verify/freeze';
@@ -398,11 +399,15 @@ describe('returned data', () => {
 	}, 30_000);
 	const allRejected = [0, 3].map((row) => ({ row, reasons: ['why'] }));
 
-	async function checkFile(name: string, text: string) {
+	async function checkFile(
+		name: string,
+		text: string,
+		acceptance: readonly AcceptanceCheck[] = []
+	) {
 		const path = join(folder, name);
 		await writeFile(path, text);
 		const returned: Source = { kind: 'path', name, path };
-		const input = { returned, human: null, frozen, tolerance: 0.1, acceptance: [] };
+		const input = { returned, human: null, frozen, tolerance: 0.1, acceptance };
 		return inNodeContext((ctx) => checkReturn(input, ctx));
 	}
 
@@ -411,9 +416,45 @@ describe('returned data', () => {
 		expect(result.rejected.map(({ row }) => row)).toEqual([2]);
 	});
 
+	it('answers a brief that was written by hand, whatever it says of the columns', async () => {
+		const column = (name: string, type: string, of: object) => ({
+			...{ name, type, values: null, isClosed: true, min: null, max: null },
+			...{ isRequired: false, origin: 'asked', description: '', ...of }
+		});
+		const check = (columns: readonly object[]) =>
+			JSON.stringify({ acceptance: [{ id: 'schema', words: '', kind: 'schema', columns }] });
+		expect(() =>
+			parseAcceptance(check([column('age', 'number', { min: 'sixty' })]), 'brief.json')
+		).toThrow('a text where its numbers have a bound');
+		const odd = check([
+			column('age', 'number', { values: ['many', '70'] }),
+			column('day', 'date', { min: 'yesterday', max: 5 }),
+			column('told', 'boolean', { values: ['perhaps'] }),
+			column('story', 'category', { values: [], isClosed: true })
+		]);
+		const result = await checkFile(
+			'odd.csv',
+			'age,day,told,story\n70,2020-01-01,true,a\n71,2020-01-02,false,b\n',
+			parseAcceptance(odd, 'brief.json')
+		);
+		expect(result.checks.map(({ id, rows }) => [id, rows])).toEqual([
+			['schema:age', [1]],
+			['schema:day', []],
+			['usual:day', []],
+			['schema:told', [0, 1]],
+			['schema:story', [0, 1]],
+			['repeat', []]
+		]);
+	});
+
 	it.each([
 		['other.csv', 'years\n64', 'other.csv has no column age'],
 		['none.csv', 'age\n', 'none.csv holds not a single row'],
+		[
+			'dates.csv',
+			'age\n2020-01-01\n2021-02-03',
+			'The column age of dates.csv holds dates, where a region asks for numbers'
+		],
 		['lists.jsonl', '{"age": [64]}', 'The column age of lists.jsonl holds JSON values']
 	])('is refused in words where %s cannot be checked', async (name, text, message) => {
 		await expect(checkFile(name, text)).rejects.toThrow(message);

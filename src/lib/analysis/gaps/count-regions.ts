@@ -1,4 +1,5 @@
 import { weightValueSql } from '$lib/analysis/encode/value-sql';
+import { assertFits } from '$lib/sql/condition-fit';
 import { quoteIdentifier } from '$lib/sql/identifier';
 import { conditionSql, type ColumnOf } from '$lib/sql/predicate';
 import { ROLES, type DatasetPair, type Role, type TableColumn } from '$lib/terms/dataset';
@@ -132,6 +133,8 @@ export async function loadColumns(
 ): Promise<void> {
 	const used = new Set(regions.flatMap(({ conditions }) => conditions.map(({ column }) => column)));
 	for (const role of ROLES) {
+		const columnOf = (column: string) => pair.columns.find(({ name }) => name === column)?.[role];
+		assertFits(regions, columnOf, pair[role].name);
 		const names = pair.columns.filter(({ name }) => used.has(name)).map((pair) => pair[role].name);
 		const weight = weights[role];
 		if (weight !== undefined) names.push(weight.name);

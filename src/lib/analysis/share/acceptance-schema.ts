@@ -11,18 +11,25 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const bound = v.nullable(v.union([v.pipe(v.number(), v.finite()), text]));
 const base = { id: name, words: text };
 
-const dictionaryColumn = v.object({
-	name,
-	type: v.picklist(['integer', 'number', 'boolean', 'date', 'category', 'text']),
-	values: v.nullable(v.pipe(v.array(text), v.maxLength(10_000))),
-	// Briefs of earlier versions list values only where they are all.
-	isClosed: v.optional(v.boolean(), true),
-	min: bound,
-	max: bound,
-	isRequired: v.boolean(),
-	origin: v.picklist(['asked', 'judged', 'measured', 'provenance']),
-	description: text
-});
+const dictionaryColumn = v.pipe(
+	v.object({
+		name,
+		type: v.picklist(['integer', 'number', 'boolean', 'date', 'category', 'text']),
+		values: v.nullable(v.pipe(v.array(text), v.maxLength(10_000))),
+		// Briefs of earlier versions list values only where they are all.
+		isClosed: v.optional(v.boolean(), true),
+		min: bound,
+		max: bound,
+		isRequired: v.boolean(),
+		origin: v.picklist(['asked', 'judged', 'measured', 'provenance']),
+		description: text
+	}),
+	v.check(
+		({ type, min, max }) =>
+			!['integer', 'number'].includes(type) || [min, max].every((at) => typeof at !== 'string'),
+		'has a text where its numbers have a bound'
+	)
+);
 
 const checkSchema = v.variant('kind', [
 	v.object({ ...base, kind: v.literal('region'), regionId: text, region: regionSchema }),

@@ -205,6 +205,10 @@ describe('links', () => {
 		const asDate = JSON.stringify({ recipe: { ...recipe, chosen: [since(sql)] } });
 		expect((await failure(decodeLink(await fragmentOfJson(asNumber)))).message).toContain('low');
 		expect((await failure(decodeLink(await fragmentOfJson(asDate)))).message).toContain('ISO date');
+		for (const day of ['2021-02-29', '2020-13-01', '0000-01-01', '2020-01-01 24:00']) {
+			const odd = JSON.stringify({ recipe: { ...recipe, chosen: [since(day)] } });
+			expect((await failure(decodeLink(await fragmentOfJson(odd)))).message).toContain('calendar');
+		}
 	});
 
 	it('refuse addresses that are not https or not of a table', async () => {

@@ -20,8 +20,24 @@ export const findingName = v.pipe(
 // Date bounds stand between quotes in SQL, so nothing but a date may pass.
 const date = v.pipe(
 	v.string(),
-	v.regex(/^-?\d{4,6}-\d\d-\d\d( \d\d:\d\d(:\d\d(\.\d{1,9})?)?)?$/, 'is no ISO date')
+	v.regex(/^\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d(\.\d{1,9})?)?)?$/, 'is no ISO date'),
+	v.check(isRealDate, 'is no date of the calendar')
 );
+
+/** Whether the calendar and the clock have what an ISO text names: 30 February is none. */
+function isRealDate(iso: string): boolean {
+	const [day, time = '00:00'] = iso.split(' ') as [string, string?];
+	const date = new Date(`${day}T00:00:00Z`);
+	const [hour, minute, second = '0'] = time.split(':');
+	return (
+		!Number.isNaN(date.getTime()) &&
+		date.toISOString().startsWith(day) &&
+		!day.startsWith('0000') &&
+		Number(hour) < 24 &&
+		Number(minute) < 60 &&
+		Number(second) < 60
+	);
+}
 
 /**
  * A map keyed by names that people or files chose. Any name may be one: `v.record` would drop a column called

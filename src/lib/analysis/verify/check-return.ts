@@ -1,5 +1,6 @@
 import type { SideCount } from '$lib/analysis/gaps/ratio-interval';
 import { nearDuplicatesJob } from '$lib/kernels/near-duplicates';
+import { assertFits } from '$lib/sql/condition-fit';
 import { quoteIdentifier } from '$lib/sql/identifier';
 import { regionSql, type ColumnOf } from '$lib/sql/predicate';
 import { numberedRows, ROW_NUMBER } from '$lib/sql/row-number';
@@ -119,7 +120,11 @@ function requireColumns(
 	const used = regions.flatMap(({ region }) => region.conditions.map(({ column }) => column));
 	const needed = [...new Set(used)];
 	const missing = needed.filter((column) => !columns.some(({ name }) => name === column));
-	if (missing.length === 0) return needed;
+	if (missing.length === 0) {
+		const frozen = regions.map(({ region }) => region);
+		assertFits(frozen, (column) => columns.find(({ name }) => name === column), fileName);
+		return needed;
+	}
 	throw new LacunaError(
 		'columns-unpaired',
 		`${fileName} has no column ${missing.join(', ')}, which frozen regions are made of.`,

@@ -116,7 +116,7 @@ function columnTests(column: DictionaryColumn, found: TableColumn | undefined): 
 	const value = `TRY_CAST(${raw} AS ${TYPE_OF[type]})`;
 	const parts = [`${value} IS NOT NULL`];
 	if (type === 'integer') parts.push(`${value} = floor(${value})`);
-	if (values !== null && isClosed) parts.push(isOneOf(value, values));
+	if (values !== null && isClosed) parts.push(isOneOf(value, values, type));
 	const isMissing = `(${raw} IS NULL OR ${raw}::VARCHAR = '')`;
 	const passes = `(${parts.join(' AND ')})`;
 	return [
@@ -125,18 +125,23 @@ function columnTests(column: DictionaryColumn, found: TableColumn | undefined): 
 	];
 }
 
-function isOneOf(value: string, values: readonly string[]): string {
-	return `${value} IN (${values.map(literal).join(', ')})`;
+/** What is written in a brief as a value of the column's type; null where it is none, which no row equals. */
+function typed(written: number | string, type: DictionaryColumn['type']): string {
+	return `TRY_CAST(${literal(String(written))} AS ${TYPE_OF[type]})`;
+}
+
+function isOneOf(value: string, values: readonly string[], type: DictionaryColumn['type']): string {
+	const list =
+		TYPE_OF[type] === 'VARCHAR' ? values.map(literal) : values.map((one) => typed(one, type));
+	return list.length === 0 ? 'FALSE' : `${value} IN (${list.join(', ')})`;
 }
 
 /** What a value of the right type is like where many people have it; one that is not is kept, and looked at. */
 function usualTests(column: DictionaryColumn, value: string): readonly RowTest[] {
 	const { name, type, values, isClosed, min, max } = column;
-	const bound = (at: number | string) =>
-		type === 'date' ? `TIMESTAMP ${literal(at)}` : literal(at);
 	const within = [
-		...(min === null ? [] : [`${value} >= ${bound(min)}`]),
-		...(max === null ? [] : [`${value} <= ${bound(max)}`])
+		...(min === null ? [] : [`${value} >= ${typed(min, type)}`]),
+		...(max === null ? [] : [`${value} <= ${typed(max, type)}`])
 	];
 	const base = { id: `usual:${name}`, severity: 'note' } as const;
 	const kept = 'another is kept, and to be looked at';
@@ -150,7 +155,7 @@ function usualTests(column: DictionaryColumn, value: string): readonly RowTest[]
 	}
 	if (values === null || values.length === 0 || isClosed) return [];
 	const words = `${name} is a value that many people have; ${kept}.`;
-	const known = `${value} = '' OR ${isOneOf(value, values)}`;
+	const known = `${value}::VARCHAR = '' OR ${isOneOf(value, values, type)}`;
 	return [{ ...base, words, pass: `coalesce(${known}, TRUE)` }];
 }
 
