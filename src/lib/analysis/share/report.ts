@@ -3,6 +3,7 @@ import { regionOverlaps } from '$lib/analysis/brief/region-overlaps';
 import { columnKey } from '$lib/analysis/brief/translate/column-label';
 import { rankRows } from '$lib/analysis/cases/judge-cases';
 import { decisivePair } from '$lib/analysis/gaps/decisive-pair';
+import { figures } from '$lib/kernels/figures';
 import type { Analysis, Timings } from '$lib/terms/analysis';
 import type { Case, CaseColumn, CaseReason, CaseReport, Invention } from '$lib/terms/case';
 import { TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
@@ -256,14 +257,6 @@ function short(value: number): number {
 
 function describeInterval({ estimate, low, high, level }: Interval): Interval {
 	return { estimate: figures(estimate), low: figures(low), high: figures(high), level };
-}
-
-/**
- * Nine significant figures. Engines of JavaScript differ in the last bit of exp and log, and a report is to be the
- * same from each.
- */
-function figures(value: number): number {
-	return Number(value.toPrecision(9));
 }
 
 function describeRelation(relation: BrokenRelation) {

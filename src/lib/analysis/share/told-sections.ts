@@ -1,3 +1,4 @@
+import { figures } from '$lib/kernels/figures';
 import { VERSION } from '$lib/terms/version';
 import { escapeMarkdown, harmless } from './escape';
 import { html } from './html-report/html';
@@ -88,9 +89,8 @@ export function toJson(result: unknown): string {
 	return `${JSON.stringify(result, rounded, '\t')}\n`;
 }
 
-/** Nine significant figures: engines of JavaScript differ in the last bit of exp and log. */
 function rounded(_: string, value: unknown): unknown {
 	return typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value)
-		? Number(value.toPrecision(9))
+		? figures(value)
 		: value;
 }

@@ -1,3 +1,4 @@
+import { figures } from '$lib/kernels/figures';
 import { SMALL_COUNT_FLOOR } from '$lib/terms/findings';
 import type { Condition, Region, Scalar } from '$lib/terms/region';
 
@@ -79,5 +80,5 @@ function reachesUp(wide: Range, narrow: Range): boolean {
 export function inSteps(share: number, rows: number): number {
 	if (share === 0) return 0;
 	const steps = Math.max(1, Math.round((share * rows) / SMALL_COUNT_FLOOR));
-	return Math.min(1, Number(((steps * SMALL_COUNT_FLOOR) / rows).toPrecision(9)));
+	return Math.min(1, figures((steps * SMALL_COUNT_FLOOR) / rows));
 }

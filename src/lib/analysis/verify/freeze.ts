@@ -1,6 +1,7 @@
 import { countRegions, type PairCount, type WeightColumns } from '$lib/analysis/gaps/count-regions';
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
 import { effectiveSize } from '$lib/analysis/gaps/ratio-interval';
+import { figures } from '$lib/kernels/figures';
 import { regionId } from '$lib/sql/region-id';
 import type { Analysis } from '$lib/terms/analysis';
 import type { CaseReport } from '$lib/terms/case';
@@ -10,7 +11,7 @@ import type { Recipe } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 import { inSteps, isTellable } from './differencing';
 import { recipeHash } from './recipe-hash';
-import { figures, freezeRegion, PLAIN, tellMeasured, type Candidate } from './tellable';
+import { freezeRegion, PLAIN, tellMeasured, type Candidate } from './tellable';
 
 /** What an analysis has at hand when its findings are frozen. */
 export type FinishedAnalysis = Pick<Analysis, 'open' | 'profile' | 'gaps'> &

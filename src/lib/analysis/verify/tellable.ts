@@ -1,6 +1,7 @@
 import { countRegions, loadColumns, type WeightColumns } from '$lib/analysis/gaps/count-regions';
 import { SELECTED } from '$lib/analysis/gaps/hold-out';
 import { measureRegions } from '$lib/analysis/gaps/measure-region';
+import { figures } from '$lib/kernels/figures';
 import type { DatasetPair } from '$lib/terms/dataset';
 import { SMALL_COUNT_FLOOR, type FrozenRegion } from '$lib/terms/findings';
 import type { Gap, Interval, MeasuredRegion, RegionCount } from '$lib/terms/gap';
@@ -121,9 +122,4 @@ export function freezeRegion(
 
 function rounded({ estimate, low, high, level }: Interval): Interval {
 	return { estimate: figures(estimate), low: figures(low), high: figures(high), level };
-}
-
-/** Nine significant figures: more than any of them deserves, and short in a link. */
-export function figures(value: number): number {
-	return Number(value.toPrecision(9));
 }
