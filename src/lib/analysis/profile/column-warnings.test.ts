@@ -48,6 +48,26 @@ describe('columnWarnings', () => {
 		expect(warnings(pair('text', 'VARCHAR'), { distinct: 1 }, { distinct: 1 })).toEqual([]);
 	});
 
+	it('names a column that people fill with one value and the generator does not', () => {
+		const constant = { distinct: 1, min: 7, max: 7 };
+		const number = pair('number', 'BIGINT');
+		expect(warnings(number, constant, {}, 'constant')).toEqual([
+			'Every human row has the same value; synthetic rows have 50 different ones.'
+		]);
+		expect(warnings(number, constant, { ...constant, min: 8, max: 8 }, 'constant')).toEqual([
+			'Every human row has one value, and every synthetic row another.'
+		]);
+		expect(warnings(number, constant, constant, 'constant')).toEqual([]);
+	});
+
+	it('names whole numbers that no double holds exactly', () => {
+		const huge = { min: 0, max: 2 ** 53 };
+		const rounded = [expect.stringMatching(/beyond 9,007,199,254,740,991 are rounded/)];
+		expect(warnings(pair('number', 'BIGINT'), huge)).toEqual(rounded);
+		expect(warnings(pair('number', 'BIGINT'), {}, huge)).toEqual(rounded);
+		expect(warnings(pair('number', 'DOUBLE'), huge)).toEqual([]);
+	});
+
 	it('names missing shares that differ by more than chance allows', () => {
 		expect(warnings(pair('number', 'BIGINT'), { missing: 156 }, { missing: 20 })).toEqual([
 			'Missing in 15.6 % of human and 2.0 % of synthetic rows.'

@@ -24,10 +24,12 @@ export function columnWarnings(
 	return [
 		...allMissing(facts),
 		...constantSynthetic(facts),
+		...constantHuman(facts),
 		...missingShares(facts),
 		...(use === 'measure' || use === 'date' ? roundedValues(facts) : []),
 		...differingTypes(pair),
 		...oddNumbers(pair, facts),
+		...hugeIntegers(pair, facts),
 		...surveyWeight(pair, use),
 		...(use === 'category' ? manyCategories(facts) : [])
 	];
@@ -46,6 +48,17 @@ function constantSynthetic({ human, synthetic }: Readonly<Record<Role, ColumnFac
 				`Every synthetic row has the same value; human rows have ${NUMBER.format(human.distinct)} different ones.`
 			]
 		: [];
+}
+
+/** A column that people fill with one value stays out of the search, which must not hide that the generator differs. */
+function constantHuman({ human, synthetic }: Readonly<Record<Role, ColumnFacts>>): string[] {
+	if (human.distinct !== 1 || human.missing > 0 || synthetic.distinct === 0) return [];
+	if (synthetic.distinct > 1)
+		return [
+			`Every human row has the same value; synthetic rows have ${NUMBER.format(synthetic.distinct)} different ones.`
+		];
+	const isOther = human.min !== synthetic.min || human.head.least !== synthetic.head.least;
+	return isOther ? ['Every human row has one value, and every synthetic row another.'] : [];
 }
 
 function missingShares({ human, synthetic }: Readonly<Record<Role, ColumnFacts>>): string[] {
@@ -89,6 +102,17 @@ function oddNumbers(pair: ColumnPair, facts: Readonly<Record<Role, ColumnFacts>>
 			...(infinite > 0 ? [`${valuesAre(infinite)} ${infinitely} in ${role}.`] : [])
 		];
 	});
+}
+
+/** Whole numbers are searched as doubles, which beyond 2^53 lie two and more apart. */
+function hugeIntegers({ human }: ColumnPair, facts: Readonly<Record<Role, ColumnFacts>>): string[] {
+	const isHuge = ROLES.some((role) =>
+		[facts[role].min, facts[role].max].some((at) => Math.abs(Number(at)) > Number.MAX_SAFE_INTEGER)
+	);
+	if (!isHuge || !isIntegerType(human.sqlType)) return [];
+	return [
+		`Whole numbers beyond ${NUMBER.format(Number.MAX_SAFE_INTEGER)} are rounded to the nearest double: neighbours are not told apart, and a bound may be off by as much.`
+	];
 }
 
 function surveyWeight({ name }: ColumnPair, use: ColumnUse): string[] {
