@@ -40,6 +40,13 @@ test('a brush filters the other pictures, shows as a chip, and becomes a region;
 		const before = await open.innerText();
 		await page.keyboard.press('ArrowDown');
 		await expect(open).not.toHaveText(before);
+		const next = page.getByRole('button', { name: 'Next finding' });
+		await next.focus();
+		const one = await open.innerText();
+		await page.keyboard.press('Enter');
+		await expect(open).not.toHaveText(one);
+		await expect(next).toBeFocused();
+		await volcano.focus();
 		const marks = await volcano.getByRole('option').count();
 		await page.keyboard.press('+');
 		await page.keyboard.press('+');
@@ -56,6 +63,11 @@ test('a brush filters the other pictures, shows as a chip, and becomes a region;
 	const chips = filters.getByRole('listitem');
 	const distribution = pictures.getByRole('img').first();
 	const map = pictures.getByRole('img', { name: /^human rows by/ });
+
+	await distribution.hover();
+	await expect(pictures.getByText(/^[\d.]+\s% human$/)).toBeVisible();
+	await map.hover();
+	await expect(pictures.getByText(/^[\d.]+\s% synthetic$/)).toBeVisible();
 
 	const unfiltered = await map.getAttribute('aria-label');
 	await drag(page, distribution, [0.55, 0.5], [0.8, 0.5]);

@@ -93,6 +93,12 @@ test('pairs are measured when they are looked at, one can be looked at cell by c
 		.click();
 	await page.getByRole('button', { name: 'Ask for these people' }).click();
 	await expect(page.getByRole('button', { name: 'In the brief' })).toBeVisible();
+	// Any other pair is named, and all of them stand in a table.
+	await page.getByRole('combobox', { name: /^Second column of the pair/ }).click();
+	await page.getByRole('option', { name: 'sex', exact: true }).click();
+	await expect(page.getByRole('heading', { name: /× sex$|^sex ×/ })).toBeVisible();
+	await page.getByRole('button', { name: 'All 105 as a table' }).click();
+	await expect(page.getByRole('region', { name: 'All pairs of columns' })).toContainText('×');
 	await page.getByRole('button', { name: 'Save what was measured' }).click();
 	const download = page.waitForEvent('download');
 	await page.getByRole('menuitem', { name: /^JSON/ }).click();
