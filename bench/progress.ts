@@ -1,13 +1,13 @@
 /**
- * Whether long work keeps its manners, in a real browser: what each stage of a whole analysis takes and how far the share
- * that is shown (of the way to the gaps, then of the cases) strays from the share of time that has passed, on the sample
- * and on 100,000 rows a side; and how soon
- * Cancel is heeded in each long stage.
- * Run: npm run bench:progress
+ * Whether long work keeps its manners, in a real browser: what each stage of a whole analysis takes and by how much
+ * the share that is shown (of the way to the gaps, then of the cases) strays from the share of time that has passed, on the
+ * sample and on 100,000 rows a side, and with `large` on 1,000,000; and how soon Cancel is heeded in each long stage.
+ * Run: npm run bench:progress [-- large]
  */
 import { chromium } from '@playwright/test';
 import { findChromium } from '../tests/find-chromium';
 import { servePage } from '../tests/serve-page';
+import { writeCaseTables } from './case-tables';
 import { writeTable } from './pipeline-tables';
 
 type Figures = Readonly<Record<string, number>>;
@@ -40,9 +40,10 @@ async function call(files: readonly string[], name: string, ...given: string[]):
 	);
 }
 
-const pairs = {
+const pairs: Readonly<Record<string, readonly string[]>> = {
 	sample: ['static/samples/adult-human.parquet', 'static/samples/adult-tvae.parquet'],
-	large: [await writeTable('human', SIZE), await writeTable('synthetic', SIZE)]
+	random: [await writeTable('human', SIZE), await writeTable('synthetic', SIZE)],
+	...(process.argv[2] === 'large' && { large: await writeCaseTables(1_000_000) })
 };
 for (const [name, files] of Object.entries(pairs)) {
 	for (let round = 0; round < ROUNDS; round++) console.log(name, await call(files, 'progress'));

@@ -8,7 +8,7 @@ import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { Progress, RunContext, Stage } from '$lib/terms/run';
-import { shareDone } from '$lib/session/share-done';
+import { ShareDone } from '$lib/session/share-done';
 import { createComputePool } from '$lib/workers/compute-pool';
 import { SPEED_COLUMNS, speedRows } from '../speed-rows';
 
@@ -85,35 +85,60 @@ async function pipeline(): Promise<Timings> {
 	return timings;
 }
 
-/** One whole analysis: milliseconds of each stage, and by how much the share that is shown strayed from that of the time. */
+/** The steps of an analysis in the order they run. */
+const STAGES: readonly Stage[] = ['open', 'profile', 'encode', 'firstLook', 'gaps', 'cases'];
+/** How often the share that is shown is held against the clock. */
+const LOOK_MS = 50;
+
+/** Milliseconds of each stage of a whole analysis; and by how much the share that was shown of a part strayed from that of its time. */
 async function progress(): Promise<Timings> {
 	const engine = await readyEngine();
 	const compute = createComputePool();
 	const timings: Record<string, number> = {};
-	const told: { readonly atMs: number; readonly progress: Progress }[] = [];
-	let rows = 0;
+	const shown: { readonly atMs: number; readonly share: number; readonly isCases: boolean }[] = [];
+	const clock = new ShareDone();
+	let isCases = false;
 	const start = performance.now();
-	const onProgress = (progress: Progress) =>
-		told.push({ atMs: performance.now() - start, progress });
+	clock.begin(start);
+	const look = () => {
+		const now = performance.now();
+		shown.push({ atMs: now - start, share: clock.now(now).share, isCases });
+	};
+	const looking = setInterval(look, LOOK_MS);
+	const onProgress = (progress: Progress) => clock.report(progress, performance.now());
 	await analyse(
 		chosenFiles(),
 		EMPTY_RECIPE,
 		{ engine, compute, signal, onProgress },
 		({ stage, result, elapsedMs }) => {
 			timings[stage] = elapsedMs;
-			if (stage === 'open') rows = result.human.rowCount + result.synthetic.rowCount;
+			if (stage === 'open')
+				clock.setSize(result.human.rowCount + result.synthetic.rowCount, result.columns.length);
+			isCases = stage === 'gaps';
+			const next = STAGES[STAGES.indexOf(stage) + 1];
+			if (next) clock.report({ stage: next, done: 0, message: '' }, performance.now());
 		}
 	);
 	const all = performance.now() - start;
-	const gapsAt = all - timings.cases!;
-	const strays = told.map(({ atMs, progress }) => {
-		const passed = progress.stage === 'cases' ? (atMs - gapsAt) / timings.cases! : atMs / gapsAt;
-		return shareDone(progress, rows) - passed;
-	});
+	clearInterval(looking);
 	await engine.close();
 	await compute.close();
-	const [ahead, behind] = [Math.max(...strays), -Math.min(...strays)];
-	return { ...timings, all, aheadPercent: 100 * ahead, behindPercent: 100 * behind };
+	const gapsAt = all - timings['cases']!;
+	const strays = (ofCases: boolean) => {
+		const part = shown.filter(({ isCases }) => isCases === ofCases);
+		const passed = (atMs: number) =>
+			ofCases ? (atMs - gapsAt) / timings['cases']! : atMs / gapsAt;
+		return part.map(({ atMs, share }) => 100 * (share - passed(atMs)));
+	};
+	const [toGaps, ofCases] = [strays(false), strays(true)];
+	return {
+		...timings,
+		all,
+		gapsAhead: Math.max(...toGaps),
+		gapsBehind: -Math.min(...toGaps),
+		casesAhead: Math.max(...ofCases),
+		casesBehind: -Math.min(...ofCases)
+	};
 }
 
 /** Stops the analysis in the midst of a stage, some times; the longest until the caller knows, and until engine and workers are free. */

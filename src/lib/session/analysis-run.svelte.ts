@@ -3,6 +3,7 @@ import type { Role, Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import type { Recipe } from '$lib/terms/recipe';
 import type { Progress, RunContext, Stage } from '$lib/terms/run';
+import { ShareDone, type HowFar } from './share-done';
 import { asLacunaError, IDLE, PROGRESS_PACE_MS, type Task } from './task';
 
 export type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
@@ -20,6 +21,8 @@ const STEPS = Object.keys(NOTHING_DONE) as (keyof Analysis)[];
 
 const isStep = (stage: Stage): stage is keyof Analysis => stage in NOTHING_DONE;
 
+/** The share done moves between reports too. */
+const TELLING_MS = 200;
 /** The search takes every core: before it begins, the page gets so long to draw what the first look saw. */
 const DRAWING_MS = 200;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -39,7 +42,8 @@ export class AnalysisRun {
 	readonly #around: Surroundings;
 	#tasks = $state.raw(NOTHING_DONE);
 	#stop: AbortController | null = null;
-	#beganAt = 0;
+	readonly #clock = new ShareDone();
+	#howFar = $state.raw<HowFar>({ share: 0, secondsLeft: null });
 	#toldAt = 0;
 
 	constructor(around: Surroundings) {
@@ -59,9 +63,9 @@ export class AnalysisRun {
 		}
 		return null;
 	}
-	/** When the part under way began, the way to the gaps or the cases after them, as `performance.now()` tells. */
-	get beganAt(): number {
-		return this.#beganAt;
+	/** The same as a share of the time: of the way to the gaps, or of the cases after them. */
+	get howFar(): HowFar {
+		return this.#howFar;
 	}
 
 	/** Runs every step from the first. */
@@ -70,7 +74,9 @@ export class AnalysisRun {
 		const stop = new AbortController();
 		const isCurrent = () => this.#stop === stop;
 		this.#stop = stop;
-		this.#beganAt = performance.now();
+		this.#clock.begin(performance.now());
+		this.#tell();
+		const telling = setInterval(() => isCurrent() && this.#tell(), TELLING_MS);
 		this.#tasks = { ...NOTHING_DONE, open: { state: 'running', progress: null } };
 		try {
 			const ctx = await this.#around.context(stop.signal, (progress) => {
@@ -86,6 +92,8 @@ export class AnalysisRun {
 			this.#around.onEnd();
 		} catch (error) {
 			if (isCurrent() && !isAbort(error)) this.#fail(error);
+		} finally {
+			clearInterval(telling);
 		}
 	}
 
@@ -105,8 +113,13 @@ export class AnalysisRun {
 		this.#tasks = NOTHING_DONE;
 	}
 
+	#tell(): void {
+		this.#howFar = this.#clock.now(performance.now());
+	}
+
 	#report(progress: Progress): void {
 		if (!isStep(progress.stage)) return;
+		this.#clock.report(progress, performance.now());
 		const task = this.#tasks[progress.stage];
 		const isToldAlready = task.state === 'running' && task.progress !== null;
 		if (isToldAlready && performance.now() - this.#toldAt < PROGRESS_PACE_MS) return;
@@ -118,8 +131,13 @@ export class AnalysisRun {
 	}
 
 	#finish(step: FinishedStep): void {
-		if (step.stage === 'gaps') this.#beganAt = performance.now();
 		const next = STEPS[STEPS.indexOf(step.stage) + 1];
+		if (step.stage === 'open') {
+			const { human, synthetic, columns } = step.result;
+			this.#clock.setSize(human.rowCount + synthetic.rowCount, columns.length);
+		}
+		if (next) this.#clock.report({ stage: next, done: 0, message: '' }, performance.now());
+		this.#tell();
 		this.#tasks = {
 			...this.#tasks,
 			[step.stage]: { state: 'done', value: step.result },

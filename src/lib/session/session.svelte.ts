@@ -16,7 +16,7 @@ import { Versions } from './versions.svelte';
 import { foundRegions } from './found-regions';
 import { valueOf } from './task';
 import { advance, beginHistory, stepBack, stepForward, type History } from './history';
-import { shareDone } from './share-done';
+import type { HowFar } from './share-done';
 import type { RunDoors } from './run-doors';
 import { withSources } from './with-sources';
 
@@ -82,15 +82,9 @@ export class Session {
 	get progress(): Progress | null {
 		return this.#run.progress;
 	}
-	/** The share that is done of the part under way, the gaps or the cases after them, 0 to 1; 0 where none runs. */
-	get shareDone(): number {
-		const pair = valueOf(this.tasks.open);
-		const rows = pair ? pair.human.rowCount + pair.synthetic.rowCount : 0;
-		return this.progress ? shareDone(this.progress, rows) : 0;
-	}
-	/** When the part under way began, as `performance.now()` tells. */
-	get beganAt(): number {
-		return this.#run.beganAt;
+	/** The same as a share of the time of the part under way, the gaps or the cases after them. */
+	get howFar(): HowFar {
+		return this.#run.howFar;
 	}
 
 	/** Changes the recipe; the one way to do so. It can be undone. */

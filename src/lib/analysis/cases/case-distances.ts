@@ -79,11 +79,11 @@ export async function measureDistances(
 	const half = Math.min(synthetic.count, human.count >> 1);
 	const cut = (input: CaseTilesInput) =>
 		ctx.compute.run(caseTilesJob, input, { signal: ctx.signal });
-	const [ofHuman, ofSynthetic] = await Promise.all([
+	const [humanTiles, syntheticTiles] = await Promise.all([
 		cut({ space, rows: human, parts: halves(order, half) }),
 		cut({ space, rows: synthetic })
 	]);
-	const tiles = { human: ofHuman, synthetic: ofSynthetic };
+	const tiles = { human: humanTiles, synthetic: syntheticTiles };
 	onProgress(0.1);
 	const questions = questionsOf(rows, tiles, among.subarray(0, NULL_ROWS));
 	const ask: Ask = (role, asked, from, to) =>
@@ -94,12 +94,16 @@ export async function measureDistances(
 	const pilot = isExact ? null : await measurePilot(questions, order, among, ask);
 	const cutoff = pilot === null ? 0 : chooseCutoff(pilot, human.count);
 	const upTo = (question: NearestQuestion) => ({ ...question, cutoff });
+	// The three that follow take about as long each.
+	const begin = isExact ? 0.1 : 0.3;
+	const third = (1 - begin) / 3;
 	const [people, made] = questions.synthetic;
-	const [toSynthetic, within] = await ask('synthetic', [upTo(people), upTo(made)], 0.3, 0.6);
+	const ofSynthetic = [upTo(people), upTo(made)] as const;
+	const [toSynthetic, within] = await ask('synthetic', ofSynthetic, begin, begin + third);
 	const [asked, others, first] = questions.human;
-	const [toHuman] = await ask('human', [upTo(asked)], 0.6, 0.8);
+	const [toHuman] = await ask('human', [upTo(asked)], begin + third, begin + 2 * third);
 	// Apart from the one before: all that is asked at once lies in the workers beside the tiles.
-	const toHalves = await ask('human', [upTo(others), upTo(first)], 0.8, 1);
+	const toHalves = await ask('human', [upTo(others), upTo(first)], begin + 2 * third, 1);
 	const toPeople = new Float32Array(human.count);
 	for (const [i, { picked }] of [others, first].entries())
 		picked.forEach((row, at) => (toPeople[row] = toHalves[i]!.distances[at]!));

@@ -1,4 +1,5 @@
 import { SELECTED } from '$lib/analysis/gaps/hold-out';
+import { CASE_PARTS } from '$lib/terms/parts';
 import { measureRegions, weightColumnsOf } from '$lib/analysis/gaps/measure-region';
 import type { Case, CaseGroup, CaseReport } from '$lib/terms/case';
 import type { ColumnProfile } from '$lib/terms/column';
@@ -56,27 +57,28 @@ export async function findCases(
 	const report = (done: number, message: string) =>
 		ctx.onProgress({ stage: 'cases', done, message });
 	for (const role of ROLES) if (pair[role].rowCount < LEAST_ROWS) throw tooFewRows(pair, role);
+	const { read, near: nearest, explained: told, grouped } = CASE_PARTS;
 	report(0, 'reading both tables');
 	const axes = await caseAxes(profiles, ctx);
 	const tables = await readTables(pair, axes, ctx);
 	const search = { pair, profiles, recipe, axes, tables };
 	const { seed } = recipe.settings;
 	const distances = await measureDistances(tables, seed, ctx, (done) =>
-		report(0.15 + 0.6 * done, 'looking for the nearest row of every row')
+		report(read + (nearest - read) * done, 'looking for the nearest row of every row')
 	);
 	const verdicts = await judgeRows(distances, ctx);
-	report(0.75, 'finding out what sets the cases apart');
+	report(nearest, 'finding out what sets the cases apart');
 	const rows = chooseCases(verdicts);
 	const questioned = chooseQuestioned(verdicts, rows);
 	const near = await caseNeighbours({ cases: rows, questioned }, tables, distances, ctx);
 	const { toSynthetic, toHuman, twins } = near;
 	const explained = await explainCases('human', rows, toSynthetic, axes, tables, ctx);
 	const invented = await explainInventions(distances, axes, tables, ctx);
-	report(0.85, 'naming and grouping the cases');
+	report(told, 'naming and grouping the cases');
 	const reasons = await caseReasons('human', explained, pair, ctx);
 	const groups = await groupPeople(explained, search, ctx);
 	const inventionGroups = await measureGroups('synthetic', invented, search, ctx);
-	report(0.9, 'looking for errors, inventions and copies');
+	report(grouped, 'looking for errors, inventions and copies');
 	const doubts = await doubtRows({ ...search, rows: questioned, twins }, ctx);
 	const cases = explained.map(({ row, columns }, i): Case => ({
 		...{ id: `c${row}`, ...rankedRow(row, verdicts.rows) },
@@ -117,7 +119,7 @@ function tooFewRows(pair: DatasetPair, role: Role): LacunaError {
 
 async function readTables(pair: DatasetPair, axes: CaseAxes, ctx: RunContext): Promise<CaseTables> {
 	const human = await readCaseRows(axes, 'human', pair.human.rowCount, ctx);
-	ctx.onProgress({ stage: 'cases', done: 0.08, message: 'reading both tables' });
+	ctx.onProgress({ stage: 'cases', done: CASE_PARTS.read / 2, message: 'reading both tables' });
 	const synthetic = await readCaseRows(axes, 'synthetic', pair.synthetic.rowCount, ctx);
 	return { space: caseSpace(axes), rows: { human, synthetic } };
 }

@@ -1,3 +1,4 @@
+import { GAP_PARTS } from '$lib/terms/parts';
 import { findRegionsJob, type Findings, type FoundRegion } from '$lib/kernels/search/find-regions';
 import type { SearchInput } from '$lib/kernels/search/search-input';
 import type { ColumnProfile } from '$lib/terms/column';
@@ -21,9 +22,6 @@ const GAPS = { limit: 100, searches: 12 };
 /** What only the generator has is told more briefly. */
 const SURPLUS = { limit: 30, searches: 4 };
 const MOST_SURPLUS_CONDITIONS = 2;
-/** Shares of the time at which the threshold and the list are there, as measured (`npm run bench:progress`). */
-const CALIBRATED = 0.2;
-const SEARCHED = 0.85;
 /** Regions that jitter explains, in the report at most. */
 const MOST_SMEARS = 20;
 
@@ -39,6 +37,7 @@ export async function findGaps(
 	ctx: RunContext
 ): Promise<GapReport> {
 	const { settings } = recipe;
+	const { calibrated, searched } = GAP_PARTS;
 	const report = (done: number, message: string) =>
 		ctx.onProgress({ stage: 'gaps', done, message });
 	// Sorted, so that the order of columns in the file has no say.
@@ -46,13 +45,13 @@ export async function findGaps(
 	const table = await searchInput(columns, encoded, settings, ctx.signal);
 
 	const chance = await calibrate(table, settings, ctx, (done) =>
-		report(done * CALIBRATED, 'finding out what chance alone would show')
+		report(done * calibrated, 'finding out what chance alone would show')
 	);
 	const [found, reverse] = await searchBothWays(table, chance, ctx, (done) =>
-		report(CALIBRATED + done * (SEARCHED - CALIBRATED), 'searching for gaps')
+		report(calibrated + done * (searched - calibrated), 'searching for gaps')
 	);
 
-	report(SEARCHED, `counting ${found.regions.length} regions over all rows`);
+	report(searched, `counting ${found.regions.length} regions over all rows`);
 	const weights = weightColumnsOf(pair, profiles, recipe);
 	const measure = async (regions: readonly FoundRegion[]): Promise<MeasuredRegion[]> => {
 		const codes = regions.map(({ region }) => region);

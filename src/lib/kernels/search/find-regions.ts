@@ -52,6 +52,8 @@ const MOST_LOOKS = 100;
 const DEEP = 0.4;
 /** Score that thresholds hardly ever exceed: what passes it is taken first, in an order that no threshold decides. */
 const CLEAR = 24;
+/** What comes before the first search, and that search, take about as long as so many later ones each. */
+const FIRST = 4;
 /** A region so far made up for by its rim is rounding or jitter. */
 const SMEARED = 0.5;
 /** A region so far made up for is told without its intervals where that stands. */
@@ -136,6 +138,18 @@ function* fillListing(listing: Listing): Generator<number, void, void> {
 		{ tolerance, maxConditions, isClear: false }
 	].filter((phase) => phase.tolerance >= tolerance);
 	let phase = 0;
+	let share = 0;
+	/** Each phase still takes a search, and all together at most what is left: about as many as between the two. */
+	const shareAt = (round: number, step: number): number => {
+		const ahead = phases.slice(phase).filter(({ maxConditions }) => maxConditions > 1).length;
+		const toCome = Math.max(1, Math.sqrt(ahead * (input.searches - round)));
+		const [passed, left] =
+			round === 0
+				? [FIRST * (1 + step), FIRST * (1 - step) + toCome - 1]
+				: [2 * FIRST + round - 1 + step, toCome - step];
+		share = Math.max(share, passed / (passed + left));
+		return share;
+	};
 	// Looks at single columns alone are all but free, and do not count as searches.
 	for (let round = 0, looks = 0; round < input.searches && !listing.isFull();) {
 		const { tolerance, maxConditions, isClear } = phases[phase]!;
@@ -149,11 +163,11 @@ function* fillListing(listing: Listing): Generator<number, void, void> {
 				pool = step.value;
 				break;
 			}
-			if (!isLook) yield (round + step.value) / input.searches;
+			if (!isLook) yield shareAt(round, step.value);
 		}
 		let taken = 0;
 		while (!listing.isFull()) {
-			if (search.pace.isDue()) yield round / input.searches;
+			if (search.pace.isDue()) yield shareAt(round, 0);
 			const least = isClear ? clear : listing.leastScore();
 			const best = takeBest({ ...search, maxConditions }, pool, least);
 			if (best === null) break;
