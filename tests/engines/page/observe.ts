@@ -1,6 +1,7 @@
 import { createWasmEngine } from '$lib/engine/duckdb-wasm';
 import { LacunaError } from '$lib/terms/error';
-import { FACTS, type World } from '../contract';
+import { FACTS } from '../contract';
+import type { World } from '../contract/fact';
 
 const engine = createWasmEngine();
 const files = import.meta.glob('../../fixtures/files/*', {
