@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
+import { quickSample } from './links';
 import { openPage } from './open-page';
 
 test('a person reads why rows stand apart, judges one, and puts its group into the brief', async ({
 	page
 }) => {
 	test.slow();
-	await openPage(page, '/#sample=adult-tvae');
+	await openPage(page, `/${await quickSample()}`);
 	await page.getByRole('link', { name: 'Cases' }).click();
 	const list = page.getByRole('listbox', { name: /Cases/ });
 	await expect(list).toBeVisible({ timeout: 240_000 });

@@ -1,16 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { pathToFileURL } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+import { expectClean } from './expect-clean';
 import { openPage, reachGaps } from './open-page';
-
-/** Presses Tab, or Shift+Tab, until the focus is on a control, as a person does; at most so many times. */
-async function tabTo(page: Page, target: Locator, key = 'Tab', most = 60): Promise<void> {
-	await expect(target).toBeVisible();
-	for (let i = 0; i < most; i++) {
-		if (await target.evaluate((element) => element === document.activeElement)) return;
-		await page.keyboard.press(key);
-	}
-	await expect(target).toBeFocused();
-}
+import { giveFiles, openStep, pick, tabTo } from './press-keys';
 
 /** Opens the sample from the start page. */
 async function openSample(page: Page, name: RegExp): Promise<void> {
@@ -20,22 +13,17 @@ async function openSample(page: Page, name: RegExp): Promise<void> {
 	await reachGaps(page);
 }
 
-/** Goes to a page by the links of the header. */
-async function openStep(page: Page, name: string): Promise<void> {
-	await tabTo(
-		page,
-		page.getByRole('banner').getByRole('link', { name, exact: true }),
-		'Shift+Tab',
-		90
-	);
-	await page.keyboard.press('Enter');
-}
+const PEOPLE = 'tests/golden/planted-human.parquet';
+const MADE = 'tests/golden/planted-synthetic.parquet';
+/** Of that pair: people of 65 and more who came by the web, of whom the generator makes none. */
+const FROZEN = 'tests/fixtures/planted-frozen.lacuna.json';
+const SEARCHED = { timeout: 250_000 };
 
 test.describe('by keyboard alone', () => {
 	test.beforeEach(() => test.setTimeout(600_000));
 
 	// Two journeys through one analysis: the search is what takes time.
-	test('from the sample to a brief that is saved; then a part of a picture is brushed, measured as a region, judged, and all of it undone', async ({
+	test('from the sample to a brief that is saved and a link that is locked; then a part of a picture is brushed, measured as a region, judged, and all of it undone', async ({
 		page
 	}) => {
 		await test.step('from the sample to a brief that is saved', async () => {
@@ -50,15 +38,46 @@ test.describe('by keyboard alone', () => {
 			await expect(page.getByRole('button', { name: 'In the brief', exact: true })).toBeFocused();
 
 			await openStep(page, 'Brief');
+			const title = page.getByLabel('Title of the region');
+			await tabTo(page, title);
+			await page.keyboard.press('Control+a');
+			await page.keyboard.type('Long weeks');
+			const becomes = page.getByRole('combobox', { name: /becomes/ }).first();
+			await tabTo(page, becomes);
+			await pick(page, page.getByRole('option', { name: 'Measured afterwards' }));
+			await expect(page.getByRole('article')).toContainText('Your decision');
+			await expect(becomes).toBeFocused();
 			const menu = page.getByRole('button', { name: 'Export' });
-			await tabTo(page, menu, 'Tab', 120);
+			await tabTo(page, menu, 'Shift+Tab');
+			const saved = page.waitForEvent('download');
+			await pick(page, page.getByRole('menuitem', { name: 'Markdown' }));
+			expect(await readFile(await (await saved).path(), 'utf8')).toMatch(/^# [^]*Long weeks/);
+			await expect(menu).toBeFocused();
+		});
+
+		await test.step('and a link is locked, its file saved, and the dialog left where it was opened', async () => {
+			const share = page.getByRole('banner').getByRole('button', { name: 'Share' });
+			await tabTo(page, share, 'Shift+Tab', 90);
 			await page.keyboard.press('Enter');
-			const item = page.getByRole('menuitem', { name: 'Markdown' });
-			await tabTo(page, item, 'ArrowDown');
+			const dialog = page.getByRole('dialog', { name: 'Share this analysis' });
+			const findings = dialog.getByRole('switch', { name: /^Include what was found/ });
+			await tabTo(page, findings);
+			const link = dialog.getByLabel(/^Link/);
+			const whole = (await link.inputValue()).length;
+			await page.keyboard.press('Space');
+			await expect.poll(async () => (await link.inputValue()).length).toBeLessThan(whole);
+			await expect(findings).toBeFocused();
+			await tabTo(page, dialog.getByLabel('Passphrase (optional)'));
+			await page.keyboard.type('under the third stone');
+			await page.keyboard.press('Enter');
+			await expect(dialog.getByLabel(/^Locked link/)).toHaveValue(/#v1-locked\./);
+			await expect(dialog.locator(':focus')).toHaveCount(1);
+			await tabTo(page, dialog.getByRole('button', { name: 'Save as file' }));
 			const saved = page.waitForEvent('download');
 			await page.keyboard.press('Enter');
-			expect(await readFile(await (await saved).path(), 'utf8')).toMatch(/^# /);
-			await expect(menu).toBeFocused();
+			expect((await saved).suggestedFilename()).toMatch(/\.lacuna\.json$/);
+			await page.keyboard.press('Escape');
+			await expect(share).toBeFocused();
 		});
 
 		await test.step('from a brush to a region that is judged, and back by undo', async () => {
@@ -75,9 +94,7 @@ test.describe('by keyboard alone', () => {
 
 			const verdict = page.getByRole('combobox', { name: /Your verdict/ });
 			await tabTo(page, verdict);
-			await page.keyboard.press('Enter');
-			await page.keyboard.press('ArrowDown');
-			await page.keyboard.press('Enter');
+			await pick(page, page.getByRole('option', { name: 'Real and wanted' }));
 			await expect(verdict).toContainText('Real and wanted');
 			await expect(verdict).toBeFocused();
 			await page.keyboard.press('Control+z');
@@ -89,7 +106,11 @@ test.describe('by keyboard alone', () => {
 		});
 
 		await test.step('and where a control goes away, the focus stays on the page', async () => {
-			await page.getByRole('radio', { name: /Yours 1/ }).press('Enter');
+			const yours = page.getByRole('radio', { name: /Yours 1/ });
+			await tabTo(page, page.getByRole('radio', { checked: true }).first(), 'Shift+Tab', 120);
+			await tabTo(page, yours, 'ArrowRight', 5);
+			await page.keyboard.press('Enter');
+			await expect(yours).toBeChecked();
 			const remove = page.getByRole('button', { name: 'Remove', exact: true });
 			await tabTo(page, remove);
 			await page.keyboard.press('Enter');
@@ -123,22 +144,111 @@ test.describe('by keyboard alone', () => {
 		await expect(none).toBeVisible();
 	});
 
-	test('the sheet of keys opens with ? and gives focus back', async ({ page }) => {
-		await openPage(page, '/');
-		const first = page.getByRole('button', { name: 'Choose a human file' });
-		await tabTo(page, first);
-		await page.keyboard.press('?');
-		await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
-		await page.keyboard.press('Escape');
-		await expect(first).toBeFocused();
+	test('from two files to a comparison that is saved, with a column put aside and back, and a verification whose trend is read', async ({
+		page
+	}) => {
+		await test.step('files are chosen, and the columns compared', async () => {
+			await openPage(page, '/');
+			await giveFiles(page, page.getByRole('button', { name: 'Choose a human file' }), PEOPLE);
+			await giveFiles(page, page.getByRole('button', { name: 'Choose a synthetic file' }), MADE);
+			await openStep(page, 'Columns');
+			await expect(page.getByText('On every row, in')).toBeVisible(SEARCHED);
+			const table = page.getByRole('table', { name: 'Columns' });
+			const use = table.getByRole('combobox', { name: 'Type of channel' });
+			await tabTo(page, use, 'Tab', 90);
+			const before = await use.innerText();
+			await pick(page, page.getByRole('option', { name: 'Ignored' }));
+			await expect(use).toContainText('Ignored');
+			await expect(use).toBeFocused();
+			await page.keyboard.press('Control+z');
+			await expect(use).toHaveText(before);
+			await expect(page.getByText('On every row, in')).toBeVisible(SEARCHED);
+			const age = table.getByRole('slider', { name: /^Distribution of age/ });
+			await tabTo(page, age, 'Shift+Tab');
+			await page.keyboard.press('ArrowRight');
+			await page.keyboard.press('Enter');
+			const filters = page.getByRole('group', { name: 'What the pictures are filtered by' });
+			await expect(filters.getByRole('listitem')).toHaveCount(1);
+			await page.keyboard.press('Control+z');
+			await expect(filters.getByRole('listitem')).toHaveCount(0);
+			await expect(age).toBeFocused();
+		});
+
+		await test.step('pairs are measured, one is looked at, and all is saved', async () => {
+			await tabTo(page, page.getByRole('tab', { name: /^Columns/ }), 'Shift+Tab', 90);
+			await page.keyboard.press('ArrowRight');
+			await expect(page.getByText('Worst pairs first')).toBeVisible(SEARCHED);
+			const pair = page.getByRole('row').nth(1).getByRole('button');
+			await tabTo(page, pair);
+			await page.keyboard.press('Enter');
+			await expect(page.getByText('share of human rows')).toBeVisible();
+			await expect(pair).toBeFocused();
+			const save = page.getByRole('button', { name: 'Save what was measured' });
+			await tabTo(page, save, 'Shift+Tab');
+			const saved = page.waitForEvent('download');
+			await pick(page, page.getByRole('menuitem', { name: /^JSON/ }));
+			const comparison = JSON.parse(await readFile(await (await saved).path(), 'utf8')) as unknown;
+			expect(comparison).toMatchObject({ format: 'lacuna-comparison' });
+			await expect(save).toBeFocused();
+		});
+
+		await test.step('versions show what each has closed and what the trend is', async () => {
+			await openStep(page, 'Verify');
+			const place = (name: string) => page.getByRole('group', { name, exact: true });
+			const give = (name: string, ...paths: string[]) =>
+				giveFiles(
+					page,
+					place(name).getByRole('button', { name: /^(Choose|Replace|Add)/ }),
+					...paths
+				);
+			await give('Frozen regions', FROZEN);
+			await give('Human table', PEOPLE);
+			const versions = place('Synthetic versions');
+			if ((await versions.getByRole('listitem').count()) === 0)
+				await give('Synthetic versions', MADE);
+			await give('Synthetic versions', PEOPLE);
+			await tabTo(page, page.getByRole('button', { name: 'Verify' }));
+			await page.keyboard.press('Enter');
+			await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
+			await expect(
+				page.getByText('1 of 1 frozen region is closed in planted-human.parquet.')
+			).toBeVisible(SEARCHED);
+			await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
+			await expect(page.getByRole('img', { name: /Human rows it cannot serve/ })).toBeVisible();
+			const row = page.getByRole('row', { name: /age is 65 or more/ });
+			await expect(row).toContainText('Closed');
+			await expect(row.getByRole('img')).toHaveAccessibleName(
+				/^frozen: 0; planted-synthetic.parquet: 0; planted-human.parquet: 1/
+			);
+			await expect(page.getByRole('listitem').filter({ hasText: '1 open' })).toContainText(
+				'planted-synthetic.parquet'
+			);
+			await tabTo(page, page.getByRole('group', { name: 'Frozen regions' }).last());
+			await expectClean(page, 'versions verified');
+			await tabTo(page, page.getByRole('button', { name: 'Report (HTML)' }), 'Shift+Tab');
+			const saved = page.waitForEvent('download');
+			await page.keyboard.press('Enter');
+			const path = test.info().outputPath('verify.html');
+			await (await saved).saveAs(path);
+			await page.goto(pathToFileURL(path).href);
+			await expectClean(page, 'the report of a verification');
+		});
 	});
 
-	test('the first stop skips to the content', async ({ page }) => {
+	test('the first stop skips to the content, and the sheet of keys opens with ? and gives focus back', async ({
+		page
+	}) => {
 		await openPage(page, '/');
 		await page.keyboard.press('Tab');
 		const skip = page.getByRole('link', { name: 'Skip to the content' });
 		await expect(skip).toBeFocused();
 		await page.keyboard.press('Enter');
 		await expect(page.getByRole('main')).toBeFocused();
+		const first = page.getByRole('button', { name: 'Choose a human file' });
+		await tabTo(page, first);
+		await page.keyboard.press('?');
+		await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+		await page.keyboard.press('Escape');
+		await expect(first).toBeFocused();
 	});
 });

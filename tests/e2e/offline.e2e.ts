@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
+import { quickSample } from './links';
 import { alive, openPage, reachGaps } from './open-page';
 import { serveFolder } from './serve-folder';
 
@@ -40,7 +41,7 @@ test('a new version waits until it is asked for, and the verdicts given so far o
 	await cp(BUILD, folder, { recursive: true });
 	const server = await serveFolder(folder, '/app');
 	try {
-		await openPage(page, `${server.address}#sample=adult-tvae`);
+		await openPage(page, `${server.address}gaps/${await quickSample()}`);
 		// The first look is enough to choose from.
 		await page.getByRole('button', { name: 'Add to the brief' }).click();
 		await expect(page).toHaveURL(/#v1\./);

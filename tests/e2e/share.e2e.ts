@@ -1,22 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import type { Recipe } from '../../src/lib/terms/recipe';
 import { expectClean } from './expect-clean';
+import { linkOf, QUICK, quickSample, tableOf } from './links';
 import { openPage, reachGaps } from './open-page';
 
 // An analysis takes its time on a machine that does other things as well.
 test.setTimeout(300_000);
 const ANALYSED = { timeout: 200_000 };
 const RESTORED = /kinds? of rows/;
-
-async function openSample(page: Page): Promise<void> {
-	await openPage(page, '/');
-	await page.getByRole('link', { name: /Census answers and a generator/ }).click();
-	await reachGaps(page);
-}
 
 /** What a press of a button in the share dialog saves: where it lies. */
 async function saved(page: Page, button: string): Promise<string> {
@@ -40,7 +35,8 @@ test('a link, a locked link, a file and a report carry the findings to people wi
 	page,
 	browser
 }) => {
-	await openSample(page);
+	await openPage(page, '/#sample=adult-tvae');
+	await reachGaps(page);
 	await page.getByRole('button', { name: 'Share', exact: true }).click();
 	const dialog = page.getByRole('dialog');
 	await expect(page.getByLabel(/^Link/)).toHaveValue(/#v1\./);
@@ -124,7 +120,7 @@ test('a link, a locked link, a file and a report carry the findings to people wi
 test('Back and reload keep what was decided, undo takes it back, redo brings it again, and a duplicated tab opens the same finding', async ({
 	page
 }) => {
-	await openSample(page);
+	await openPage(page, `/gaps/${await quickSample()}`);
 	const findings = page.locator('button[aria-current]');
 	await expect(findings.nth(1)).toBeVisible(ANALYSED);
 	await findings.nth(1).click();
@@ -169,27 +165,14 @@ test('Back and reload keep what was decided, undo takes it back, redo brings it 
 	await expect.poll(() => nameOf(second)).not.toBe(await nameOf(page));
 });
 
-/** A link as anyone could write one: raw deflate of JSON. */
-const linkOf = (content: unknown) =>
-	`/#v1.${deflateRawSync(JSON.stringify(content)).toString('base64url')}`;
-
 const HOST = 'https://data.example.org';
 const TABLES = { human: 'planted-human.parquet', synthetic: 'planted-synthetic.parquet' };
-const QUICK = {
-	...{ seed: 1, maxConditions: 1, tolerance: 0.1, falseAlarmRate: 0.05, searchRows: 1500 }
-};
 
-/** A public table as a link names it: known by the SHA-256 of its Parquet footer. */
-async function publicTable(name: string, rowCount: number) {
-	const bytes = await readFile(`tests/golden/${name}`);
-	const length = bytes.readUInt32LE(bytes.length - 8);
-	const footer = bytes.subarray(bytes.length - 8 - length);
-	const sha256 = createHash('sha256').update(footer).digest('hex');
-	return {
-		...{ name, url: `${HOST}/${name}` },
-		fingerprint: { sizeBytes: bytes.length, rowCount, sha256 }
-	};
-}
+/** A public table as a link names it. */
+const publicTable = async (name: string, rowCount = 4000) => ({
+	...(await tableOf(`tests/golden/${name}`, rowCount)),
+	url: `${HOST}/${name}`
+});
 
 test('public tables load after one click that names their host; a long link is warned of, and its file holds the same', async ({
 	page,
@@ -204,14 +187,14 @@ test('public tables load after one click that names their host; a long link is w
 			headers: { 'Access-Control-Allow-Origin': '*' }
 		});
 	});
-	const human = await publicTable(TABLES.human, 4000);
+	const human = await publicTable(TABLES.human);
 	// As it was before somebody made it anew.
 	const synthetic = await publicTable(TABLES.synthetic, 1);
 	// Words that deflate cannot shorten: the link passes 8,000 characters.
 	const texts = { notes: randomBytes(9_000).toString('hex') };
 	const recipe = { version: 1, sources: { human, synthetic }, settings: QUICK };
 	const draft = { version: 1, title: 'A brief with much to say', texts };
-	await page.goto(linkOf({ recipe, draft }));
+	await page.goto(`/${linkOf({ recipe, draft })}`);
 	const load = page.getByRole('button', { name: 'Load from data.example.org' });
 	await expect(load).toHaveCount(1);
 	expect([...asked]).toEqual([]);
@@ -268,8 +251,8 @@ test('what an address must not tell outlives reload in this browser, and what ca
 			headers: { 'Access-Control-Allow-Origin': '*' }
 		})
 	);
-	const human = await publicTable(TABLES.human, 4000);
-	const synthetic = await publicTable(TABLES.synthetic, 4000);
+	const human = await publicTable(TABLES.human);
+	const synthetic = await publicTable(TABLES.synthetic);
 	const age = { kind: 'range', of: 'number', column: 'age', low: 86, high: null };
 	// Two people.
 	const few = {
@@ -279,7 +262,7 @@ test('what an address must not tell outlives reload in this browser, and what ca
 		]
 	};
 	const recipe = { version: 1, sources: { human, synthetic }, settings: QUICK, ownRegions: [few] };
-	await page.goto(linkOf({ recipe }));
+	await page.goto(`/${linkOf({ recipe })}`);
 	await loadTables(page);
 	const steps = (on: Page) => on.getByRole('navigation', { name: 'Steps' });
 	await steps(page).getByText('Cases').click();
@@ -350,9 +333,9 @@ test('no broken or hostile link is more than a sentence on the page', async ({ p
 		[`#v1.${'a'.repeat(210_000)}`, 'it is 210,003 characters long'],
 		[`#v1.${bomb}`, 'it unfolds to more than any recipe holds'],
 		[`#v1.${deflateRawSync(polluted).toString('base64url')}`, 'holds the key “__proto__”'],
-		[linkOf('x').slice(1), 'is not valid'],
-		[linkOf({ recipe: { ...recipe, settings: {} } }).slice(1), 'recipe.settings.seed'],
-		[linkOf({ recipe: { ...recipe, chosen: evil } }).slice(1), 'recipe.chosen']
+		[linkOf('x'), 'is not valid'],
+		[linkOf({ recipe: { ...recipe, settings: {} } }), 'recipe.settings.seed'],
+		[linkOf({ recipe: { ...recipe, chosen: evil } }), 'recipe.chosen']
 	];
 	await openPage(page, '/');
 	const panel = page.getByRole('region', { name: 'A shared analysis' });
@@ -366,7 +349,7 @@ test('no broken or hostile link is more than a sentence on the page', async ({ p
 	const human = { name: evil };
 	await page.evaluate(
 		(to) => (location.hash = to),
-		linkOf({ recipe: { ...recipe, sources: { human } } }).slice(1)
+		linkOf({ recipe: { ...recipe, sources: { human } } })
 	);
 	await expect(panel.getByText(evil, { exact: true })).toBeVisible();
 	expect(await page.evaluate(() => 'hacked' in window)).toBe(false);

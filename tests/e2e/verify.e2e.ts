@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { expectClean } from './expect-clean';
 import { openPage } from './open-page';
@@ -31,39 +30,6 @@ test('returned rows are checked one by one and close the region they were asked 
 	await expect(repeated).toContainText('150');
 	await expect(page.getByRole('row', { name: /age is 65 or more/ })).toContainText('Closed');
 	await expectClean(page, 'returned rows verified');
-});
-
-test('versions show what each has closed and what the trend is', async ({ page }) => {
-	await openPage(page, '/verify/');
-	await page.locator('input[aria-label="Frozen regions"]').setInputFiles(FROZEN);
-	await page
-		.locator('input[aria-label="Human table"]')
-		.setInputFiles('tests/golden/planted-human.parquet');
-	const versions = page.locator('input[aria-label="Synthetic versions"]');
-	await versions.setInputFiles('tests/golden/planted-synthetic.parquet');
-	await versions.setInputFiles('tests/golden/planted-human.parquet');
-	await page.getByRole('button', { name: 'Verify' }).click();
-	await expect(
-		page.getByText('1 of 1 frozen region is closed in planted-human.parquet.')
-	).toBeVisible({ timeout: 250_000 });
-	await expect(page.getByRole('img', { name: /Human rows it cannot serve/ })).toBeVisible();
-	const row = page.getByRole('row', { name: /age is 65 or more/ });
-	await expect(row).toContainText('Closed');
-	await expect(row.getByRole('img')).toHaveAccessibleName(
-		/^frozen: 0; planted-synthetic.parquet: 0; planted-human.parquet: 1/
-	);
-	await expect(page.getByRole('listitem').filter({ hasText: '1 open' })).toContainText(
-		'planted-synthetic.parquet'
-	);
-	await expectClean(page, 'versions verified');
-	const [download] = await Promise.all([
-		page.waitForEvent('download'),
-		page.getByRole('button', { name: 'Report (HTML)' }).click()
-	]);
-	const path = test.info().outputPath('verify.html');
-	await download.saveAs(path);
-	await page.goto(pathToFileURL(path).href);
-	await expectClean(page, 'the report of a verification');
 });
 
 test('files dropped at once go where their names say', async ({ page }) => {
