@@ -144,7 +144,7 @@ test('a reload loses nothing: words, titles, order, versions and their differenc
 	const before = await lead.textContent();
 	await type(page, 'Times the human share', '0.5');
 	await expect(lead).not.toHaveText(before!);
-	await page.getByRole('button', { name: 'Undo change' }).click();
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
 	await expect(lead).toHaveText(before!);
 
 	await page
@@ -220,7 +220,7 @@ test('answers and decoys of a screener are the person’s to write', async ({ pa
 	expect(strFromU8(bytes)).toMatch(/"value": "Carrier pigeon",\s*"text": "By pigeon"/);
 	await answers.getByRole('button', { name: 'Take out Carrier pigeon' }).click();
 	await expect(decoys).toHaveCount(drafted);
-	await page.getByRole('button', { name: 'Undo change' }).click();
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
 	await expect(decoys).toHaveCount(drafted + 1);
 	await question.getByRole('button', { name: 'As drafted' }).click();
 	await expect(decoys).toHaveCount(drafted);

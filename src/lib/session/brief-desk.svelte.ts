@@ -26,9 +26,9 @@ import type { LacunaError } from '$lib/terms/error';
 import type { Gap } from '$lib/terms/gap';
 import { ChosenRegions } from './chosen-regions.svelte';
 import { DraftKeeper } from './draft-keeper.svelte';
-import { advance, beginHistory, stepBack, stepForward } from './history';
 import type { Session } from './session.svelte';
 import { asLacunaError, valueOf } from './task';
+import type { View } from './view.svelte';
 
 function withoutUndefined(values: object): object {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -41,7 +41,7 @@ function withoutUndefined(values: object): object {
 export class BriefDesk {
 	readonly #session: Session;
 	readonly #chosen: ChosenRegions;
-	#history = $state.raw(beginHistory<BriefPlan>(DEFAULT_PLAN));
+	readonly #plan: View<BriefPlan>;
 	#versions = $state.raw<readonly Brief[]>([]);
 	#filters = $state.raw<FilterList | null>(null);
 	readonly #keeper = new DraftKeeper(() => ({
@@ -53,6 +53,7 @@ export class BriefDesk {
 	constructor(session: Session) {
 		this.#session = session;
 		this.#chosen = new ChosenRegions(session);
+		this.#plan = session.view<BriefPlan>(DEFAULT_PLAN);
 	}
 
 	readonly facts = $derived.by((): BriefFacts | null => {
@@ -100,13 +101,7 @@ export class BriefDesk {
 	readonly blocks = $derived(this.brief === null ? [] : briefBlocks(this.brief));
 
 	get plan(): BriefPlan {
-		return this.#history.present;
-	}
-	get canUndo(): boolean {
-		return this.#history.past.length > 0;
-	}
-	get canRedo(): boolean {
-		return this.#history.future.length > 0;
+		return this.#plan.value;
 	}
 	/** Saved versions, oldest first. */
 	get versions(): readonly Brief[] {
@@ -132,8 +127,7 @@ export class BriefDesk {
 
 	/** Changes the plan; can be undone. */
 	update(patch: Partial<BriefPlan>): void {
-		this.#history = advance(this.#history, { ...this.plan, ...patch });
-		this.#keeper.keep();
+		this.#plan.set({ ...this.plan, ...patch }, null);
 	}
 
 	/** Changes numbers or switches of one part of the plan. */
@@ -156,16 +150,6 @@ export class BriefDesk {
 		this.update({ kinds: { ...this.plan.kinds, [id]: kind } });
 	}
 
-	undo(): void {
-		this.#history = stepBack(this.#history);
-		this.#keeper.keep();
-	}
-
-	redo(): void {
-		this.#history = stepForward(this.#history);
-		this.#keeper.keep();
-	}
-
 	/** Moves a chosen region up (−1) or down (1) in the brief. */
 	move(id: string, by: -1 | 1): void {
 		this.#chosen.move(id, by);
@@ -179,7 +163,7 @@ export class BriefDesk {
 		// Versions that earlier builds saved do not say which regions overlap.
 		this.#versions = stored.versions.map((version) => ({ ...{ overlaps: [] }, ...version }));
 		try {
-			this.#history = beginHistory(draftFromJson(stored.plan));
+			this.#plan.restart(draftFromJson(stored.plan));
 			// What was chosen in this visit, or came by a link, goes before what was chosen in an earlier one.
 			const { recipe } = this.#session;
 			if (recipe.chosen.length === 0 && stored.chosen !== undefined)
@@ -205,7 +189,7 @@ export class BriefDesk {
 
 	/** Begins anew: the draft and its versions are forgotten. */
 	async discard(): Promise<void> {
-		this.#history = beginHistory(DEFAULT_PLAN);
+		this.#plan.restart(DEFAULT_PLAN);
 		this.#versions = [];
 		await this.#keeper.forget();
 	}
@@ -229,6 +213,12 @@ export class BriefDesk {
 	/** Writes the draft down at once, before the page goes. */
 	flush(): void {
 		this.#keeper.flush();
+	}
+
+	/** The page goes: the draft is written down, and its changes are no steps of undo any more. */
+	leave(): void {
+		this.flush();
+		this.#plan.forget();
 	}
 }
 

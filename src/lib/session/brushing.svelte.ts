@@ -4,13 +4,18 @@ import { MAX_CONDITIONS, type Condition, type Region } from '$lib/terms/region';
 import { columnWords, conditionWords } from '$lib/analysis/gaps/region-words';
 import { conditionOfBins, type Bin } from '$lib/analysis/encode/bins';
 import { LinkedCounts, type BinningOf, type Cross, type Filter } from './linked-counts';
+import type { View } from './view.svelte';
 
 /** What is brushed on the pictures of one finding, and what they show under it. */
 export class Brushing {
 	readonly #counts: LinkedCounts;
-	#filters = $state.raw<readonly Filter[]>([]);
+	readonly #view: View<readonly Filter[]>;
+	readonly #filters: readonly Filter[];
 
-	constructor(encoded: EncodedPair, binningOf?: BinningOf) {
+	constructor(encoded: EncodedPair, view: View<readonly Filter[]>, binningOf?: BinningOf) {
+		this.#view = view;
+		// What was brushed before another analysis speaks of its columns.
+		this.#filters = $derived(view.value.filter(({ column }) => encoded.columns.includes(column)));
 		this.#counts = new LinkedCounts(encoded, binningOf);
 	}
 
@@ -26,11 +31,12 @@ export class Brushing {
 	/** Keeps only rows of the given bins of a column; none takes the column's filter away. */
 	brush(column: EncodedColumn, bins: readonly number[]): void {
 		const others = this.#filters.filter((filter) => filter.column !== column);
-		this.#filters = bins.length === 0 ? others : [...others, { column, bins }];
+		const filters = bins.length === 0 ? others : [...others, { column, bins }];
+		this.#view.set(filters, columnWords(column));
 	}
 
 	clear(): void {
-		this.#filters = [];
+		this.#view.set([], 'clear');
 	}
 
 	/** Bins of a column that are brushed; none where it is not. */

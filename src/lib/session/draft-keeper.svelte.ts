@@ -10,6 +10,8 @@ export class DraftKeeper {
 	#key: string | null = null;
 	/** Whether the kept draft was read; before that, writing would put a new one over it. */
 	#isTakenUp = false;
+	/** What was there when all was forgotten: not worth keeping. */
+	#blank: StoredDraft | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** @param current the draft as it stands when it is written. */
@@ -35,7 +37,7 @@ export class DraftKeeper {
 
 	/** Writes the draft down after a pause, once the kept one was taken up. */
 	keep(): void {
-		if (!this.#isTakenUp) return;
+		if (!this.#isTakenUp || this.#isBlank()) return;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.#write(), SAVE_AFTER_MS);
 	}
@@ -51,7 +53,13 @@ export class DraftKeeper {
 	async forget(): Promise<void> {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
+		this.#blank = this.#current();
 		if (this.#key !== null) await discardDraft(this.#key);
+	}
+
+	#isBlank(): boolean {
+		const { plan, chosen } = this.#current();
+		return this.#blank?.plan === plan && this.#blank.chosen === chosen;
 	}
 
 	async #write(): Promise<void> {

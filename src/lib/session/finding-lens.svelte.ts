@@ -1,5 +1,6 @@
 import type { GapKind } from '$lib/terms/gap';
 import type { Finding, Origin } from './finding';
+import type { View } from './view.svelte';
 import { columnWords } from './wording';
 
 /** Findings whose ratio and share lie within; 0 and ∞ are open ends. */
@@ -11,14 +12,20 @@ export interface Window {
 /** The kinds by which findings are told apart: how they are missing, or that they are not. */
 export type KindName = GapKind | 'enough' | 'too-many' | 'only-generated' | 'smeared' | 'cell';
 
+/** What the list is narrowed to; null for no matter what. */
+export interface Narrowing {
+	readonly kind: KindName | null;
+	readonly column: string | null;
+	readonly window: Window | null;
+}
+export const ALL_FINDINGS: Narrowing = { kind: null, column: null, window: null };
+
 /** Which findings the list and the picture of the gaps page show: of one origin, narrowed by kind, column and a part of the picture. */
 export class FindingLens {
 	readonly #all: () => readonly Finding[];
 	readonly #isOffered: (origin: Origin) => boolean;
 	#origin = $state<Origin | null>(null);
-	#kind = $state<KindName | null>(null);
-	#column = $state<string | null>(null);
-	#window = $state.raw<Window | null>(null);
+	readonly #narrowing: View<Narrowing>;
 
 	readonly #ofOrigin = $derived.by(() =>
 		this.#all().filter((finding) => finding.origin === this.origin)
@@ -27,17 +34,25 @@ export class FindingLens {
 	readonly #pictured = $derived(
 		this.#ofOrigin.filter(
 			(finding) =>
-				(this.#kind === null || kindOf(finding) === this.#kind) &&
-				(this.#column === null || columnsOf(finding).includes(this.#column))
+				(this.kind === null || kindOf(finding) === this.kind) &&
+				(this.column === null || columnsOf(finding).includes(this.column))
 		)
 	);
 	readonly #listed = $derived.by(() => {
-		const part = this.#window;
+		const part = this.window;
 		return part ? this.#pictured.filter((finding) => isIn(finding, part)) : this.#pictured;
 	});
 
-	/** @param isOffered whether an origin can be chosen: the one that was may be gone, by an undo. */
-	constructor(all: () => readonly Finding[], isOffered: (origin: Origin) => boolean) {
+	/**
+	 * @param isOffered whether an origin can be chosen: the one that was may be gone, by an undo.
+	 * @param narrowing begins with {@link ALL_FINDINGS}.
+	 */
+	constructor(
+		all: () => readonly Finding[],
+		isOffered: (origin: Origin) => boolean,
+		narrowing: View<Narrowing>
+	) {
+		this.#narrowing = narrowing;
 		this.#all = all;
 		this.#isOffered = isOffered;
 	}
@@ -48,13 +63,13 @@ export class FindingLens {
 		return this.#all().some(({ origin }) => origin === 'look') ? 'look' : 'gap';
 	}
 	get kind(): KindName | null {
-		return this.#kind;
+		return this.#narrowing.value.kind;
 	}
 	get column(): string | null {
-		return this.#column;
+		return this.#narrowing.value.column;
 	}
 	get window(): Window | null {
-		return this.#window;
+		return this.#narrowing.value.window;
 	}
 	/** All findings of the origin. */
 	get ofOrigin(): readonly Finding[] {
@@ -76,29 +91,31 @@ export class FindingLens {
 
 	/** Shows findings of one kind; asked for again, all. */
 	toggleKind(kind: KindName): void {
-		this.#kind = this.#kind === kind ? null : kind;
+		this.#narrow({ kind: this.kind === kind ? null : kind });
 	}
 
 	/** Shows findings with a condition on one column; null for all. */
 	ofColumn(column: string | null): void {
-		this.#column = column;
+		this.#narrow({ column });
 	}
 
 	/** Lists what lies in a part of the picture; null for all. */
 	within(part: Window | null): void {
-		this.#window = part;
+		this.#narrow({ window: part });
 	}
 
 	remove(id: 'kind' | 'column' | 'window'): void {
-		if (id === 'kind') this.#kind = null;
-		else if (id === 'column') this.#column = null;
-		else this.#window = null;
+		this.#narrow({ [id]: null });
 	}
 
 	clear(): void {
-		this.#kind = null;
-		this.#column = null;
-		this.#window = null;
+		if (Object.values(this.#narrowing.value).some((part) => part !== null))
+			this.#narrow(ALL_FINDINGS);
+	}
+
+	#narrow(part: Partial<Narrowing>): void {
+		const look = Object.keys(part).join();
+		this.#narrowing.set({ ...this.#narrowing.value, ...part }, look);
 	}
 }
 

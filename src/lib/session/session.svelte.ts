@@ -15,7 +15,8 @@ import { TableRows } from './table-rows';
 import { Versions } from './versions.svelte';
 import { foundRegions } from './found-regions';
 import { valueOf } from './task';
-import { advance, beginHistory, stepBack, stepForward, type History } from './history';
+import { Timeline } from './timeline.svelte';
+import { View } from './view.svelte';
 import type { HowFar } from './share-done';
 import type { RunDoors } from './run-doors';
 import { withSources } from './with-sources';
@@ -23,12 +24,14 @@ import { withSources } from './with-sources';
 /** What of a recipe decides the analysis; all else is the person's own work on its findings. */
 const DECIDING = ['pairing', 'uses', 'settings'] as const;
 
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 /**
  * The live model behind every page: the recipe with its history, the opened files, and one task a step of the
  * analysis. The root layout makes one; pages take it by `useSession()`.
  */
 export class Session {
-	#history = $state.raw(beginHistory<Recipe>(Object.freeze(EMPTY_RECIPE)));
+	readonly #timeline = new Timeline(EMPTY_RECIPE);
 	#sources = $state.raw<Readonly<Partial<Record<Role, Source>>>>({});
 	#said = $state('');
 	/** The finding that is open on the gaps page. */
@@ -59,13 +62,13 @@ export class Session {
 
 	/** The only input of the analysis beside the files, and the only thing that is shared. Frozen. */
 	get recipe(): Recipe {
-		return this.#history.present;
+		return this.#timeline.recipe;
 	}
 	get canUndo(): boolean {
-		return this.#history.past.length > 0;
+		return this.#timeline.canUndo;
 	}
 	get canRedo(): boolean {
-		return this.#history.future.length > 0;
+		return this.#timeline.canRedo;
 	}
 	get sources(): Readonly<Partial<Record<Role, Source>>> {
 		return this.#sources;
@@ -89,7 +92,7 @@ export class Session {
 
 	/** Changes the recipe; the one way to do so. It can be undone. */
 	update(patch: Partial<Recipe>): void {
-		this.#follow(advance(this.#history, Object.freeze({ ...this.recipe, ...patch })));
+		this.#follow(() => this.#timeline.decide({ ...this.recipe, ...patch }));
 	}
 
 	/** A column or text measure by the name that the person gave it, else its own. */
@@ -108,17 +111,26 @@ export class Session {
 		this.say(`${column} is called ${after}.`);
 	}
 
+	/** What a picture or list of a page looks at, to be undone like decisions while it is there. */
+	view<T>(initial: T): View<T> {
+		return new View(this.#timeline, initial);
+	}
+
 	undo(): void {
-		this.#follow(stepBack(this.#history));
+		if (!this.canUndo) return;
+		this.#follow(() => this.#timeline.undo());
+		this.say('Undone.');
 	}
 
 	redo(): void {
-		this.#follow(stepForward(this.#history));
+		if (!this.canRedo) return;
+		this.#follow(() => this.#timeline.redo());
+		this.say('Done again.');
 	}
 
 	/** Takes over a shared recipe as a new beginning, and runs it where both files are open. */
 	restore(recipe: Recipe): void {
-		this.#history = beginHistory(Object.freeze(recipe));
+		this.#timeline.restart(recipe);
 		this.ownRegions.forget();
 		void this.run();
 	}
@@ -221,17 +233,21 @@ export class Session {
 		this.update({ judgements: Object.fromEntries([...others, ...judged]) });
 	}
 
-	#follow(history: History<Recipe>): void {
+	#follow(change: () => void): void {
 		const before = this.recipe;
-		this.#history = history;
+		change();
+		if (this.recipe === before) return;
 		if (DECIDING.some((key) => before[key] !== this.recipe[key])) void this.run();
 		else this.ownRegions.measure();
 	}
 
 	#take({ stage, result }: FinishedStep): void {
 		if (stage === 'open') this.#nameSources(result);
+		if (stage === 'firstLook' && result.length > 0)
+			this.say(`At first look: ${counted(result.length, 'kind')} of rows.`);
+		if (stage === 'cases') this.say(`${counted(result.cases.length, 'case')} found.`);
 		if (stage !== 'gaps') return;
-		this.say(`${result.gaps.length} gaps found.`);
+		this.say(`${counted(result.gaps.length, 'gap')} found.`);
 		void this.#adoptVerdicts();
 	}
 
@@ -245,14 +261,12 @@ export class Session {
 		const ctx = await this.context(new AbortController().signal);
 		const adopted = await adoptVerdicts(judgements, found, pair, ctx);
 		if (adopted === judgements || judgements !== this.recipe.judgements) return;
-		const present = Object.freeze({ ...this.recipe, judgements: adopted });
-		this.#history = { ...this.#history, present };
+		this.#timeline.amend({ ...this.recipe, judgements: adopted });
 	}
 
 	/** The opened files belong to the recipe, but opening them is no change that one undoes. */
 	#nameSources(opened: Analysis['open']): void {
-		const present = Object.freeze(withSources(this.recipe, this.#sources, opened));
-		this.#history = { ...this.#history, present };
+		this.#timeline.amend(withSources(this.recipe, this.#sources, opened));
 	}
 }
 
