@@ -59,7 +59,8 @@ export class DraftKeeper {
 
 	#isBlank(): boolean {
 		const { plan, chosen } = this.#current();
-		return this.#blank?.plan === plan && this.#blank.chosen === chosen;
+		const blank = this.#blank;
+		return blank !== null && blank.plan === plan && blank.chosen === chosen;
 	}
 
 	async #write(): Promise<void> {
