@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '$lib/kernels/random';
-import { findRegionsJob, type Findings } from './find-regions';
+import { findRegionsJob, type FindInput, type Findings } from './find-regions';
 import type { SearchColumn } from './table';
 
 const ROWS = 12_000;
@@ -18,6 +18,13 @@ const categories = (levels: number, human: number[], synthetic: number[]): Searc
 	human: Uint8Array.from(human),
 	synthetic: Uint8Array.from(synthetic)
 });
+
+function find(input: FindInput): Findings {
+	const steps = findRegionsJob.run(input) as Generator<number, Findings, void>;
+	let step = steps.next();
+	while (step.done !== true) step = steps.next();
+	return step.value;
+}
 
 it('tells a hole without the intervals that the generator blurs', async () => {
 	const random = createRandom(3);
@@ -62,15 +69,23 @@ it('tells a hole without the intervals that the generator blurs', async () => {
 	const rows = { human: ROWS, synthetic: ROWS };
 	const weights = { human: null, synthetic: null };
 	const table = { columns, rows, weights, maxConditions: 4, tolerance: 0.1 };
-	const input = { table, threshold: 12, spread: 0, limit: 20, searches: 8 };
-	const steps = findRegionsJob.run(input) as Generator<number, Findings, void>;
-	let step = steps.next();
-	while (step.done !== true) step = steps.next();
-	const regions = step.value.regions.map(({ region }) =>
+	const found = find({ table, threshold: 12, spread: 0, limit: 20, searches: 8 });
+	const regions = found.regions.map(({ region }) =>
 		region.map(({ column, from, to }) => [column, from, to])
 	);
 	expect(regions).toContainEqual([
 		[1, 3, 3],
 		[2, 1, 1]
 	]);
+});
+
+it('ends where the threshold of a small table lies below nothing', () => {
+	const random = createRandom(9);
+	const codes = (most: number) => Array.from({ length: 200 }, () => 1 + random.below(most));
+	const columns = [categories(4, codes(4), codes(3))];
+	const rows = { human: 200, synthetic: 200 };
+	const weights = { human: null, synthetic: null };
+	const table = { columns, rows, weights, maxConditions: 1, tolerance: 0.1 };
+	const { regions } = find({ table, threshold: -15, spread: 0, limit: 20, searches: 8 });
+	expect(regions[0]?.region).toMatchObject([{ column: 0, codes: [4] }]);
 });

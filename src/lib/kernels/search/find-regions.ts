@@ -235,7 +235,7 @@ function takeBest(search: Search, pool: Candidate[], threshold: number): Candida
 			continue;
 		}
 		pool[0] = now;
-		if (now.score < (pool[1]?.score ?? 0)) continue;
+		if (now.score < (pool[1]?.score ?? -Infinity)) continue;
 		pool.shift();
 		return refine(search, now, true);
 	}
