@@ -4,6 +4,7 @@ import type { Findings, FrozenRegion } from '$lib/terms/findings';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import { buildHtmlReport } from './html-report';
+import { distributionPicture } from './html-report/distribution';
 import type { RegionDetail } from './html-report/region-details';
 
 function frozen(value: string, share: number): FrozenRegion {
@@ -90,6 +91,30 @@ describe('the HTML report', () => {
 		for (const picture of ['chance', 'hatched', 'in', 'few', 'outline', 'whole'])
 			expect(page).toMatch(new RegExp(`<\\w+[^>]*class="${picture}"`));
 		expect(page).not.toMatch(/NaN|undefined|Infinity/);
+	});
+
+	it.each([
+		['dates', (i: number) => `2011-03-${10 + i}`],
+		['long numbers', (i: number) => -73.9000001 - i / 1000],
+		['thousands', (i: number) => 1_000_000 * (i + 1)]
+	])('keeps the labels of an axis apart and inside the picture: %s', (_, from) => {
+		for (const count of [2, 7, 12, 20]) {
+			const bins = Array.from({ length: count }, (_, i) => ({
+				...bin(null, i === 1),
+				from: i === 0 ? null : from(i)
+			}));
+			const picture = distributionPicture({ column: 'joined', isOrdered: true, bins }).text;
+			const labels = [...picture.matchAll(/<text\s+x="([\d.]+)"[^>]*>([^<]+)</g)].map(
+				([, x, text]) => ({ x: Number(x), half: (text!.length * 11 * 0.55) / 2 })
+			);
+			expect(labels.length).toBeGreaterThan(0);
+			expect(labels[0]!.x - labels[0]!.half).toBeGreaterThanOrEqual(0);
+			expect(labels.at(-1)!.x + labels.at(-1)!.half).toBeLessThanOrEqual(360);
+			for (const [i, right] of labels.entries()) {
+				const left = labels[i - 1];
+				if (left) expect(right.x - right.half).toBeGreaterThan(left.x + left.half);
+			}
+		}
 	});
 
 	it('tells groups of single rows, and no count under the floor', () => {

@@ -10,6 +10,11 @@ const REACH = 56;
 const LONGEST = 5;
 /** Rows of categories that are drawn: those of the region first. */
 const MOST_ROWS = 8;
+/** Labels of an axis, at most; so wide is a figure of one, at most, in the fonts of a system; so far apart are two. */
+const MOST_TICKS = 5;
+const TICK_SIZE = 11;
+const FIGURE_WIDTH = 0.6 * TICK_SIZE;
+const LABEL_GAP = 8;
 
 /** One column on both sides: human upwards, synthetic hatched and downwards; the bins of the region shaded. */
 export function distributionPicture(distribution: ToldDistribution): Html {
@@ -83,28 +88,51 @@ function mirrored({ column, bins }: ToldDistribution): Html {
 	</svg>`;
 }
 
-/** Ends of some bins, never the outermost: those are one person's values. */
+/** Ends of some bins, never the outermost: those are one person's values. As many as stand clear of each other. */
 function ticks(bins: readonly ToldBin[], step: number): readonly Html[] {
 	const inner = [...bins.keys()].filter((i) => bins[i]!.from !== null);
-	const every = Math.max(1, Math.ceil(inner.length / 5));
-	return inner
-		.filter((_, nth) => nth % every === Math.floor(every / 2))
-		.map(
-			(i) =>
-				html`<line
-						x1="${(i * step).toFixed(1)}"
-						x2="${(i * step).toFixed(1)}"
-						y1="${2 * MIDDLE}"
-						y2="${2 * MIDDLE + 4}"
-						class="axis"
-					/><text
-						x="${(i * step).toFixed(1)}"
-						y="${2 * MIDDLE + 18}"
-						text-anchor="${i * step > WIDTH - 36 ? 'end' : 'middle'}"
-						font-size="11"
-						>${endText(bins[i]!.from!)}</text
-					>`
-		);
+	for (let most = Math.min(MOST_TICKS, inner.length); most > 0; most--) {
+		const every = Math.ceil(inner.length / most);
+		const labels = inner
+			.filter((_, nth) => nth % every === Math.floor(every / 2))
+			.map((i) => labelAt(i * step, endText(bins[i]!.from!)));
+		if (labels.every((label, i) => i === 0 || areClear(labels[i - 1]!, label)))
+			return labels.map(tick);
+	}
+	return [];
+}
+
+/** An end of a bin: where it lies, and the middle and half width of its words, which stay inside the picture. */
+interface Label {
+	readonly at: number;
+	readonly text: string;
+	readonly middle: number;
+	readonly half: number;
+}
+
+function labelAt(at: number, text: string): Label {
+	const half = (text.length * FIGURE_WIDTH) / 2;
+	return { at, text, half, middle: Math.max(half, Math.min(WIDTH - half, at)) };
+}
+
+function areClear(left: Label, right: Label): boolean {
+	return right.middle - right.half - (left.middle + left.half) >= LABEL_GAP;
+}
+
+function tick({ at, text, middle }: Label): Html {
+	return html`<line
+			x1="${at.toFixed(1)}"
+			x2="${at.toFixed(1)}"
+			y1="${2 * MIDDLE}"
+			y2="${2 * MIDDLE + 4}"
+			class="axis"
+		/><text
+			x="${middle.toFixed(1)}"
+			y="${2 * MIDDLE + 18}"
+			text-anchor="middle"
+			font-size="${TICK_SIZE}"
+			>${text}</text
+		>`;
 }
 
 function byCategory({ column, bins }: ToldDistribution): Html {
