@@ -78,7 +78,7 @@ describe('the HTML report', () => {
 		const page = report([frozen('cook', 0.05), frozen('smith', 0.001)]);
 		for (const part of [
 			'2 regions',
-			'7.0 %',
+			'7.0\u00a0%',
 			'job is cook',
 			'job is smith',
 			'Brief: A brief',

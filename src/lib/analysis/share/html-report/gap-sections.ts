@@ -11,7 +11,7 @@ import { overviewPicture } from './overview';
 import { regionPicture } from './region-bars';
 import type { RegionDetail } from './region-details';
 import { wideTable } from './wide';
-import { percent, ratioWords } from './words';
+import { percent, ratioWords, unbroken } from './words';
 
 /** All regions in one picture, with what the kinds of gap mean. */
 export function overviewSection(findings: Findings, score: number | null): Html {
@@ -38,7 +38,7 @@ export function tableSection({ regions }: Findings, recipe: Recipe): Html {
 		<h2>All gaps</h2>
 		${wideTable(
 			'All gaps',
-			html`<table>
+			html`<table class="stack">
 				<thead>
 					<tr>
 						<th scope="col" class="n">#</th>
@@ -62,13 +62,13 @@ function tableRow(frozen: FrozenRegion, index: number, recipe: Recipe): Html {
 	return html`<tr>
 		<td class="n">${index + 1}</td>
 		<td class="what">
-			${regionWords(frozen.region)}${
+			${unbroken(regionWords(frozen.region))}${
 				remarks.length === 0 ? null : html` <span class="note">${remarks.join(', ')}</span>`
 			}
 		</td>
 		<td class="nowrap">${kindMark(frozen.kind)} ${frozen.kind}</td>
-		<td class="n">${percent(frozen.human.share)}</td>
-		<td class="n">${percent(frozen.synthetic.share)}</td>
+		<td class="n" data-of="Human">${percent(frozen.human.share)}</td>
+		<td class="n" data-of="Synthetic">${percent(frozen.synthetic.share)}</td>
 		<td>${intervalMark(frozen.ratio)}<span class="figure">${ratioWords(frozen.ratio)}</span></td>
 	</tr>`;
 }
@@ -119,7 +119,7 @@ function gapCard(
 	return html`<article class="gap card">
 		<div class="facts-of">
 			<div>
-				<h3><b>${index + 1}</b>${regionWords(frozen.region)}</h3>
+				<h3><b>${index + 1}</b><span>${unbroken(regionWords(frozen.region))}</span></h3>
 				<ul class="tags">
 					${tag(frozen.kind, frozen.kind)} ${frozen.confirmed ? tag('confirmed', 'sure') : null}
 					${remarksOf(frozen, recipe).map((remark) => tag(remark))}

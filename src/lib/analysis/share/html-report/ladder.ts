@@ -2,7 +2,7 @@ import { html, type Html } from './html';
 import { intervalMark } from './interval-mark';
 import type { ToldRung } from './region-details';
 import { wideTable } from './wide';
-import { percent, ratioWords } from './words';
+import { percent, ratioWords, unbroken } from './words';
 
 /**
  * A region's ladder as a table: each condition alone, then together, with the ratio and its interval on a log scale,
@@ -11,7 +11,7 @@ import { percent, ratioWords } from './words';
 export function ladderTable(rungs: readonly ToldRung[], withheld: number): Html {
 	return wideTable(
 		'Condition by condition',
-		html`<table class="ladder">
+		html`<table class="ladder stack">
 				<thead>
 					<tr>
 						<th scope="col">Condition by condition</th>
@@ -24,9 +24,9 @@ export function ladderTable(rungs: readonly ToldRung[], withheld: number): Html 
 					${rungs.map(
 						({ words, human, synthetic, ratio }, i) =>
 							html`<tr class="${i === rungs.length - 1 ? 'whole' : ''}">
-								<td class="what">${words}</td>
-								<td class="n">${percent(human)}</td>
-								<td class="n">${percent(synthetic)}</td>
+								<td class="what">${unbroken(words)}</td>
+								<td class="n" data-of="Human">${percent(human)}</td>
+								<td class="n" data-of="Synthetic">${percent(synthetic)}</td>
 								<td>${intervalMark(ratio)}<span class="figure">${ratioWords(ratio)}</span></td>
 							</tr>`
 					)}

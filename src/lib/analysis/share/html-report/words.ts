@@ -1,10 +1,18 @@
 import type { Interval } from '$lib/terms/gap';
+import { html, type Html } from './html';
 
-/** A share in per cent with two figures. */
+/** A share in per cent with two figures, on one line. */
 export function percent(share: number): string {
 	const points = 100 * share;
-	if (points === 0) return '0 %';
-	return `${points < 1 ? points.toPrecision(2) : points.toFixed(1)} %`;
+	if (points === 0) return '0\u00a0%';
+	return `${points < 1 ? points.toPrecision(2) : points.toFixed(1)}\u00a0%`;
+}
+
+/** Words of a region, whose dates are not broken at the end of a line. */
+export function unbroken(words: string): readonly Html[] {
+	return words
+		.split(/(\d{4}-\d{2}-\d{2})/)
+		.map((part, i) => (i % 2 === 0 ? html`${part}` : html`<span class="nowrap">${part}</span>`));
 }
 
 /** A count with its thousands set apart. */
