@@ -58,6 +58,9 @@ test('a link, a locked link, a file and a report carry the findings to people wi
 		const panel = other.getByRole('region', { name: 'A shared analysis' });
 		await expect(panel.getByText('adult-human.parquet', { exact: true })).toBeVisible();
 		expect(await panel.getByRole('row').count()).toBeGreaterThan(5);
+		// It is the page: no other asks for tables beside it.
+		await expect(other.getByRole('heading', { level: 1 })).toHaveText('A shared analysis');
+		await expect(other).toHaveTitle('A shared analysis · Lacuna');
 		await expectClean(other, 'a received link');
 		await other.reload();
 		await expect(panel.getByRole('row').nth(1)).toBeVisible();
