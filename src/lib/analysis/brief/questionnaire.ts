@@ -135,7 +135,7 @@ function columnQuestion(
 		});
 	// A category of many values is written out: the few words of an answer, not a text.
 	if (column.type === 'category')
-		return { ...base, kind: 'text', text: pattern?.ask ?? `What is your ${label}?` };
+		return { ...base, kind: 'text', ...openWords(label, pattern, 'category') };
 	return { ...base, kind: column.type, ...openWords(label, pattern, column.type) };
 }
 

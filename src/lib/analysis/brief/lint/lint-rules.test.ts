@@ -100,7 +100,7 @@ const EXAMPLES: readonly (readonly [finding: string, fails: BriefPlan, passes: B
 	],
 	[
 		'L4 warning',
-		own({ column: 'poutcome', text: 'Which of these describes your poutcome?' }),
+		own({ column: 'poutcome', text: 'Please choose your answer: “poutcome”.' }),
 		own({ column: 'poutcome', text: 'How did the last call with the bank end?' })
 	],
 	[

@@ -3,7 +3,7 @@ import type { Question } from '$lib/terms/question';
 import { ownValue } from '$lib/terms/own-value';
 import { closingOf, wantedOf, withDecoys } from './decoys';
 import { columnLabel } from './column-label';
-import { isCode, patternOf } from './column-patterns';
+import { isCode } from './column-patterns';
 import type { ColumnPattern } from './pattern-rows';
 
 /** Text and help of a question. */
@@ -30,21 +30,53 @@ export function isKeyOpen({ column, help }: Question): boolean {
 	return column !== undefined && help === openKey(columnLabel({ column }));
 }
 
-/** A question answered by a number, a date or a text. */
+/** What a question says before a column's name that no pattern knows: no sentence is made up around it. */
+const NEUTRAL = {
+	choice: 'Please choose your answer',
+	'yes-no': 'Please answer yes or no',
+	integer: 'Please give a number',
+	number: 'Please give a number',
+	date: 'Please give a date',
+	category: 'Please write your answer',
+	text: 'Please write, in your own words'
+} as const;
+
+/** A question that has no other words than its column's name, to be reworded. */
+function neutralWords(label: string, kind: keyof typeof NEUTRAL): QuestionWords {
+	return { text: `${NEUTRAL[kind]}: “${label}”.` };
+}
+
+/**
+ * What a pattern calls its matter, so that it can follow “your”; null where its note says what the matter is, or shares
+ * no word with the column's name, which may then mean something narrower: `diabetes` is not all of health.
+ */
+function nounOf(label: string, pattern: ColumnPattern | null): string | null {
+	const noun = pattern?.note.split(/[,;]/)[0] ?? '';
+	const words = noun.toLowerCase().split(' ');
+	const isSame = label.split(' ').some((word) => words.includes(word));
+	return isSame && !/^(an?|the) /.test(noun) ? noun : null;
+}
+
+/** A question answered by a number, a date, a text, or a category that is written out: a few words, no text. */
 export function openWords(
 	label: string,
 	pattern: ColumnPattern | null,
-	kind: 'integer' | 'number' | 'date' | 'text'
+	kind: 'integer' | 'number' | 'date' | 'text' | 'category'
 ): QuestionWords {
-	if (kind === 'text')
-		return { text: pattern?.ask ?? `Please write, in your own words: ${label}.` };
-	if (kind === 'date') return { text: pattern?.ask ?? `On which date was it: ${label}?` };
-	if (pattern !== null && isCode(pattern))
+	const isNumber = kind === 'integer' || kind === 'number';
+	const noun = nounOf(label, pattern);
+	if (isNumber && pattern !== null && isCode(pattern))
 		return {
-			text: `Which number of the key stands for your ${pattern.note}?`,
+			text: `Which number of the key stands for your ${noun ?? label}?`,
 			help: openKey(label)
 		};
-	return { text: pattern?.ask ?? `What is your ${label}?` };
+	if (pattern?.ask !== undefined) return { text: pattern.ask };
+	if (kind === 'text')
+		return pattern?.class === 'scenario'
+			? { text: `Please write the ${label}, in your own words.` }
+			: neutralWords(label, kind);
+	if (kind === 'date' || noun === null) return neutralWords(label, kind);
+	return { text: `What is your ${noun}?` };
 }
 
 /** A question answered by one of several values: about the person, or about the situation that a scenario brings about. */
@@ -56,29 +88,26 @@ export function choiceWords(
 	if (pattern?.ask !== undefined) return { text: pattern.ask };
 	if (values.length > 0 && values.every((value) => YES_NO.test(value)))
 		return yesNoWords(label, pattern);
-	return {
-		text:
-			pattern?.class === 'scenario'
-				? `Which ${label} was it, in the situation that you describe?`
-				: `Which of these describes your ${label}?`
-	};
+	if (pattern?.class === 'scenario')
+		return { text: `Which ${label} was it, in the situation that you describe?` };
+	const noun = nounOf(label, pattern);
+	return noun === null
+		? neutralWords(label, 'choice')
+		: { text: `Which of these describes your ${noun}?` };
 }
 
 /** A question answered by yes or no. */
 export function yesNoWords(label: string, pattern: ColumnPattern | null): QuestionWords {
-	return { text: pattern?.ask ?? `Does this apply to you: ${label}?` };
+	return pattern?.ask === undefined ? neutralWords(label, 'yes-no') : { text: pattern.ask };
 }
 
-/** Whether a question has no other words than its column's name, and the name is none that explains itself. */
+/** Whether a question has no other words than its column's name. */
 export function isFromName({ column, text }: Question): boolean {
 	if (column === undefined) return false;
 	const label = columnLabel({ column });
-	if (text === yesNoWords(label, null).text) return true;
-	const drafted = [
-		...(['integer', 'date', 'text'] as const).map((kind) => openWords(label, null, kind)),
-		choiceWords(label, null)
-	];
-	return patternOf(column) === null && drafted.some((words) => words.text === text);
+	return (Object.keys(NEUTRAL) as (keyof typeof NEUTRAL)[]).some(
+		(kind) => neutralWords(label, kind).text === text
+	);
 }
 
 /** A question as the person has it: their words, their answers' labels, their decoys in place of the drafted ones. */

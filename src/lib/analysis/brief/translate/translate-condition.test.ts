@@ -130,7 +130,7 @@ describe('classes', () => {
 	it('are the person’s to override', () => {
 		const found = translate(range('xq_17', 3), { classes: { xq_17: 'screener' } });
 		expect(found).toMatchObject({ class: 'screener', suggested: 'outcome', confidence: 'high' });
-		expect(found.question?.text).toBe('What is your xq 17?');
+		expect(found.question?.text).toBe('Please give a number: “xq 17”.');
 	});
 });
 
