@@ -216,6 +216,17 @@ test.describe('by keyboard alone', () => {
 			).toBeVisible(SEARCHED);
 			await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
 			await expect(page.getByRole('img', { name: /Human rows it cannot serve/ })).toBeVisible();
+			// No number lies on the dashed line of people.
+			const crossed = await page.locator('figure svg').evaluateAll((pictures) =>
+				pictures.flatMap((picture) => {
+					const level = picture.querySelector('.reference')?.getBoundingClientRect().top ?? NaN;
+					return [...picture.querySelectorAll('text')]
+						.map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }))
+						.filter(({ box }) => box.top < level && level < box.bottom - 1)
+						.map(({ text }) => text);
+				})
+			);
+			expect(crossed).toEqual([]);
 			const row = page.getByRole('row', { name: /age is 65 or more/ });
 			await expect(row).toContainText('Closed');
 			await expect(row.getByRole('img')).toHaveAccessibleName(
