@@ -46,7 +46,7 @@ export function tableSection({ regions }: Findings, recipe: Recipe): Html {
 						<th scope="col">Gap</th>
 						<th scope="col" class="n">Human</th>
 						<th scope="col" class="n">Synthetic</th>
-						<th scope="col">Synthetic for each human row</th>
+						<th scope="col">Synthetic share ÷ human share</th>
 					</tr>
 				</thead>
 				<tbody>

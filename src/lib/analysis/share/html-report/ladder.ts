@@ -17,7 +17,7 @@ export function ladderTable(rungs: readonly ToldRung[], withheld: number): Html 
 						<th scope="col">Condition by condition</th>
 						<th scope="col" class="n">Human</th>
 						<th scope="col" class="n">Synthetic</th>
-						<th scope="col">Synthetic for each human row</th>
+						<th scope="col">Synthetic share ÷ human share</th>
 					</tr>
 				</thead>
 				<tbody>

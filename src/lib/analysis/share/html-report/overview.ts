@@ -100,7 +100,7 @@ function overview(
 		<line x1="${x(1).toFixed(1)}" x2="${x(1).toFixed(1)}" y1="${top}" y2="${bottom}" class="even" />
 		${tick(0.01, '≤ 0.01')}${tick(0.1, '0.1')}${tick(0.3, '0.3')}${tick(1, '1')}
 		<text x="${width / 2}" y="${height - 8}" text-anchor="middle">
-			synthetic rows per human row; upward, human share
+			synthetic share ÷ human share; upward, human share
 		</text>
 		${regions
 			.map((region, i) => mark(region, i))
