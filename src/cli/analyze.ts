@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toWeightsFile } from '$lib/analysis/gaps/weights-file';
 import { buildHtmlReport } from '$lib/analysis/share/html-report';
@@ -14,7 +14,7 @@ import {
 	runAnalysis,
 	type FinishedAnalysis
 } from './run-analysis';
-import { writing } from './run-context';
+import { makeFolder, writing } from './run-context';
 import { weightsText } from './weights-text';
 
 const HELP = `Finds what the synthetic table lacks against the human one.
@@ -47,7 +47,7 @@ export const analyzeCommand: Command = {
 		});
 		const { out, weights } = values;
 		// A folder that cannot be written is better known before the work than after it.
-		if (out !== undefined) await writing(out, () => mkdir(out, { recursive: true }));
+		if (out !== undefined) await writing(out, () => makeFolder(out));
 		const finished = await runAnalysis(
 			'analyze',
 			values,

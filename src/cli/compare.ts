@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareTables } from '$lib/analysis/compare/compare-tables';
 import { measureAll, TABLE_MEASURES, type Outcome } from '$lib/analysis/compare/measure-all';
@@ -15,7 +15,7 @@ import { readOptions, usageError, type Command } from './command';
 import { EXIT, EXIT_OF_ERROR } from './exit-status';
 import { readRecipe, readSources } from './run-analysis';
 import { ONE_FILE_OPTIONS } from './table-sources';
-import { inContext, pathSource, writing, type CommandRun } from './run-context';
+import { inContext, makeFolder, pathSource, type CommandRun, writing } from './run-context';
 
 const HELP = `Says how far apart the two tables are, each figure beside its noise ceiling.
 
@@ -86,7 +86,7 @@ export const compareCommand: Command = {
 			isEveryRow: values['every-row'] === true
 		};
 		// A folder that cannot be written is better known before the work than after it.
-		if (out !== undefined) await writing(out, () => mkdir(out, { recursive: true }));
+		if (out !== undefined) await writing(out, () => makeFolder(out));
 		const { report, outcomes } = await inContext(values.quiet === true, context, (run) =>
 			compare(request, run)
 		);

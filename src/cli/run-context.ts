@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import type { Source } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { RunContext } from '$lib/terms/run';
@@ -55,4 +56,21 @@ export async function writing(place: string, work: () => Promise<unknown>): Prom
 			cause
 		});
 	}
+}
+
+/**
+ * Makes a folder and those above it. Step by step, for Node's own recursive way never ends where a file system says of
+ * a new folder that its parent is missing, as /proc does.
+ */
+export async function makeFolder(folder: string): Promise<void> {
+	const path = resolve(folder);
+	if (
+		await stat(path).then(
+			(found) => found.isDirectory(),
+			() => false
+		)
+	)
+		return;
+	if (dirname(path) !== path) await makeFolder(dirname(path));
+	await mkdir(path);
 }

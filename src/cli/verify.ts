@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseAcceptance } from '$lib/analysis/share/acceptance-schema';
 import {
@@ -19,7 +19,7 @@ import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';
 import { readFrozenFile } from './read-recipe';
 import { readText } from './read-text';
-import { inContext, pathSource, writing } from './run-context';
+import { inContext, makeFolder, pathSource, writing } from './run-context';
 import { ONE_FILE_OPTIONS, readTableSources } from './table-sources';
 import { brokenLimits, readLimits, type Limits } from './verify-limits';
 
@@ -85,7 +85,7 @@ export const verifyCommand: Command = {
 		if ((values.returned === undefined) === (versions.length === 0))
 			throw usageError('verify', 'Give either --synthetic, once or more, or --returned.');
 		const { out } = values;
-		if (out !== undefined) await writing(out, () => mkdir(out, { recursive: true }));
+		if (out !== undefined) await writing(out, () => makeFolder(out));
 		const baseline = await readBaseline(values.frozen);
 		const outcome = await inContext(values.quiet === true, context, (ctx) =>
 			values.returned === undefined

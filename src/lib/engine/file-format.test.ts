@@ -27,6 +27,13 @@ describe('detectFormat', () => {
 		});
 	});
 
+	it('says of a file of blank lines that it holds nothing', async () => {
+		await expect(detect('a.csv', bytes('\n \r\n\n'))).rejects.toMatchObject({
+			code: 'file-empty',
+			message: 'a.csv holds nothing but blank lines.'
+		});
+	});
+
 	it('takes a text for CSV though it begins like one of these', async () => {
 		expect(await detect('a.csv', bytes('ORC,PAR\n1,2\n'))).toBe('csv');
 		expect(await detect('a.csv', bytes('BZhost;x\n1;2\n'))).toBe('csv');

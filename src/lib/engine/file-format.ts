@@ -57,6 +57,11 @@ export async function detectFormat(source: ByteSource): Promise<FileFormat> {
 	if (startsWith(prefix, PARQUET_MAGIC)) return 'parquet';
 	if (startsWith(prefix, ARROW_MAGIC) || startsWith(prefix, ARROW_MARK)) return 'arrow';
 	const text = plainText(prefix);
+	if (text === '' && source.sizeBytes <= PREFIX_BYTES) {
+		throw new LacunaError('file-empty', `${source.name} holds nothing but blank lines.`, {
+			hint: 'Export the table again, then choose the new file.'
+		});
+	}
 	const foreign = FOREIGN.find(([magic]) => startsWith(prefix, magic));
 	// A table in text may begin with such letters too, as with the name of its first column.
 	if (foreign && !(text !== null && TEXT_ENDINGS.test(source.name)))
