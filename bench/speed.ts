@@ -27,7 +27,7 @@ const HOLES = [
 	{ sql: `c0 = 'v3' AND n1 >= 500`, kept: 0.4 }
 ];
 const FOUND = 0.5;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const MOST_REPEATED_ROWS = 10_000;
 
 /** Half the columns whole numbers from 0 to 999, half categories of eight values; all independent. */
@@ -79,7 +79,7 @@ async function measure(paths: Record<Role, string>) {
 	return { encoding, searching: all - encoding, found, gaps: gaps.length };
 }
 
-/** The median of some rounds by time, where a round is short: the first compiles what the others run. */
+/** The median of some rounds by time, where a round is short: the first two compile what the others run. */
 async function measureAgain(paths: Record<Role, string>, rows: number) {
 	const rounds = [];
 	for (let i = 0; i < (rows <= MOST_REPEATED_ROWS ? ROUNDS : 1); i++)

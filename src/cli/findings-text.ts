@@ -1,5 +1,5 @@
 import { escapeMarkdown, harmless } from '$lib/analysis/share/escape';
-import { number, percent } from '$lib/analysis/share/html-report/words';
+import { number, plainPercent } from '$lib/analysis/share/html-report/words';
 import type { Report } from '$lib/analysis/share/report';
 import { isLeftOut } from '$lib/terms/column';
 
@@ -30,17 +30,18 @@ export function findingsMarkdown(report: Report): string {
 
 function headline({ gaps, sources: { human, synthetic }, summary, threshold }: Report): string {
 	const rows = `${number(human.rows)} rows of ${human.name} against ${number(synthetic.rows)} of ${synthetic.name}`;
-	const chance = percent(threshold.falseAlarmRate);
+	const chance = plainPercent(threshold.falseAlarmRate);
 	if (gaps.length === 0) return `No gap in ${rows}, at a false alarm rate of ${chance}.`;
 	const count = gaps.length === 1 ? '1 gap' : `${gaps.length} gaps`;
 	return (
-		`${count} in ${rows}. ${percent(summary.inGaps)} of human rows lie in gaps, ` +
-		`${percent(summary.notMendable)} in gaps that no reweighting can mend.`
+		`${count} in ${rows}. ${plainPercent(summary.inGaps)} of human rows lie in gaps, ` +
+		`${plainPercent(summary.notMendable)} in gaps that no reweighting can mend.`
 	);
 }
 
 function figures({ kind, confirmed, human, synthetic, ratio, effectBasis }: ReportGap): string {
-	const side = ({ count, share }: ReportGap['human']) => `${number(count)} (${percent(share)})`;
+	const side = ({ count, share }: ReportGap['human']) =>
+		`${number(count)} (${plainPercent(share)})`;
 	const interval = `${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)}`;
 	const basis = effectBasis === 'held-out' ? ', on rows not searched' : '';
 	return (
@@ -54,7 +55,7 @@ function notes({ brokenRelations, columns, unpaired, caseSummary }: Report): str
 	const leftOut = columns.filter(({ use }) => isLeftOut(use));
 	const sides = (['human', 'synthetic'] as const).filter((role) => unpaired[role].length > 0);
 	const { totals, setAside, falseShare } = caseSummary;
-	const cases = `Cases: ${number(totals.novel)} human rows are novel (other people come nearer to them than any synthetic row), at a false share of ${percent(falseShare)}.`;
+	const cases = `Cases: ${number(totals.novel)} human rows are novel (other people come nearer to them than any synthetic row), at a false share of ${plainPercent(falseShare)}.`;
 	const doubted = `Perhaps errors: in ${number(totals.inDoubt)} rows that stand apart something speaks for an error in the data; \`doubts\` in report.json says what.`;
 	return [
 		...(totals.novel > 0 ? [cases] : []),

@@ -1,11 +1,16 @@
 import type { Interval } from '$lib/terms/gap';
 import { html, type Html } from './html';
 
-/** A share in per cent with two figures, on one line. */
-export function percent(share: number): string {
+/** A share in per cent with two figures, as plain text. */
+export function plainPercent(share: number): string {
 	const points = 100 * share;
-	if (points === 0) return '0\u00a0%';
-	return `${points < 1 ? points.toPrecision(2) : points.toFixed(1)}\u00a0%`;
+	if (points === 0) return '0 %';
+	return `${points < 1 ? points.toPrecision(2) : points.toFixed(1)} %`;
+}
+
+/** A share in per cent with two figures, which no end of a line breaks. */
+export function percent(share: number): string {
+	return plainPercent(share).replace(' ', '\u00a0');
 }
 
 /** Words of a region, whose dates are not broken at the end of a line. */
