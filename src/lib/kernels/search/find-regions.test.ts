@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { driveJob } from '$lib/kernels/drive-job';
 import { createRandom } from '$lib/kernels/random';
 import { findRegionsJob, type FindInput, type Findings } from './find-regions';
 import type { SearchColumn } from './table';
@@ -19,11 +20,8 @@ const categories = (levels: number, human: number[], synthetic: number[]): Searc
 	synthetic: Uint8Array.from(synthetic)
 });
 
-function find(input: FindInput): Findings {
-	const steps = findRegionsJob.run(input) as Generator<number, Findings, void>;
-	let step = steps.next();
-	while (step.done !== true) step = steps.next();
-	return step.value;
+function find(input: FindInput): Promise<Findings> {
+	return driveJob(findRegionsJob, input, { signal: new AbortController().signal });
 }
 
 it('tells a hole without the intervals that the generator blurs', async () => {
@@ -69,7 +67,7 @@ it('tells a hole without the intervals that the generator blurs', async () => {
 	const rows = { human: ROWS, synthetic: ROWS };
 	const weights = { human: null, synthetic: null };
 	const table = { columns, rows, weights, maxConditions: 4, tolerance: 0.1 };
-	const found = find({ table, threshold: 12, spread: 0, limit: 20, searches: 8 });
+	const found = await find({ table, threshold: 12, spread: 0, limit: 20, searches: 8 });
 	const regions = found.regions.map(({ region }) =>
 		region.map(({ column, from, to }) => [column, from, to])
 	);
@@ -79,13 +77,13 @@ it('tells a hole without the intervals that the generator blurs', async () => {
 	]);
 });
 
-it('ends where the threshold of a small table lies below nothing', () => {
+it('ends where the threshold of a small table lies below nothing', async () => {
 	const random = createRandom(9);
 	const codes = (most: number) => Array.from({ length: 200 }, () => 1 + random.below(most));
 	const columns = [categories(4, codes(4), codes(3))];
 	const rows = { human: 200, synthetic: 200 };
 	const weights = { human: null, synthetic: null };
 	const table = { columns, rows, weights, maxConditions: 1, tolerance: 0.1 };
-	const { regions } = find({ table, threshold: -15, spread: 0, limit: 20, searches: 8 });
+	const { regions } = await find({ table, threshold: -15, spread: 0, limit: 20, searches: 8 });
 	expect(regions[0]?.region).toMatchObject([{ column: 0, codes: [4] }]);
 });

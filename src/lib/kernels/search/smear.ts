@@ -80,15 +80,14 @@ function levelOf({ h, s }: { h: number; s: number }, otherwise: number): number 
 	return h < LEAST_FAR_ROWS ? otherwise : s / h;
 }
 
-/** The region with each of some intervals narrowed to the value that most of its rows have; null where most have others. */
-function heaviestValues(
-	search: Search,
+/** The region's conditions, of which some, intervals, are narrowed to the value that most of the region's rows have. */
+function narrowToHeaviest(
+	{ table, lists }: Search,
 	region: CodeRegion,
 	intervals: readonly number[]
-): CodeRegion | null {
-	const { table, lists } = search;
+): CodeRegion {
 	findRows(table, region, lists);
-	const narrowed = region.map((condition, i) => {
+	return region.map((condition, i) => {
 		if (!intervals.includes(i)) return condition;
 		const { column, from, to } = condition;
 		const { h } = countCodes(table, lists, column);
@@ -96,20 +95,22 @@ function heaviestValues(
 		for (let code = from; code <= to; code++) if (h[code]! > h[heaviest]!) heaviest = code;
 		return { column, from: heaviest, to: heaviest, codes: null };
 	});
-	return weigh(table, narrowed).h < LEAST_HEAVY * weigh(table, region).h ? null : narrowed;
 }
 
 /**
  * Whether synthetic keeps more of a region's values than of the region: a value that is left where it stands elsewhere
- * has not been blurred away here. Only single values can tell, for what leaves a wider interval may come back into it.
+ * has not been blurred away here. Only single values can tell, for what leaves a wider interval may come back into it;
+ * and only where they speak for most of the `whole` human weight.
  */
 function isKeptElsewhere(
 	table: Table,
 	region: CodeRegion,
 	values: readonly number[],
-	perHuman: number
+	perHuman: number,
+	whole: number
 ): boolean {
 	const inside = weigh(table, region);
+	if (inside.h < LEAST_HEAVY * whole) return false;
 	let expected = inside.h * perHuman;
 	for (const i of values) {
 		const condition = region[i]!;
@@ -147,11 +148,12 @@ export function smearedShare(search: Search, region: CodeRegion): number {
 		table.columns[column]!.kind === 'ordered' && from > 0 ? [i] : []
 	);
 	const choices = intervals.length > 1 ? [null, ...intervals] : intervals;
+	const heaviest = narrowToHeaviest(search, region, intervals);
 	let best = 0;
 	for (const only of choices) {
 		const blurred = only === null ? intervals : [only];
-		const heavy = heaviestValues(search, region, blurred);
-		if (heavy !== null && isKeptElsewhere(table, heavy, blurred, perHuman)) continue;
+		const narrowed = region.map((condition, i) => (blurred.includes(i) ? heaviest[i]! : condition));
+		if (isKeptElsewhere(table, narrowed, blurred, perHuman, inside.h)) continue;
 		const rest = count(region.filter((_, i) => !blurred.includes(i)));
 		for (const width of WIDTHS) {
 			const outer = movedRegion(search, region, width, only);
