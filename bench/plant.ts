@@ -1,13 +1,13 @@
 /**
- * Makes cases with known holes for bench:gaps out of real pairs: regions of one to four conditions, drawn by a seed
- * and thinned out of a synthetic table that does not lack them.
- * Run: npm run bench:plant -- <folder of shared data> <folder for the cases>
+ * Makes cases with known holes for bench:gaps out of real pairs: regions of one to four conditions (an interval, a
+ * value, a few values, missing), drawn by a seed and thinned out of a synthetic table that does not lack them.
+ * Run: npm run bench:plant -- <folder of shared data> <folder for the cases> [seeds, by default 1,2]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { createRandom, type Random } from '$lib/kernels/random';
 
-const [data = '../shared/data', out = 'bench/cases'] = process.argv.slice(2);
+const [data = '../shared/data', out = 'bench/cases', seeds = '1,2'] = process.argv.slice(2);
 const ADULT = 'pairs/adult';
 const BANK = 'pairs/bank_marketing';
 const NIST = 'pairs/nist_acs';
@@ -31,8 +31,14 @@ const BASES = [
 	['adult-ctgan', `${ADULT}/human`, `${ADULT}/synthetic_ctgan`],
 	['bank-gretel', `${BANK}/human`, `${BANK}/synthetic_gretel`]
 ] as const;
-const SEEDS = [1, 2];
+const SEEDS = seeds.split(',').map(Number);
 const HOLES = 3;
+/** Shares of conditions on missing values, where there are any, and on two or three values of a category. */
+const MISSING = 0.2;
+const SETS = 0.4;
+/** A set is drawn from columns of more categories, out of the values of so many rows. */
+const FEW_CATEGORIES = 4;
+const ROWS_OF_SETS = 8;
 /** Shares of a hole's rows that synthetic keeps. */
 const FACTORS = [0, 0, 0.1, 0.5];
 const LEAST_ROWS = 30;
@@ -84,6 +90,16 @@ async function describe(): Promise<Column[]> {
 
 async function drawCondition(column: Column, random: Random): Promise<string> {
 	const name = quoted(column.name);
+	if ((await count('human', `${name} IS NULL`)) > 0 && random.next() < MISSING)
+		return `${name} IS NULL`;
+	if (!column.isOrdered && column.distinct > FEW_CATEGORIES && random.next() < SETS) {
+		const drawn = `SELECT ${name}::VARCHAR AS value FROM human WHERE ${name} IS NOT NULL
+			ORDER BY hash(_row + ${random.below(1e6)}) LIMIT ${ROWS_OF_SETS}`;
+		const values = await rowsOf(
+			`SELECT value FROM (${drawn}) GROUP BY value ORDER BY count(*) DESC, value LIMIT ${2 + random.below(2)}`
+		);
+		return `${name} IN (${values.map(([value]) => text(value!)).join(', ')})`;
+	}
 	if (!column.isOrdered || column.distinct <= 8) {
 		const sample = `reservoir(1 ROWS) REPEATABLE (${random.below(1e6)})`;
 		const [drawn] = await rowsOf(

@@ -52,6 +52,8 @@ const MOST_LOOKS = 100;
 const DEEP = 0.4;
 /** Score that thresholds hardly ever exceed: what passes it is taken first, in an order that no threshold decides. */
 const CLEAR = 24;
+/** A phase that finds fewer in a search leaves the rest to the next, or the searches would end before the last. */
+const WORTHWHILE = 3;
 /** What comes before the first search, and that search, take about as long as so many later ones each. */
 const FIRST = 4;
 /** A region so far made up for by its rim is rounding or jitter. */
@@ -173,7 +175,8 @@ function* fillListing(listing: Listing): Generator<number, void, void> {
 			if (best === null) break;
 			if (listing.take(...tell(search, best, input.table.tolerance, least))) taken++;
 		}
-		if (taken === 0 && ++phase === phases.length) break;
+		if (taken === 0 && phase === phases.length - 1) break;
+		if (taken < (isLook ? 1 : WORTHWHILE)) phase = Math.min(phase + 1, phases.length - 1);
 		if (!isLook) round++;
 	}
 }

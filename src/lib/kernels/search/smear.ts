@@ -144,6 +144,8 @@ export function smearedShare(search: Search, region: CodeRegion): number {
 	const count = (at: CodeRegion) => weigh(table, at);
 	const perHuman = scorer.syntheticTotal / scorer.humanTotal;
 	const inside = count(region);
+	// What is missing here makes all else look like a little too much, for shares sum to one.
+	const elsewhere = (scorer.syntheticTotal - inside.s) / (scorer.humanTotal - inside.h);
 	const intervals = region.flatMap(({ column, from }, i) =>
 		table.columns[column]!.kind === 'ordered' && from > 0 ? [i] : []
 	);
@@ -164,12 +166,14 @@ export function smearedShare(search: Search, region: CodeRegion): number {
 			const ringed = wide === null ? around : count(wide);
 			const ring = { h: ringed.h - around.h, s: ringed.s - around.s };
 			// What the surroundings lack as a whole is no matter of this interval.
-			const level = Math.min(perHuman, levelOf(far, perHuman), levelOf(ring, perHuman));
+			const farLevel = levelOf(far, perHuman);
+			const level = Math.min(perHuman, farLevel, levelOf(ring, perHuman));
 			const shortfall = inside.h * level - inside.s;
 			if (shortfall <= 0) continue;
-			const expected = (around.h - inside.h) * level;
+			const usual = farLevel > perHuman ? Math.min(farLevel, elsewhere) : level;
+			const expected = (around.h - inside.h) * usual;
 			const excess = around.s - inside.s - expected;
-			const error = Math.sqrt(Math.max(expected * (1 + level), 1));
+			const error = Math.sqrt(Math.max(expected * (1 + usual), 1));
 			if (excess < LEAST_SIGMA * error) continue;
 			// Jitter wide enough to empty an interval would have filled it from its rim.
 			const inflow = around.s * lengthShare(search, region, width, only);
