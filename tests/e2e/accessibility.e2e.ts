@@ -1,13 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectClean, SIZES } from './expect-clean';
-import { openPage } from './open-page';
-
-async function goTo(page: Page, step: string): Promise<void> {
-	await page
-		.getByRole('navigation', { name: 'Steps' })
-		.getByRole('link', { name: step, exact: true })
-		.click();
-}
+import { holdJobs, letJobsStart } from './hold-jobs';
+import { goToStep, openPage, reachGaps } from './open-page';
 
 test('axe finds nothing on any page before a file is open, and at twice the size nothing is cut off', async ({
 	page
@@ -25,6 +19,7 @@ test('axe finds nothing on any page before a file is open, and at twice the size
 		await page.setViewportSize(SIZES[0]!);
 	}
 	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
 	await expectClean(page, 'the sheet of keys');
 });
 
@@ -56,45 +51,61 @@ test('axe finds nothing on any page and state of an analysis, and at twice the s
 	page
 }) => {
 	test.setTimeout(900_000);
-	await page.goto('/#sample=adult-tvae');
-	await goTo(page, 'Gaps');
+	await holdJobs(page, 'find-regions', 'null-scores');
+	await openPage(page, '/#sample=adult-tvae');
+	await goToStep(page, 'Gaps');
 	await expect(page.getByRole('heading', { name: 'Looking for what is missing' })).toBeVisible();
 	await expectClean(page, 'stages');
 	await page.getByRole('button', { name: 'Cancel' }).click();
+	await expect(page.getByRole('heading', { name: 'Stopped' })).toBeVisible();
 	await expectClean(page, 'stopped');
+	await letJobsStart(page, 'find-regions');
 	await page.getByRole('button', { name: 'Search again' }).click();
-	await expect(page.getByRole('list', { name: 'Seen at first look' })).toBeVisible({
-		timeout: 200_000
-	});
+	const firstLook = page.getByRole('list', { name: 'Seen at first look' });
+	await expect(firstLook).toBeVisible({ timeout: 200_000 });
 	await expectClean(page, 'first look');
-	await expect(page.getByRole('list', { name: /^Findings/ })).toBeVisible({ timeout: 200_000 });
+	await letJobsStart(page, 'null-scores');
+	await reachGaps(page);
+	await expect(page.getByRole('list', { name: /^Findings/ })).toBeVisible();
 	await expect(page.getByRole('region', { name: 'human rows of this region' })).toBeVisible();
 	await page.getByRole('slider', { name: /from$/ }).first().press('ArrowRight');
 	await page.getByRole('group', { name: 'Kinds to show' }).getByRole('button').first().click();
+	await expect(page.getByRole('group', { name: /are filtered by$/ })).toBeVisible();
 	await expectClean(page, 'gaps, brushed and narrowed');
 	await page.getByRole('radio', { name: 'Table' }).click();
 	await page.getByRole('button', { name: 'what is this?' }).click();
+	await expect(page.getByRole('link', { name: 'All figures explained' })).toBeVisible();
 	await expectClean(page, 'gaps as a table, a figure explained');
 	await page.keyboard.press('Escape');
 	await page.getByRole('button', { name: 'Add to the brief' }).click();
 	await page.getByRole('button', { name: 'Your own' }).click();
-	await expectClean(page, 'condition builder');
+	await expect(page.getByRole('dialog', { name: 'A region of your own' })).toBeVisible();
+	await expectClean(page, 'condition builder', '[role=dialog]');
 	await page.keyboard.press('Escape');
 	await page.getByRole('banner').getByRole('button', { name: /share/i }).click();
-	await expectClean(page, 'share');
+	await expect(page.getByRole('list', { name: 'What the link holds' })).toBeVisible();
+	await expectClean(page, 'share', '[role=dialog]');
 	await page.keyboard.press('Escape');
 	await expectFits(page, 'Gaps');
 	await expect(page.getByRole('complementary', { name: 'Analysis under way' })).toBeHidden({
 		timeout: 200_000
 	});
-	for (const step of ['Open', 'Columns', 'Brief', 'Verify', 'Cases']) {
-		await goTo(page, step);
-		await expect(page.getByRole('heading').first(), step).toBeVisible();
+	// What each page shows once it is done.
+	const pages = {
+		Open: page.getByRole('heading', { name: /columns compared/ }),
+		Columns: page.getByText('On every row, in'),
+		Brief: page.getByLabel('Title of the region'),
+		Verify: page.getByRole('heading', { name: 'Have the gaps closed?' }),
+		Cases: page.getByRole('listbox', { name: /Cases/ })
+	};
+	for (const [step, shown] of Object.entries(pages)) {
+		await goToStep(page, step);
+		await expect(shown, step).toBeVisible({ timeout: 80_000 });
 		await expectClean(page, step);
 		if (step !== 'Open' && step !== 'Verify') await expectFits(page, step);
 	}
-	await expect(page.getByRole('listbox', { name: /Cases/ })).toBeVisible();
 	await page.getByRole('radio', { name: /Groups/ }).click();
+	await expect(page.getByRole('button', { name: 'Add to brief' }).first()).toBeVisible();
 	await expectClean(page, 'groups of cases');
 	await page.getByRole('radio', { name: /Invented/ }).click();
 	await page.getByRole('button', { name: /Row/ }).first().click();
@@ -109,9 +120,10 @@ test('axe finds nothing where there is no gap, nor on a file that cannot be read
 	const pickers = page.locator('input[type=file]');
 	await pickers.first().setInputFiles('tests/fixtures/files/codec-zstd.parquet');
 	await pickers.nth(1).setInputFiles('tests/fixtures/files/codec-gzip.parquet');
+	await reachGaps(page);
 	await expect(page.getByRole('heading', { name: 'No gap found' })).toBeVisible();
 	await expectClean(page, 'no gap');
-	await goTo(page, 'Open');
+	await goToStep(page, 'Open');
 	await pickers.first().setInputFiles({
 		name: 'human.parquet',
 		mimeType: 'application/octet-stream',

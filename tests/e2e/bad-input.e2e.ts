@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
-import { openPage, reachGaps } from './open-page';
+import { goBackTo, openPage, reachGaps, standsAt } from './open-page';
 
 const fixture = (name: string) =>
 	fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
@@ -10,9 +10,11 @@ const slot = (page: Page, role: 'Human' | 'Synthetic') =>
 
 /** Puts two files into empty slots. */
 async function openPair(page: Page, human: string, synthetic: string): Promise<void> {
-	await expect(page.getByRole('region', { name: 'Human' })).toBeVisible();
 	const takeOut = page.getByRole('button', { name: /^Take out / });
-	while ((await takeOut.count()) > 0) await takeOut.first().click();
+	for (let left = await takeOut.count(); left > 0; left--) {
+		await takeOut.first().click();
+		await expect(takeOut).toHaveCount(left - 1);
+	}
 	await slot(page, 'Human').setInputFiles(fixture(human));
 	await slot(page, 'Synthetic').setInputFiles(fixture(synthetic));
 }
@@ -84,9 +86,12 @@ test('what cannot be analysed is refused in words, and after each the next pair 
 			const notice = page.getByRole('alert');
 			await expect(notice).toContainText(says);
 			await expect(notice).toContainText(hints);
+			// Neither file has to be found again.
+			for (const name of [human, synthetic])
+				await expect(page.getByRole('button', { name: `Take out ${name}` })).toBeVisible();
 			await openPair(page, 'codec-zstd.parquet', 'codec-gzip.parquet');
-			await reachGaps(page);
-			await page.goBack();
+			await standsAt(page, 'Gaps', { timeout: 80_000 });
+			await goBackTo(page, 'Open');
 		});
 	}
 });
@@ -109,7 +114,7 @@ test('odd tables are analysed against themselves, and no gap is claimed', async 
 			await openPair(page, file, file);
 			await reachGaps(page);
 			await expect(page.getByText(`No kind of row that people wrote in ${file}`)).toBeVisible();
-			await page.goBack();
+			await goBackTo(page, 'Open');
 			await expect(page.getByText(shows, { exact: true }).first()).toBeVisible();
 		});
 	}

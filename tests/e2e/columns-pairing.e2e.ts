@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { openPage } from './open-page';
+import { goToStep, openPage } from './open-page';
 
 function table(head: string, columns: number): Buffer {
 	const rows = Array.from({ length: 300 }, (_, i) =>
@@ -17,7 +17,7 @@ test('columns on one side alone are suggested to each other, paired and named by
 	const csv = (name: string, buffer: Buffer) => ({ name, mimeType: 'text/csv', buffer });
 	await pickers.nth(0).setInputFiles(csv('people.csv', table('kind,years_of_age,score', 3)));
 	await pickers.nth(1).setInputFiles(csv('made.csv', table('kind,age', 2)));
-	await page.getByRole('link', { name: 'Columns' }).click();
+	await goToStep(page, 'Columns');
 	await expect(page.getByText('3 columns on one side alone')).toBeVisible({ timeout: 60_000 });
 	const card = page.getByRole('region', { name: 'Which of them may belong together?' });
 	await card.getByRole('button', { name: 'Measure' }).click();

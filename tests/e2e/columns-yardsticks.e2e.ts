@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { expectClean } from './expect-clean';
-import { openPage } from './open-page';
+import { holdJobs, letJobsStart } from './hold-jobs';
+import { goToStep, openPage } from './open-page';
 
 const MARGINS = [
 	'column,value,share',
@@ -19,8 +20,9 @@ test('the whole table is held against itself, a holdout and the population, and 
 }) => {
 	test.slow();
 	// Patterns are counted in the rows that are searched: all of them here.
+	await holdJobs(page, 'compare-neighbours');
 	await openPage(page, '/#sample=adult-tvae');
-	await page.getByRole('link', { name: 'Columns' }).click();
+	await goToStep(page, 'Columns');
 	await expect(page.getByText('On every row, in')).toBeVisible({ timeout: 80_000 });
 	await test.step('one measure is stopped and the others run on', async () => {
 		await page.getByRole('tab', { name: 'Whole table' }).click();
@@ -32,13 +34,14 @@ test('the whole table is held against itself, a holdout and the population, and 
 				.getByRole('region', { name: 'Nearest neighbours' })
 				.getByRole('button', { name: 'Measure' })
 		).toBeVisible();
+		await letJobsStart(page, 'compare-neighbours');
 	});
 
 	await test.step('a holdout tells what was copied from what was learnt', async () => {
 		const card = page.getByRole('region', { name: 'Copied or learnt? Against a holdout' });
 		await card.locator('input[type=file]').setInputFiles('static/samples/adult-holdout.parquet');
 		await expect(card).toContainText('Nothing shows that the generator remembers rows.', {
-			timeout: 80_000
+			timeout: 200_000
 		});
 		await expect(card).toContainText('0 synthetic rows equal one of the 24,421 rows');
 	});
@@ -87,7 +90,7 @@ test('the whole table is held against itself, a holdout and the population, and 
 		await expect(card.getByRole('checkbox')).toHaveCount(0);
 		await expectClean(page, 'patterns');
 		await card.getByRole('button', { name: 'Ask for all of them in the brief' }).click();
-		await page.getByRole('link', { name: /^Brief/ }).click();
+		await goToStep(page, 'Brief');
 		await expect(page.getByRole('heading', { name: 'race is Amer-Indian-Eskimo' })).toBeVisible({
 			timeout: 60_000
 		});

@@ -7,14 +7,19 @@ export const SIZES = [
 ];
 let turn = 0;
 
-/** Runs axe on what is on screen, in both themes and at both sizes: which goes with which takes turns. */
-export async function expectClean(page: Page, state: string): Promise<void> {
+/**
+ * Runs axe on what is on screen, in both themes and at both sizes: which goes with which takes turns.
+ * @param within what alone is looked at: for what lies over a page that was looked at before, and is long.
+ */
+export async function expectClean(page: Page, state: string, within?: string): Promise<void> {
 	turn++;
 	for (const [i, colorScheme] of (['light', 'dark'] as const).entries()) {
 		const size = SIZES[(turn + i) % 2]!;
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 		await page.setViewportSize(size);
-		const { violations } = await new AxeBuilder({ page })
+		const axe = new AxeBuilder({ page });
+		if (within !== undefined) axe.include(within);
+		const { violations } = await axe
 			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
 			// Else each run opens a page of its own to put frames together, and no page here has any.
 			.setLegacyMode()

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { openPage, reachGaps } from './open-page';
+import { goToStep, openPage, reachGaps } from './open-page';
 
 /** Names as machines make them: long, and with no place to break. */
 const COLUMN = 'respondent_declared_primary_occupation_classification_code_2019_revision_b';
@@ -58,11 +58,7 @@ test('names and numbers with no place to break keep every page within 360 pixels
 	await expect(page.getByRole('region', { name: 'human rows of this region' })).toBeVisible();
 	await expectNoOverflow(page, 'gaps');
 
-	const goTo = (step: string) =>
-		page
-			.getByRole('navigation', { name: 'Steps' })
-			.getByRole('link', { name: step, exact: true })
-			.click();
+	await expect(page.getByText('As a table').first()).toBeVisible();
 	for (const summary of await page.getByText('As a table').all()) await summary.click();
 	await page.getByRole('button', { name: 'Add to the brief' }).click();
 	await expectNoOverflow(page, 'gaps, tables unfolded');
@@ -71,30 +67,50 @@ test('names and numbers with no place to break keep every page within 360 pixels
 	await expectNoOverflow(page, 'gaps, brushed');
 	await page.getByRole('radio', { name: 'Table' }).click();
 	await page.getByRole('radio', { name: 'Beside the nearest' }).click();
+	await expect(page.getByRole('region', { name: /rows beside their nearest/ })).toBeVisible({
+		timeout: 120_000
+	});
 	await expectNoOverflow(page, 'gaps as a table');
 	await page.getByRole('button', { name: 'Your own' }).click();
+	await expect(page.getByRole('dialog', { name: 'A region of your own' })).toBeVisible();
 	await expectNoOverflow(page, 'condition builder');
 	await page.keyboard.press('Escape');
 	await page.getByRole('banner').getByRole('button', { name: /share/i }).click();
 	await expect(page.getByRole('list', { name: 'What the link holds' })).toBeVisible();
 	await expectNoOverflow(page, 'share');
 	await page.keyboard.press('Escape');
-	await expect(page.getByRole('complementary', { name: 'Analysis under way' })).toBeHidden();
+	await expect(page.getByRole('complementary', { name: 'Analysis under way' })).toBeHidden({
+		timeout: 120_000
+	});
 
-	for (const step of ['Open', 'Columns', 'Cases', 'Brief', 'Verify']) {
-		await goTo(step);
-		await expect(page.getByRole('heading').first(), step).toBeVisible();
-		await page.waitForLoadState('networkidle');
+	// What each page shows once it is done.
+	const pages = {
+		Open: page.getByRole('heading', { name: /columns compared/ }),
+		Columns: page.getByText('On every row, in'),
+		Cases: page.getByRole('listbox', { name: /Cases/ }),
+		Brief: page.getByLabel('Title of the region'),
+		Verify: page.getByRole('heading', { name: 'Have the gaps closed?' })
+	};
+	for (const [step, shown] of Object.entries(pages)) {
+		await goToStep(page, step);
+		await expect(shown, step).toBeVisible({ timeout: 80_000 });
 		await expectNoOverflow(page, step);
 	}
-	await goTo('Columns');
-	for (const tab of ['Pairs', 'Whole table', 'Your users']) {
+	await goToStep(page, 'Columns');
+	const tabs = {
+		Pairs: page.getByText('Worst pairs first'),
+		'Whole table': page.getByRole('region', { name: 'Exact copies' }).getByText('expected').first(),
+		'Your users': page.getByRole('button', { name: 'Save these shares' })
+	};
+	for (const [tab, shown] of Object.entries(tabs)) {
 		await page.getByRole('tab', { name: tab }).click();
+		await expect(shown, tab).toBeVisible({ timeout: 80_000 });
 		await expectNoOverflow(page, tab);
 	}
-	await goTo('Cases');
+	await goToStep(page, 'Cases');
 	for (const view of [/Groups/, /Invented/]) {
 		await page.getByRole('radio', { name: view }).click();
+		await expect(page.getByRole('radio', { name: view })).toBeChecked();
 		await expectNoOverflow(page, `cases, ${view.source}`);
 	}
 });

@@ -14,9 +14,33 @@ export async function openPage(page: Page, path: string): Promise<void> {
 	await alive(page);
 }
 
+/** The link to a step in the header. */
+export function stepLink(page: Page, step: string) {
+	return page
+		.getByRole('navigation', { name: 'Steps' })
+		.getByRole('link', { name: step, exact: true });
+}
+
+/** Waits until the page of a step stands: addresses change before pages do. */
+export async function standsAt(page: Page, step: string, within = {}): Promise<void> {
+	await expect(stepLink(page, step)).toHaveAttribute('aria-current', 'page', within);
+}
+
+/** Goes to the page of a step by the header, and waits until it stands. */
+export async function goToStep(page: Page, step: string): Promise<void> {
+	await stepLink(page, step).click();
+	await standsAt(page, step);
+}
+
 /** Waits until the search for gaps has ended and its page tells what it found. */
 export async function reachGaps(page: Page): Promise<void> {
-	await page.waitForURL(/\/gaps\/?(#|$)/, SEARCHED);
+	await standsAt(page, 'Gaps', SEARCHED);
 	const title = page.getByRole('heading', { level: 1 });
 	await expect(title).not.toHaveText('Looking for what is missing', SEARCHED);
+}
+
+/** Goes back to the page of a step, from one that stands. */
+export async function goBackTo(page: Page, step: string): Promise<void> {
+	await page.goBack();
+	await standsAt(page, step);
 }

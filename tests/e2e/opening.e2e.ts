@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
-import { openPage, reachGaps } from './open-page';
+import { goBackTo, openPage, reachGaps } from './open-page';
 
 const fixture = (name: string) =>
 	fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
@@ -24,7 +24,7 @@ test('one file gives both tables, and a link to it asks for that one file', asyn
 	await choose(page, "Rows with it's made", 'Synthetic');
 	await card.getByRole('button', { name: 'Compare these rows' }).click();
 	await reachGaps(page);
-	await page.goBack();
+	await goBackTo(page, 'Open');
 	await expect(human).toContainText('rows with human in source: 3,000 rows, 2 columns');
 
 	await page.waitForURL(/#v1\./);
@@ -51,10 +51,11 @@ test('several synthetic versions are ordered, one is analysed, and Verify gets t
 		.locator('input[type=file]')
 		.first()
 		.setInputFiles(['codec-gzip.parquet', 'compressed.arrow', 'codec-snappy.parquet'].map(fixture));
+	// Whoever does nothing is taken to the gaps.
+	await reachGaps(page);
+	await goBackTo(page, 'Open');
 	await expect(synthetic.getByRole('radio')).toHaveCount(3);
 	await expect(synthetic.getByRole('radio', { name: /codec-gzip/ })).toBeChecked();
-	await reachGaps(page);
-	await page.goBack();
 
 	await synthetic.getByRole('radio', { name: /compressed/ }).check();
 	await expect(synthetic.locator('.name')).toHaveText('compressed.arrow');

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { standsAt, stepLink } from './open-page';
 
 /** Presses Tab, or another key, until the focus is on a control, as a person does; at most so many times. */
 export async function tabTo(page: Page, target: Locator, key = 'Tab', most = 60): Promise<void> {
@@ -11,24 +12,26 @@ export async function tabTo(page: Page, target: Locator, key = 'Tab', most = 60)
 
 /** Nothing that sticks covers what has the focus (WCAG 2.2, 2.4.11). */
 async function expectInSight(target: Locator): Promise<void> {
-	const isSeen = await target.evaluate((element) => {
-		const { left, top, width, height } = element.getBoundingClientRect();
-		const shares = [0.1, 0.5, 0.9];
-		return shares.some((y) =>
-			shares.some((x) => {
-				const there = document.elementFromPoint(left + x * width, top + y * height);
-				return there !== null && (element.contains(there) || there.contains(element));
-			})
-		);
-	});
-	expect(isSeen, `${target} is in sight`).toBe(true);
+	const isSeen = () =>
+		target.evaluate((element) => {
+			const { left, top, width, height } = element.getBoundingClientRect();
+			const shares = [0.1, 0.5, 0.9];
+			return shares.some((y) =>
+				shares.some((x) => {
+					const there = document.elementFromPoint(left + x * width, top + y * height);
+					return there !== null && (element.contains(there) || there.contains(element));
+				})
+			);
+		});
+	// The page may still be scrolling there; what covers it would stay.
+	await expect.poll(isSeen, { message: `${target} is in sight`, timeout: 2000 }).toBe(true);
 }
 
 /** Goes to a page by the links of the header. */
 export async function openStep(page: Page, name: string): Promise<void> {
-	const step = page.getByRole('banner').getByRole('link', { name, exact: true });
-	await tabTo(page, step, 'Shift+Tab', 120);
+	await tabTo(page, stepLink(page, name), 'Shift+Tab', 120);
 	await page.keyboard.press('Enter');
+	await standsAt(page, name);
 }
 
 /** Presses a button that asks for files, and gives them. */
