@@ -6,19 +6,24 @@ const PORT = Number(process.env.PORT ?? 4173);
 export default defineConfig({
 	testDir: 'tests',
 	testMatch: '**/*.e2e.ts',
-	timeout: 180_000,
-	expect: { timeout: 30_000 },
+	// Shared machines stall: only what fails waits for so long.
+	timeout: 300_000,
+	expect: { timeout: 60_000 },
 	// One page alone leaves a core idle for long: while it loads, and wherever the engine works on one.
 	workers: 2,
+	// Test by test, or one of them ends with a long file while the other has nothing left.
+	fullyParallel: true,
 	forbidOnly: Boolean(process.env.CI),
-	// Shared machines stall for seconds; a test that is wrong fails every time.
+	// A test that is wrong fails every time.
 	retries: process.env.CI ? 2 : 0,
 	reporter: 'list',
 	use: {
 		baseURL: `http://127.0.0.1:${PORT}`,
 		// Or every test would first copy the whole app for use offline; the test of that allows it.
 		serviceWorkers: 'block',
-		trace: 'retain-on-failure',
+		// Recording one slows every test down; a retry records what the failure was like, and `--trace on` whatever is wanted.
+		trace: 'on-first-retry',
+		screenshot: 'only-on-failure',
 		launchOptions: {
 			executablePath: findChromium(),
 			// Chromium's own background calls must not be taken for the app's.

@@ -21,6 +21,9 @@ const PAIRS = [
 	}
 ];
 
+// What is made before them serves all.
+test.describe.configure({ mode: 'default' });
+
 let served: ServedPage;
 
 test.beforeAll(async () => {

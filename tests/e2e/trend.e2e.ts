@@ -29,6 +29,9 @@ const RECIPE = JSON.stringify({
 	}
 });
 
+// What is made before them serves all.
+test.describe.configure({ mode: 'default' });
+
 let out = '';
 test.beforeAll(async () => {
 	out = await mkdtemp(join(tmpdir(), 'lacuna-trend-'));

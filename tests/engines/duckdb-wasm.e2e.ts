@@ -3,6 +3,9 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { servePage, type ServedPage } from '../serve-page';
 import { FACTS } from './contract';
 
+// What is made before them serves all.
+test.describe.configure({ mode: 'default' });
+
 let served: ServedPage;
 let page: Page;
 
