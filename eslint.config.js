@@ -25,7 +25,7 @@ const walls = {
 	engine: ['engine', 'terms', 'sql'],
 	workers: ['workers', 'terms', 'kernels'],
 	charts: ['charts', 'terms'],
-	ui: ['ui'],
+	ui: ['ui', 'terms'],
 	session: ['session', 'terms', 'sql', 'analysis', ...steps, 'engine', 'workers'],
 	routes: ['routes', 'terms', 'charts', 'ui', 'session'],
 	cli: ['cli', 'terms', 'kernels', 'analysis', ...steps, 'engine']

@@ -1,7 +1,8 @@
 import { escapeMarkdown, harmless } from '$lib/analysis/share/escape';
-import { number, plainPercent } from '$lib/analysis/share/html-report/words';
+import { plainPercent } from '$lib/analysis/share/html-report/words';
 import type { Report } from '$lib/analysis/share/report';
 import { isLeftOut } from '$lib/terms/column';
+import { countText, plural } from '$lib/terms/figures';
 
 type ReportGap = Report['gaps'][number];
 
@@ -29,19 +30,18 @@ export function findingsMarkdown(report: Report): string {
 }
 
 function headline({ gaps, sources: { human, synthetic }, summary, threshold }: Report): string {
-	const rows = `${number(human.rows)} rows of ${human.name} against ${number(synthetic.rows)} of ${synthetic.name}`;
+	const rows = `${countText(human.rows)} rows of ${human.name} against ${countText(synthetic.rows)} of ${synthetic.name}`;
 	const chance = plainPercent(threshold.falseAlarmRate);
 	if (gaps.length === 0) return `No gap in ${rows}, at a false alarm rate of ${chance}.`;
-	const count = gaps.length === 1 ? '1 gap' : `${gaps.length} gaps`;
 	return (
-		`${count} in ${rows}. ${plainPercent(summary.inGaps)} of human rows lie in gaps, ` +
+		`${plural(gaps.length, 'gap')} in ${rows}. ${plainPercent(summary.inGaps)} of human rows lie in gaps, ` +
 		`${plainPercent(summary.notMendable)} in gaps that no reweighting can mend.`
 	);
 }
 
 function figures({ kind, confirmed, human, synthetic, ratio, effectBasis }: ReportGap): string {
 	const side = ({ count, share }: ReportGap['human']) =>
-		`${number(count)} (${plainPercent(share)})`;
+		`${countText(count)} (${plainPercent(share)})`;
 	const interval = `${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)}`;
 	const basis = effectBasis === 'held-out' ? ', on rows not searched' : '';
 	return (
@@ -55,12 +55,12 @@ function notes({ brokenRelations, columns, unpaired, caseSummary }: Report): str
 	const leftOut = columns.filter(({ use }) => isLeftOut(use));
 	const sides = (['human', 'synthetic'] as const).filter((role) => unpaired[role].length > 0);
 	const { totals, setAside, falseShare } = caseSummary;
-	const cases = `Cases: ${number(totals.novel)} human rows are novel (other people come nearer to them than any synthetic row), at a false share of ${plainPercent(falseShare)}.`;
-	const doubted = `Perhaps errors: in ${number(totals.inDoubt)} rows that stand apart something speaks for an error in the data; \`doubts\` in report.json says what.`;
+	const cases = `Cases: ${countText(totals.novel)} human rows are novel (other people come nearer to them than any synthetic row), at a false share of ${plainPercent(falseShare)}.`;
+	const doubted = `Perhaps errors: in ${countText(totals.inDoubt)} rows that stand apart something speaks for an error in the data; \`doubts\` in report.json says what.`;
 	return [
 		...(totals.novel > 0 ? [cases] : []),
 		...(totals.inDoubt > 0 ? [doubted] : []),
-		...(setAside > 0 ? [`Set aside by your judgement: ${number(setAside)} cases.`] : []),
+		...(setAside > 0 ? [`Set aside by your judgement: ${countText(setAside)} cases.`] : []),
 		...brokenRelations.map(({ words }) => `Not reproduced: ${words}.`),
 		...leftOut.map(({ name, reason }) => `Left out: ${name}. ${reason}`),
 		...sides.map((role) => `Only in ${role}: ${unpaired[role].join(', ')}.`),

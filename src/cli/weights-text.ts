@@ -1,4 +1,5 @@
 import { harmless } from '$lib/analysis/share/escape';
+import { countText } from '$lib/terms/figures';
 import type { ImportanceWeights } from '$lib/terms/gap';
 
 /** What weights mend and what they cost, for a terminal; `file` is where they were written. */
@@ -6,11 +7,10 @@ export function weightsText(
 	{ gaps, effectiveRows, mostFactor }: ImportanceWeights,
 	file: string
 ): string {
-	const rows = (count: number) => Math.round(count).toLocaleString('en-GB');
 	const left = gaps.filter(({ isMended }) => !isMended);
 	const lines = [
 		`Weights of synthetic rows are in ${file}, none above ${mostFactor}.`,
-		`They count for ${rows(effectiveRows.after)} rows (${rows(effectiveRows.before)} unweighted) ` +
+		`They count for ${countText(effectiveRows.after)} rows (${countText(effectiveRows.before)} unweighted) ` +
 			`and mend ${gaps.length - left.length} of ${gaps.length} gaps.`,
 		...left.map(
 			({ words, before, after }) =>

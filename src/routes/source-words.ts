@@ -1,5 +1,5 @@
 import type { Dataset, Source } from '$lib/terms/dataset';
-import { countText, plural, sizeText } from '$lib/ui/figures';
+import { countText, plural, sizeText } from '$lib/terms/figures';
 
 /** What is known of a table, in a line: rows and columns once it is open, before that where it comes from. */
 export function factsOf(source: Source, dataset: Dataset | null): string {

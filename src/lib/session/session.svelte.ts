@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Analysis, FinishedStep } from '$lib/terms/analysis';
 import { shownName, type ColumnRef } from '$lib/terms/column';
 import type { Role, Source } from '$lib/terms/dataset';
+import { plural } from '$lib/terms/figures';
 import { EMPTY_RECIPE, type Judgement, type Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import type { Progress, RunContext } from '$lib/terms/run';
@@ -23,8 +24,6 @@ import { withSources } from './with-sources';
 
 /** What of a recipe decides the analysis; all else is the person's own work on its findings. */
 const DECIDING = ['pairing', 'uses', 'settings'] as const;
-
-const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /**
  * The live model behind every page: the recipe with its history, the opened files, and one task a step of the
@@ -244,10 +243,10 @@ export class Session {
 	#take({ stage, result }: FinishedStep): void {
 		if (stage === 'open') this.#nameSources(result);
 		if (stage === 'firstLook' && result.length > 0)
-			this.say(`At first look: ${counted(result.length, 'kind')} of rows.`);
-		if (stage === 'cases') this.say(`${counted(result.cases.length, 'case')} found.`);
+			this.say(`At first look: ${plural(result.length, 'kind')} of rows.`);
+		if (stage === 'cases') this.say(`${plural(result.cases.length, 'case')} found.`);
 		if (stage !== 'gaps') return;
-		this.say(`${counted(result.gaps.length, 'gap')} found.`);
+		this.say(`${plural(result.gaps.length, 'gap')} found.`);
 		void this.#adoptVerdicts();
 	}
 

@@ -5,7 +5,7 @@ import {
 	type DistanceKind
 } from '$lib/charts/case-distances';
 import type { CaseDistribution } from '$lib/terms/case';
-import { shareText } from '$lib/ui/figures';
+import { shareText } from '$lib/terms/figures';
 
 const NAMES: Readonly<Record<DistanceKind, string>> = {
 	cases: 'Human to synthetic',

@@ -1,4 +1,5 @@
 import type { CaseDoubtKind, CaseEvidence, CaseReason } from '$lib/terms/case';
+import { countText } from '$lib/terms/figures';
 import type { Judgement } from '$lib/terms/recipe';
 
 /** What each evidence is called, and what it says. */
@@ -39,7 +40,7 @@ export const JUDGEMENTS: readonly { readonly value: Judgement; readonly label: s
 
 /** A row number as people read it. */
 export function rowText(row: number): string {
-	return `Row ${row.toLocaleString('en-GB')}`;
+	return `Row ${countText(row)}`;
 }
 
 /** The conditions of a reason, without its counts. */

@@ -4,9 +4,9 @@ import type { Cross } from '$lib/session/linked-counts';
 import { columnWords } from '$lib/session/wording';
 import { ROLES, type Role } from '$lib/terms/dataset';
 import type { EncodedColumn, EncodedPair } from '$lib/terms/encoded';
+import { shareText } from '$lib/terms/figures';
 import type { Rung } from '$lib/terms/gap';
 import type { Region } from '$lib/terms/region';
-import { shareText } from '$lib/ui/figures';
 
 /** The two columns of a region that are rarest together, ordered ones first; else one of it and one that is not. */
 export function tellingColumns(

@@ -1,8 +1,8 @@
 import type { Finding } from '$lib/session/finding';
 import { kindOf, type KindName } from '$lib/session/finding-lens.svelte';
+import { countText, ratioText, shareText } from '$lib/terms/figures';
 import type { HeldOut } from '$lib/terms/gap';
 import type { Judgement } from '$lib/terms/recipe';
-import { countText, ratioText, shareText } from '$lib/ui/figures';
 
 interface KindWords {
 	readonly name: string;

@@ -1,13 +1,13 @@
 import type { CostRange } from '$lib/terms/brief-numbers';
 import type { Currency } from '$lib/terms/brief-plan';
+import { countText } from '$lib/terms/figures';
 
-const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const DECIMAL = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });
 const SIGNS: Readonly<Record<Currency, string>> = { GBP: '£', USD: '$' };
 
 /** A count with thousands parted; an endless one in words. */
 export function count(value: number): string {
-	return Number.isFinite(value) ? COUNT.format(value) : 'more than can be reached';
+	return Number.isFinite(value) ? countText(value) : 'more than can be reached';
 }
 
 /** A count with its noun, or noun and verb: "1 person starts", "2,000 records". */
@@ -45,7 +45,7 @@ export function money(value: number, currency: Currency): string {
 export function roughly(value: number, currency: Currency): string {
 	if (!Number.isFinite(value) || value < 10) return `about ${money(value, currency)}`;
 	const digits = value < 100 ? 2 : 3;
-	return `about ${SIGNS[currency]}${COUNT.format(Number(value.toPrecision(digits)))}`;
+	return `about ${SIGNS[currency]}${countText(Number(value.toPrecision(digits)))}`;
 }
 
 /** A cost with its range, where there is one: "£308 (£290 to £330)". */

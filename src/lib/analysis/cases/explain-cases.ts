@@ -9,6 +9,7 @@ import { sliceRows, squaredParts, type CaseRows } from '$lib/kernels/case-space'
 import { regionId } from '$lib/sql/region-id';
 import type { CaseColumn, CaseNeighbour, CaseReason } from '$lib/terms/case';
 import type { DatasetPair, Role } from '$lib/terms/dataset';
+import { plural } from '$lib/terms/figures';
 import type { Region } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
 import { carriedColumns } from './carried-columns';
@@ -22,7 +23,6 @@ import { shortestSubsets, tellingSubsets, type Sides, type TellingSubset } from 
 const MOST_REASONS = 3;
 /** Rows whose combinations are counted at once. */
 const PIECE_ROWS = 250_000;
-const NUMBER = new Intl.NumberFormat('en-GB');
 
 /** A row with what sets it apart from the other table, before that is counted exactly. */
 export interface ExplainedCase {
@@ -133,7 +133,7 @@ function reasonWords(role: Role, region: Region, counts: CaseReason['counts']): 
 	const { own, other } = sidesOf(role, counts);
 	const names = sidesOf(role, { human: 'human', synthetic: 'synthetic' });
 	const rows = (count: number, name: string) =>
-		`${count === 0 ? 'no' : NUMBER.format(count)} ${name} ${count === 1 ? 'row' : 'rows'}`;
+		count === 0 ? `no ${name} rows` : plural(count, `${name} row`);
 	const first = own === 1 ? `only this ${names.own} row` : rows(own, names.own);
 	return `${regionWords(region)}: ${first}, ${rows(other, names.other)}`;
 }

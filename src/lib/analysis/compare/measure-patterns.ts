@@ -4,6 +4,7 @@ import type { ColumnProfile } from '$lib/terms/column';
 import { MOST_PATTERN_COLUMNS, type PatternChoice, type PatternScores } from '$lib/terms/patterns';
 import type { DatasetPair } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
+import { countText } from '$lib/terms/figures';
 import type { Recipe } from '$lib/terms/recipe';
 import { MAX_CONDITIONS } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
@@ -127,7 +128,7 @@ function firstFew(profiles: readonly ColumnProfile[]): ColumnProfile[] {
 function tooMany(combinations: number): LacunaError {
 	return new LacunaError(
 		'columns-unusable',
-		`The chosen columns have ${combinations.toLocaleString('en-GB')} combinations, more than can be counted at once.`,
+		`The chosen columns have ${countText(combinations)} combinations, more than can be counted at once.`,
 		{ hint: 'Choose fewer columns, or columns with fewer values.' }
 	);
 }

@@ -1,5 +1,6 @@
 import type { ColumnType } from '$lib/terms/column';
 import type { ColumnPair, Role, ValueFamily } from '$lib/terms/dataset';
+import { countText } from '$lib/terms/figures';
 import { orderOf } from './code-order';
 import { isIntegerType, type ColumnFacts } from './column-facts';
 
@@ -9,7 +10,6 @@ export interface TypeChoice {
 	readonly reason: string;
 }
 
-const NUMBER = new Intl.NumberFormat('en-GB');
 /** Up to so many whole numbers are taken for codes, whose order means nothing. */
 const MAX_CODES = 3;
 /** A generator may add a few values to a column of codes; more make it a measure that was rounded. */
@@ -188,13 +188,13 @@ function chooseText(pair: ColumnPair, { human }: Readonly<Record<Role, ColumnFac
 function distinctWords({ distinct, distinctAmong }: ColumnFacts): string {
 	return distinct === distinctAmong
 		? 'Every human value is different'
-		: `${NUMBER.format(distinct)} of ${NUMBER.format(distinctAmong)} human values are different`;
+		: `${countText(distinct)} of ${countText(distinctAmong)} human values are different`;
 }
 
 function different({ rows, missing, distinct, distinctAmong }: ColumnFacts, what: string): string {
 	if (distinct === 1) return `one ${what}`;
 	const least = distinctAmong < rows - missing ? 'at least ' : '';
-	return `${least}${NUMBER.format(distinct)} different ${what}s`;
+	return `${least}${countText(distinct)} different ${what}s`;
 }
 
 function familyWords({ family, sqlType }: ColumnPair['human']): string {

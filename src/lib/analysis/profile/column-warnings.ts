@@ -1,8 +1,8 @@
 import type { ColumnUse } from '$lib/terms/column';
 import { ROLES, type ColumnPair, type Role } from '$lib/terms/dataset';
+import { countText } from '$lib/terms/figures';
 import { isIntegerType, type ColumnFacts } from './column-facts';
 
-const NUMBER = new Intl.NumberFormat('en-GB');
 /** From here on most categories are too rare to be looked at one by one. */
 const MANY_CATEGORIES = 1000;
 /** Names of weights in surveys; a bare “weight” may be that of a body. */
@@ -45,7 +45,7 @@ function constantSynthetic({ human, synthetic }: Readonly<Record<Role, ColumnFac
 	const isConstant = synthetic.distinct === 1 && synthetic.missing === 0 && human.distinct > 1;
 	return isConstant
 		? [
-				`Every synthetic row has the same value; human rows have ${NUMBER.format(human.distinct)} different ones.`
+				`Every synthetic row has the same value; human rows have ${countText(human.distinct)} different ones.`
 			]
 		: [];
 }
@@ -55,7 +55,7 @@ function constantHuman({ human, synthetic }: Readonly<Record<Role, ColumnFacts>>
 	if (human.distinct !== 1 || human.missing > 0 || synthetic.distinct === 0) return [];
 	if (synthetic.distinct > 1)
 		return [
-			`Every human row has the same value; synthetic rows have ${NUMBER.format(synthetic.distinct)} different ones.`
+			`Every human row has the same value; synthetic rows have ${countText(synthetic.distinct)} different ones.`
 		];
 	const isOther = human.min !== synthetic.min || human.head.least !== synthetic.head.least;
 	return isOther ? ['Every human row has one value, and every synthetic row another.'] : [];
@@ -111,7 +111,7 @@ function hugeIntegers({ human }: ColumnPair, facts: Readonly<Record<Role, Column
 	);
 	if (!isHuge || !isIntegerType(human.sqlType)) return [];
 	return [
-		`Whole numbers beyond ${NUMBER.format(Number.MAX_SAFE_INTEGER)} are rounded to the nearest double: neighbours are not told apart, and a bound may be off by as much.`
+		`Whole numbers beyond ${countText(Number.MAX_SAFE_INTEGER)} are rounded to the nearest double: neighbours are not told apart, and a bound may be off by as much.`
 	];
 }
 

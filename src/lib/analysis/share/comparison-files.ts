@@ -1,6 +1,7 @@
 import { readingWords } from '$lib/analysis/compare/population/mirror-words';
 import { isLeftOut, shownName, type ColumnRef } from '$lib/terms/column';
 import type { Held } from '$lib/terms/compare';
+import { countText } from '$lib/terms/figures';
 import type { Combination, PatternScores } from '$lib/terms/patterns';
 import type { ComparisonReport } from './comparison-report';
 import { asLog, asMarkdown, asPage, toJson, type ToldSection } from './told-sections';
@@ -18,8 +19,8 @@ export interface ComparisonFiles {
 
 const LISTED = 20;
 
-const number = (value: number) => Math.round(value).toLocaleString('en-GB');
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
 /** How a report names columns: by the names that a person gave them. */
 function namer({ columns }: ComparisonReport): (ref: ColumnRef) => string {
 	const names = Object.fromEntries(columns.map(({ name, shownName }) => [name, shownName]));
@@ -60,7 +61,7 @@ function figureSection({ sources, seed, figures, closeAsSample }: ComparisonRepo
 			? ''
 			: ` As close to the human table as a ${Number((100 * closeAsSample).toPrecision(2))} % sample of it.`;
 	return {
-		lead: `${number(human.rows)} rows of ${human.name} against ${number(synthetic.rows)} of ${synthetic.name}, seed ${seed}; the ceiling is what a second human sample would give.${close}`,
+		lead: `${countText(human.rows)} rows of ${human.name} against ${countText(synthetic.rows)} of ${synthetic.name}, seed ${seed}; the ceiling is what a second human sample would give.${close}`,
 		table: [
 			['figure', 'found', 'ceiling', 'better'],
 			...figures.map(({ name, value, ceiling, better }) => [
@@ -74,7 +75,7 @@ function figureSection({ sources, seed, figures, closeAsSample }: ComparisonRepo
 }
 
 function figure(value: number): string {
-	return Math.abs(value) >= 100 || Number.isInteger(value) ? number(value) : value.toFixed(4);
+	return Math.abs(value) >= 100 || Number.isInteger(value) ? countText(value) : value.toFixed(4);
 }
 
 function columnSection(report: ComparisonReport): ToldSection {
@@ -168,12 +169,16 @@ function patternSection(report: ComparisonReport): ToldSection {
 	if (patterns === null) return { lead: '', table: [head] };
 	const { axes, count, humanThreshold, syntheticThreshold } = patterns;
 	return {
-		lead: `Uncovered patterns over ${axes.map(refName).join(', ')}: ${number(count)} with at least ${number(humanThreshold)} human and fewer than ${number(syntheticThreshold)} synthetic rows (their count is no score):`,
+		lead: `Uncovered patterns over ${axes.map(refName).join(', ')}: ${countText(count)} with at least ${countText(humanThreshold)} human and fewer than ${countText(syntheticThreshold)} synthetic rows (their count is no score):`,
 		table: [
 			head,
 			...patterns.patterns
 				.slice(0, LISTED)
-				.map((one) => [wordsOf(patterns, one, refName), number(one.human), number(one.synthetic)])
+				.map((one) => [
+					wordsOf(patterns, one, refName),
+					countText(one.human),
+					countText(one.synthetic)
+				])
 		]
 	};
 }

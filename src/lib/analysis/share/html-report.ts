@@ -1,5 +1,6 @@
 import type { Block } from '$lib/analysis/brief/export/blocks';
 import { blockHtml } from '$lib/analysis/brief/export/html';
+import { countText } from '$lib/terms/figures';
 import type { Findings, SharedAnalysis } from '$lib/terms/findings';
 import { VERSION } from '$lib/terms/version';
 import { caseSection } from './html-report/cases';
@@ -9,7 +10,7 @@ import { html, Html } from './html-report/html';
 import { methodSection } from './html-report/method';
 import { reportPage } from './html-report/page';
 import { wideTable } from './html-report/wide';
-import { number, percent } from './html-report/words';
+import { percent } from './html-report/words';
 
 /**
  * An analysis as one HTML file that needs neither data nor tool: it makes no request, runs no script, prints, and
@@ -44,7 +45,7 @@ export function buildHtmlReport(
 }
 
 function summary({ regions, inGaps, notMendable, rows }: Findings): string {
-	const tables = `${number(rows.human)} human and ${number(rows.synthetic)} synthetic rows`;
+	const tables = `${countText(rows.human)} human and ${countText(rows.synthetic)} synthetic rows`;
 	if (regions.length === 0)
 		return `In ${tables}, nothing was found that people do and the generator does not.`;
 	const places =
@@ -62,9 +63,9 @@ function facts({ regions, inGaps, notMendable, cases }: Findings): Html {
 		</div>`;
 	const novel = cases === undefined ? null : (cases.novel ?? 'fewer than ten');
 	return html`<dl class="facts">
-		${fact('Regions', number(regions.length))} ${fact('Human rows in gaps', percent(inGaps))}
+		${fact('Regions', countText(regions.length))} ${fact('Human rows in gaps', percent(inGaps))}
 		${fact('Only people can mend', percent(notMendable))}
-		${novel === null ? null : fact('Novel human rows', typeof novel === 'number' ? number(novel) : novel)}
+		${novel === null ? null : fact('Novel human rows', typeof novel === 'number' ? countText(novel) : novel)}
 	</dl>`;
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { draftFromJson, draftToJson } from '$lib/analysis/brief/draft-json';
 import { LacunaError } from '$lib/terms/error';
+import { countText } from '$lib/terms/figures';
 import type { SharedAnalysis } from '$lib/terms/findings';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { deflate, inflate, TooLarge } from './deflate';
@@ -83,7 +84,7 @@ export async function encodeLink(shared: SharedAnalysis): Promise<string> {
 export async function decodeLink(address: string): Promise<SharedAnalysis> {
 	const fragment = fragmentOf(address);
 	if (fragment.length > MAX_LINK_CHARACTERS) {
-		const length = fragment.length.toLocaleString('en');
+		const length = countText(fragment.length);
 		throw linkError(`it is ${length} characters long`, 'Ask for the .lacuna.json file instead.');
 	}
 	return fromSharedJson(await inflateLink(payloadOf(fragment)), 'The content of the link');

@@ -1,4 +1,5 @@
 import { regionWords } from '$lib/analysis/gaps/region-words';
+import { countText } from '$lib/terms/figures';
 import { SMALL_COUNT_FLOOR } from '$lib/terms/findings';
 import type { Interval } from '$lib/terms/gap';
 import type {
@@ -14,7 +15,6 @@ import type {
 type Table = readonly (readonly string[])[];
 
 const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
-const number = (value: number) => value.toLocaleString('en-GB');
 
 function ratioText({ estimate, low, high }: Interval): string {
 	const figure = (ratio: number) => (Number.isFinite(ratio) ? ratio.toFixed(2) : '∞');
@@ -31,7 +31,7 @@ function trendTable({ frozen, versions }: Trend): Table {
 		ratioText(ratio),
 		...versions.map((version) => ratioText(version.regions[i]!.ratio)),
 		last.regions[i]!.verdict,
-		number(last.regions[i]!.needed)
+		countText(last.regions[i]!.needed)
 	]);
 	return [head, ...rows];
 }
@@ -55,7 +55,7 @@ function versionsTable({ versions, humanDiversity }: Trend): Table {
 		`${regions.filter(({ verdict }) => verdict === 'closed').length} of ${regions.length}`;
 	const rows = versions.map((version) => [
 		version.name,
-		number(version.rows),
+		countText(version.rows),
 		percent(version.missingShare),
 		percent(version.inGaps),
 		percent(version.frozenShort),
@@ -69,16 +69,16 @@ function versionsTable({ versions, humanDiversity }: Trend): Table {
 
 function diversityCells({ together, overall }: TableDiversity): readonly string[] {
 	return [
-		number(together.cells),
+		countText(together.cells),
 		together.entropy.toFixed(2),
-		number(overall.cells),
+		countText(overall.cells),
 		overall.entropy.toFixed(2)
 	];
 }
 
 /** One row a column: distinct cells and entropy of people and of each version. */
 function columnsTable({ humanDiversity, versions }: Trend): Table {
-	const figures = ({ cells, entropy }: Diversity) => `${number(cells)} (${entropy.toFixed(2)})`;
+	const figures = ({ cells, entropy }: Diversity) => `${countText(cells)} (${entropy.toFixed(2)})`;
 	const rows = humanDiversity.columns.map((column) => [
 		column.column,
 		figures(column),
@@ -94,7 +94,7 @@ function columnsTable({ humanDiversity, versions }: Trend): Table {
 function checksTable({ checks }: ReturnCheck): Table {
 	const rows = checks.map(({ words, failed, rows, severity, skipped }) => [
 		words,
-		skipped === null ? number(failed) : 'not checked',
+		skipped === null ? countText(failed) : 'not checked',
 		severity,
 		skipped ?? `${rows.slice(0, 8).join(', ')}${failed > 8 ? ', …' : ''}`
 	]);
@@ -107,10 +107,10 @@ function returnTable({ regions, added }: ReturnCheck): Table {
 		String(i + 1),
 		regionWords(frozen.region),
 		ratioText(frozen.ratio),
-		number(added[i]!),
+		countText(added[i]!),
 		ratioText(ratio),
 		verdict,
-		number(needed)
+		countText(needed)
 	];
 	return [['#', 'region', 'frozen', 'added', 'now', 'verdict', 'needed'], ...regions.map(row)];
 }
@@ -153,7 +153,7 @@ export function trendSections(trend: Trend): readonly VerificationSection[] {
 		},
 		...(fresh.length > 1 ? [{ lead: 'Gaps that were not frozen:', table: fresh }] : []),
 		{
-			lead: `Distinct cells, and entropy in bits, by column in ${number(trend.humanDiversity.rows)} rows:`,
+			lead: `Distinct cells, and entropy in bits, by column in ${countText(trend.humanDiversity.rows)} rows:`,
 			table: columnsTable(trend)
 		}
 	];
@@ -164,7 +164,7 @@ export function returnSections(check: ReturnCheck): readonly VerificationSection
 	const closed = check.regions.filter(({ verdict }) => verdict === 'closed').length;
 	return [
 		{
-			lead: `${number(check.accepted)} of ${number(check.rows)} rows are accepted. Rows are named by number, and counted however few: for those who hold ${check.name}.`,
+			lead: `${countText(check.accepted)} of ${countText(check.rows)} rows are accepted. Rows are named by number, and counted however few: for those who hold ${check.name}.`,
 			table: checksTable(check)
 		},
 		{

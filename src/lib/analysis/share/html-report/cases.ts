@@ -1,8 +1,9 @@
 import { regionWords } from '$lib/analysis/gaps/region-words';
+import { countText } from '$lib/terms/figures';
 import type { FrozenCases } from '$lib/terms/findings';
 import { html, type Html } from './html';
 import { wideTable } from './wide';
-import { number, percent, ratioWords } from './words';
+import { percent, ratioWords } from './words';
 
 /** The search for single rows: totals, and groups where such rows stand together. */
 export function caseSection({
@@ -17,20 +18,20 @@ export function caseSection({
 		(group) =>
 			html`<tr>
 				<td class="what">${regionWords(group.region)}</td>
-				<td class="n">${group.cases === null ? 'fewer than ten' : number(group.cases)}</td>
-				<td class="n">${number(group.human.count)}</td>
-				<td class="n">${number(group.synthetic.count)}</td>
+				<td class="n">${group.cases === null ? 'fewer than ten' : countText(group.cases)}</td>
+				<td class="n">${countText(group.human.count)}</td>
+				<td class="n">${countText(group.synthetic.count)}</td>
 				<td class="n">${ratioWords(group.ratio)}</td>
 			</tr>`
 	);
 	return html`<section>
 		<h2>Single rows</h2>
 		<p>
-			${novel === null ? 'Fewer than ten' : number(novel)} human rows lie farther from every
+			${novel === null ? 'Fewer than ten' : countText(novel)} human rows lie farther from every
 			synthetic row than fresh human rows lie from other human rows, at a false share of
-			${percent(falseShare)}. ${number(inventions)} synthetic rows are like no human row, and
-			${number(copies)} equal one, where ${number(Math.round(copiesExpected))} would, were they
-			people.
+			${percent(falseShare)}. ${countText(inventions)} synthetic rows are like no human row, and
+			${countText(copies)} equal one, where ${countText(Math.round(copiesExpected))} would, were
+			they people.
 		</p>
 		${
 			groups.length === 0

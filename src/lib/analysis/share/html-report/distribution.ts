@@ -1,6 +1,6 @@
 import { html, type Html } from './html';
 import type { ToldBin, ToldDistribution } from './region-details';
-import { number, percent } from './words';
+import { percent } from './words';
 
 const WIDTH = 360;
 const HEIGHT = 148;
@@ -177,5 +177,7 @@ const shorten = (label: string) => (label.length > 19 ? `${label.slice(0, 18)}â€
 
 /** An end of an interval: large numbers with their thousands set apart. */
 function endText(end: number | string): string {
-	return typeof end === 'number' && Math.abs(end) >= 10_000 ? number(end) : String(end);
+	return typeof end === 'number' && Math.abs(end) >= 10_000
+		? end.toLocaleString('en-GB')
+		: String(end);
 }

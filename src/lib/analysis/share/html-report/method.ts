@@ -1,9 +1,10 @@
 import { regionSql } from '$lib/sql/predicate';
+import { countText } from '$lib/terms/figures';
 import type { Findings } from '$lib/terms/findings';
 import type { Recipe } from '$lib/terms/recipe';
 import { VERSION } from '$lib/terms/version';
 import { html, type Html } from './html';
-import { number, percent } from './words';
+import { percent } from './words';
 
 /** How the findings came about: method, files, seed, versions, and each region as the SQL that counted it. */
 export function methodSection(
@@ -15,7 +16,7 @@ export function methodSection(
 		const print = sources[role]?.fingerprint;
 		return html`<dt>${role === 'human' ? 'Human file' : 'Synthetic file'}</dt>
 			<dd>
-				${sources[role]?.name ?? 'not named'}${print === undefined ? null : html`, ${number(print.rowCount)} rows, SHA-256 ${print.sha256}`}
+				${sources[role]?.name ?? 'not named'}${print === undefined ? null : html`, ${countText(print.rowCount)} rows, SHA-256 ${print.sha256}`}
 			</dd>`;
 	});
 	return html`<section>

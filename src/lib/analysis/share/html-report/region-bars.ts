@@ -1,6 +1,7 @@
+import { countText } from '$lib/terms/figures';
 import type { FrozenRegion } from '$lib/terms/findings';
 import { html, type Html } from './html';
-import { number, percent, ratioWords } from './words';
+import { percent, ratioWords } from './words';
 
 /** A region's picture: small enough for a telephone, and never drawn larger. */
 const SMALL = { width: 360, left: 72, right: 222, height: 96 };
@@ -21,7 +22,7 @@ export function regionPicture({ human, synthetic, ratio }: FrozenRegion): Html {
 				class="${label === 'Human' ? 'human' : 'hatched'}"
 			/>
 			<text x="${(left + 8 + length(share)).toFixed(1)}" y="${y + 13}"
-				>${percent(share)}, ${number(rows)}</text
+				>${percent(share)}, ${countText(rows)}</text
 			>`;
 	return html`<svg
 		viewBox="0 0 ${width} ${height}"

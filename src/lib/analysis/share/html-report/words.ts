@@ -20,9 +20,6 @@ export function unbroken(words: string): readonly Html[] {
 		.map((part, i) => (i % 2 === 0 ? html`${part}` : html`<span class="nowrap">${part}</span>`));
 }
 
-/** A count with its thousands set apart. */
-export const number = (value: number) => value.toLocaleString('en-GB');
-
 /** A ratio with its interval: "0.12 (0.08 to 0.17)". */
 export function ratioWords({ estimate, low, high }: Omit<Interval, 'level'>): string {
 	const figure = (ratio: number) => (Number.isFinite(ratio) ? ratio.toFixed(2) : '∞');

@@ -4,13 +4,16 @@ import { aboutShareText, countText, plural, ratioText, shareText, sizeText } fro
 describe('figures', () => {
 	it('never shows a share that is there as none, nor one that is short of all as all', () => {
 		expect(shareText(0)).toBe('0\u00a0%');
-		expect(shareText(0.000001)).toBe('under 0.01\u00a0%');
+		expect(shareText(1e-12)).toBe('under 0.000001\u00a0%');
+		expect(shareText(1e-8)).toBe('0.000001\u00a0%');
+		expect(shareText(0.000004)).toBe('0.0004\u00a0%');
+		expect(shareText(0.996)).toBe('99.6\u00a0%');
 		expect(shareText(0.9999)).toBe('over 99.9\u00a0%');
 		expect(shareText(1)).toBe('100\u00a0%');
 		expect(shareText(0.0031)).toBe('0.31\u00a0%');
 		expect(shareText(0.123)).toBe('12\u00a0%');
 		expect(aboutShareText(0.123)).toBe('about 12\u00a0%');
-		expect(aboutShareText(0.000001)).toBe(shareText(0.000001));
+		expect(aboutShareText(0.9999)).toBe(shareText(0.9999));
 	});
 
 	it('keeps two digits of a ratio', () => {

@@ -1,4 +1,4 @@
-/** Numbers as pages show them: plain, with as many digits as mean something. */
+/** Numbers as people read them: plain, with as many digits as mean something. */
 
 const COUNT = new Intl.NumberFormat('en-GB');
 
@@ -10,16 +10,20 @@ export function countText(count: number): string {
 /** Between a figure and what it counts, where no line may break. */
 const NB = '\u00a0';
 
-/** A share, 0 to 1, in per cent: "12 %", "0.31 %", "under 0.01 %", "0 %". */
+/** Below this percentage figures would be written with an exponent. */
+const LEAST_PERCENT = 1e-6;
+
+/** A share, 0 to 1, in per cent: "12 %", "0.31 %", "0.0004 %"; a part is never shown as nothing or all. */
 export function shareText(share: number): string {
 	const percent = share * 100;
 	if (percent === 0) return `0${NB}%`;
-	if (percent < 0.01) return `under 0.01${NB}%`;
+	if (percent < LEAST_PERCENT) return `under ${LEAST_PERCENT.toFixed(6)}${NB}%`;
 	if (percent > 99.9 && percent < 100) return `over 99.9${NB}%`;
+	if (percent >= 99.5 && percent < 100) return `${percent.toFixed(1)}${NB}%`;
 	return `${percent < 10 ? Number(percent.toPrecision(2)) : Math.round(percent)}${NB}%`;
 }
 
-/** A share that is known about: "about 12 %", "under 0.01 %". */
+/** A share that is known about: "about 12 %", "over 99.9 %". */
 export function aboutShareText(share: number): string {
 	const text = shareText(share);
 	return /^\d/.test(text) ? `about ${text}` : text;
