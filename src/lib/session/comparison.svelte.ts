@@ -10,6 +10,7 @@ import { isAbort } from '$lib/terms/error';
 import type { RunContext } from '$lib/terms/run';
 import type { Session } from './session.svelte';
 import { asLacunaError, IDLE, PROGRESS_PACE_MS, valueOf, type Task } from './task';
+import { Turns } from './turns';
 
 /** Measures that hold the tables against a third one, which a person has to give. */
 type Yardstick = 'population' | 'holdout';
@@ -37,9 +38,8 @@ export class ComparisonTasks {
 	#comparison: Comparison | null = null;
 	#stopped: readonly MeasureName[] = [];
 	#compute: Promise<Compute> | null = null;
-	/** Measures that wait; never are two at work, because each wants the whole engine. */
-	#turns: readonly (() => Promise<void>)[] = [];
-	#isBusy = false;
+	/** Never are two measures at work, because each wants the whole engine. */
+	readonly #turns = new Turns();
 	#runs: Readonly<Partial<Record<MeasureName, AbortController | undefined>>> = {};
 
 	constructor(session: Session) {
@@ -99,20 +99,7 @@ export class ComparisonTasks {
 		this.#runs = { ...this.#runs, [name]: run };
 		this.#parts = { ...this.#parts, [name]: undefined };
 		this.#settle(name, { state: 'running', progress: null });
-		const turn = () => this.#measure(name, isEveryRow, run);
-		this.#turns = isNext ? [turn, ...this.#turns] : [...this.#turns, turn];
-		void this.#takeTurns();
-	}
-
-	async #takeTurns(): Promise<void> {
-		if (this.#isBusy) return;
-		this.#isBusy = true;
-		while (this.#turns.length > 0) {
-			const [turn, ...others] = this.#turns;
-			this.#turns = others;
-			await turn!();
-		}
-		this.#isBusy = false;
+		this.#turns.take(() => this.#measure(name, isEveryRow, run), isNext);
 	}
 
 	/** Gives a measure the third table that it needs, and runs it; null takes the table away. */

@@ -4,10 +4,9 @@ import { shownName, type ColumnRef } from '$lib/terms/column';
 import type { Role, Source } from '$lib/terms/dataset';
 import { plural } from '$lib/terms/figures';
 import { EMPTY_RECIPE, type Judgement, type Recipe } from '$lib/terms/recipe';
-import type { Region } from '$lib/terms/region';
 import type { Progress, RunContext } from '$lib/terms/run';
-import { regionId } from '$lib/sql/region-id';
 import { AnalysisRun, type Tasks } from './analysis-run.svelte';
+import { BriefRegions } from './brief-regions';
 import { ComparisonTasks } from './comparison.svelte';
 import { Neighbours } from './neighbours';
 import { OwnRegions } from './own-regions.svelte';
@@ -54,6 +53,8 @@ export class Session {
 	readonly versions = new Versions(this);
 	/** A file that may hold both tables. */
 	readonly oneFile = new OneFile(this);
+	/** Regions that the brief asks for. */
+	readonly briefRegions = new BriefRegions(this);
 	/** Regions that the person names. */
 	readonly ownRegions = new OwnRegions(this);
 	/** Rows of the open tables, read when they are looked at. */
@@ -198,31 +199,6 @@ export class Session {
 	/** Tells screen readers, politely. */
 	say(text: string): void {
 		this.#said = text;
-	}
-
-	isChosen(id: string): boolean {
-		return this.recipe.chosen.some((region) => regionId(region) === id);
-	}
-
-	/** Whether the brief asks for a region. */
-	asksFor(region: Region): boolean {
-		return this.isChosen(regionId(region));
-	}
-
-	/** Puts regions into the brief; those that are in it already stay. */
-	askFor(regions: readonly Region[]): void {
-		const added = regions.filter((region) => !this.asksFor(region));
-		if (added.length > 0) this.update({ chosen: [...this.recipe.chosen, ...added] });
-		this.say(added.length === 1 ? 'Added to the brief.' : `${added.length} added to the brief.`);
-	}
-
-	/** Puts a region into the brief, or takes it out. */
-	toggleChosen(region: Region): void {
-		const id = regionId(region);
-		const others = this.recipe.chosen.filter((chosen) => regionId(chosen) !== id);
-		const isAdded = others.length === this.recipe.chosen.length;
-		this.update({ chosen: isAdded ? [...others, region] : others });
-		this.say(isAdded ? 'Added to the brief.' : 'Taken out of the brief.');
 	}
 
 	/** Records the person's verdict on a finding; null takes it back. */

@@ -67,6 +67,14 @@ export function pictureOf({ histogram, categories }: ColumnComparison) {
 	};
 }
 
+/** What of a human column synthetic values reach, by what was compared. */
+export const REACHED: Readonly<Record<ColumnComparison['of'], string>> = {
+	number: 'range',
+	date: 'range',
+	ordinal: 'codes',
+	category: 'categories'
+};
+
 /** A share with one decimal, for columns of figures: "12.3 %". */
 export function percent(share: number): string {
 	return `${(100 * share).toFixed(1)} %`;
