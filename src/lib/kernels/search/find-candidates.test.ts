@@ -7,35 +7,17 @@ import { findRegionsJob } from './find-regions';
 import { CONDITION_COST, Scorer } from './score';
 import { SearchMemory } from './search-memory';
 import { startSearch, type SearchInput } from './search-input';
-import type { CodeCondition, SearchColumn } from './table';
+import { orderedColumn, searchInput } from './search-input.fixture';
+import type { CodeCondition } from './table';
 
 const LEVELS = 4;
 const SIZE = { width: 1, rows: { human: 1, synthetic: 1 }, cells: 1, mostCells: 1, mostItems: 1 };
 
-function ordered(human: Uint8Array, synthetic: Uint8Array): SearchColumn {
-	const lows = Float64Array.from({ length: LEVELS }, (_, i) => i);
-	const groups = Uint8Array.from({ length: LEVELS }, (_, i) => i);
-	const base = {
-		kind: 'ordered',
-		levels: LEVELS,
-		groups,
-		lows,
-		highs: lows,
-		spread: 0,
-		blurWidth: 0,
-		kept: []
-	} as const;
-	return { ...base, hasOther: false, human, synthetic };
-}
-
 function inputOf(human: Uint8Array[], synthetic: Uint8Array[]): SearchInput {
-	return {
-		columns: human.map((codes, i) => ordered(codes, synthetic[i]!)),
-		rows: { human: human[0]!.length, synthetic: synthetic[0]!.length },
-		weights: { human: null, synthetic: null },
-		maxConditions: 2,
-		tolerance: 0.1
-	};
+	const columns = human.map((codes, i) =>
+		orderedColumn(LEVELS, { human: codes, synthetic: synthetic[i]! })
+	);
+	return searchInput(columns, 2);
 }
 
 const codes = (rows: number) =>

@@ -2,23 +2,10 @@ import { expect, it } from 'vitest';
 import { driveJob } from '$lib/kernels/drive-job';
 import { createRandom } from '$lib/kernels/random';
 import { findRegionsJob, type FindInput, type Findings } from './find-regions';
-import type { SearchColumn } from './table';
+import { categoryColumn, orderedColumn, searchInput } from './search-input.fixture';
 
 const ROWS = 12_000;
 const LEVELS = 60;
-const NO_BLUR = { blurWidth: 0, kept: [], hasOther: false };
-
-const categories = (levels: number, human: number[], synthetic: number[]): SearchColumn => ({
-	...NO_BLUR,
-	kind: 'categories',
-	levels,
-	groups: null,
-	lows: null,
-	highs: null,
-	spread: 0,
-	human: Uint8Array.from(human),
-	synthetic: Uint8Array.from(synthetic)
-});
 
 function find(input: FindInput): Promise<Findings> {
 	return driveJob(findRegionsJob, input, { signal: new AbortController().signal });
@@ -39,34 +26,22 @@ it('tells a hole without the intervals that the generator blurs', async () => {
 		const row = draw(12);
 		if (row.district !== 3 || row.room !== 1 || random.next() < 0.6) synthetic.push(row);
 	}
-	const lows = Float64Array.from({ length: LEVELS }, (_, i) => i);
-	const place: SearchColumn = {
-		...NO_BLUR,
-		kind: 'ordered',
-		levels: LEVELS,
-		groups: Uint8Array.from(lows, (level) => Math.floor(level / 3)),
-		lows,
-		highs: lows,
-		spread: 48,
-		human: Uint8Array.from(human, (row) => row.place),
-		synthetic: Uint8Array.from(synthetic, (row) => row.place)
-	};
 	const columns = [
-		place,
-		categories(
-			6,
-			human.map(({ district }) => district),
-			synthetic.map(({ district }) => district)
+		orderedColumn(
+			LEVELS,
+			{ human: human.map((row) => row.place), synthetic: synthetic.map((row) => row.place) },
+			{ perGroup: 3, spread: 48 }
 		),
-		categories(
-			2,
-			human.map(({ room }) => room),
-			synthetic.map(({ room }) => room)
-		)
+		categoryColumn(6, {
+			human: human.map(({ district }) => district),
+			synthetic: synthetic.map(({ district }) => district)
+		}),
+		categoryColumn(2, {
+			human: human.map(({ room }) => room),
+			synthetic: synthetic.map(({ room }) => room)
+		})
 	];
-	const rows = { human: ROWS, synthetic: ROWS };
-	const weights = { human: null, synthetic: null };
-	const table = { columns, rows, weights, maxConditions: 4, tolerance: 0.1 };
+	const table = searchInput(columns, 4);
 	const found = await find({ table, threshold: 12, spread: 0, limit: 20, searches: 8 });
 	const regions = found.regions.map(({ region }) =>
 		region.map(({ column, from, to }) => [column, from, to])
@@ -80,10 +55,8 @@ it('tells a hole without the intervals that the generator blurs', async () => {
 it('ends where the threshold of a small table lies below nothing', async () => {
 	const random = createRandom(9);
 	const codes = (most: number) => Array.from({ length: 200 }, () => 1 + random.below(most));
-	const columns = [categories(4, codes(4), codes(3))];
-	const rows = { human: 200, synthetic: 200 };
-	const weights = { human: null, synthetic: null };
-	const table = { columns, rows, weights, maxConditions: 1, tolerance: 0.1 };
+	const column = categoryColumn(4, { human: codes(4), synthetic: codes(3) });
+	const table = searchInput([column], 1);
 	const { regions } = await find({ table, threshold: -15, spread: 0, limit: 20, searches: 8 });
 	expect(regions[0]?.region).toMatchObject([{ column: 0, codes: [4] }]);
 });

@@ -2,35 +2,18 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createRandom } from '$lib/kernels/random';
 import { countCells, countCodes, countPair, createRowLists, findRows, weigh } from './rows-of';
-import { buildTable, maskOf, type CodeRegion, type SearchColumn } from './table';
+import { categoryColumn, orderedColumn } from './search-input.fixture';
+import { buildTable, maskOf, type CodeRegion } from './table';
 
 const LEVELS = 9;
-const column = { levels: LEVELS, spread: 0, blurWidth: 0, kept: [], hasOther: false } as const;
 
 /** Two ordered columns in groups of two levels and one of categories, drawn by `seed`. */
 function drawTable(rows: number, seed: number) {
 	const random = createRandom(seed);
 	const draw = () => Uint8Array.from({ length: rows }, () => random.below(LEVELS + 1));
-	const bounds = Float64Array.from({ length: LEVELS }, (_, i) => i);
-	const groups = Uint8Array.from({ length: LEVELS }, (_, i) => i >> 1);
-	const ordered = (): SearchColumn => ({
-		...column,
-		kind: 'ordered',
-		groups,
-		lows: bounds,
-		highs: bounds,
-		human: draw(),
-		synthetic: draw()
-	});
-	const categories: SearchColumn = {
-		...column,
-		kind: 'categories',
-		groups: null,
-		lows: null,
-		highs: null,
-		human: draw(),
-		synthetic: draw()
-	};
+	const codes = () => ({ human: draw(), synthetic: draw() });
+	const ordered = () => orderedColumn(LEVELS, codes(), { perGroup: 2 });
+	const categories = categoryColumn(LEVELS, codes());
 	const weights = () => Float64Array.from({ length: rows }, () => random.below(4));
 	const columns = [ordered(), categories, ordered()];
 	return buildTable(columns, { human: weights(), synthetic: weights() });

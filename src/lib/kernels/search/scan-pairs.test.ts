@@ -3,7 +3,7 @@ import { createRandom } from '$lib/kernels/random';
 import { rescore } from './refine';
 import { scanPairs } from './scan-pairs';
 import { startSearch } from './search-input';
-import type { SearchColumn } from './table';
+import { categoryColumn, orderedColumn, searchInput } from './search-input.fixture';
 
 const ROWS = 4000;
 const LEVELS = 8;
@@ -16,28 +16,13 @@ it('scores pairs as regions are scored, on whichever of the columns the set stan
 	const synthetic = Array.from({ length: 2 * ROWS }, draw)
 		.filter((row) => !isHole(row))
 		.slice(0, ROWS);
-	const lows = Float64Array.from({ length: LEVELS }, (_, i) => i);
-	const columns = (['categories', 'ordered', 'categories'] as const).map(
-		(kind, at): SearchColumn => {
-			const isOrdered = kind === 'ordered';
-			return {
-				kind,
-				levels: LEVELS,
-				groups: isOrdered ? Uint8Array.from(lows) : null,
-				lows: isOrdered ? lows : null,
-				highs: isOrdered ? lows : null,
-				spread: 0,
-				blurWidth: 0,
-				kept: [],
-				hasOther: false,
-				human: Uint8Array.from(human, (row) => row[at]!),
-				synthetic: Uint8Array.from(synthetic, (row) => row[at]!)
-			};
-		}
+	const columns = [categoryColumn, orderedColumn, categoryColumn].map((make, at) =>
+		make(LEVELS, {
+			human: human.map((row) => row[at]!),
+			synthetic: synthetic.map((row) => row[at]!)
+		})
 	);
-	const rows = { human: ROWS, synthetic: ROWS };
-	const weights = { human: null, synthetic: null };
-	const input = { columns, rows, weights, maxConditions: 2, tolerance: 0.1 };
+	const input = searchInput(columns, 2);
 	const search = startSearch(input, () => false);
 	const steps = scanPairs(search.table, 100, () => false, search.pace);
 	let step = steps.next();

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '$lib/kernels/random';
 import { rescore } from './refine';
 import { startSearch } from './search-input';
+import { orderedColumn, searchInput } from './search-input.fixture';
 import { settleExtent } from './settle-extent';
-import type { CodeCondition, CodeRegion, SearchColumn } from './table';
+import type { CodeCondition, CodeRegion } from './table';
 
 const ROWS = 8000;
 const LEVELS = 10;
@@ -19,24 +20,13 @@ function searchOf(kept: (codes: readonly number[]) => number) {
 		const row = draw();
 		if (random.next() < kept(row)) synthetic.push(row);
 	}
-	const lows = Float64Array.from({ length: LEVELS }, (_, i) => i);
-	const columns = [0, 1, 2].map((at): SearchColumn => ({
-		kind: 'ordered',
-		levels: LEVELS,
-		groups: Uint8Array.from({ length: LEVELS }, (_, i) => i),
-		lows,
-		highs: lows,
-		spread: 0,
-		blurWidth: 0,
-		kept: [],
-		hasOther: false,
-		human: Uint8Array.from(human, (row) => row[at]!),
-		synthetic: Uint8Array.from(synthetic, (row) => row[at]!)
-	}));
-	const rows = { human: ROWS, synthetic: ROWS };
-	const weights = { human: null, synthetic: null };
-	const input = { columns, rows, weights, maxConditions: 4, tolerance: TOLERANCE };
-	return startSearch(input, () => false);
+	const columns = [0, 1, 2].map((at) =>
+		orderedColumn(LEVELS, {
+			human: human.map((row) => row[at]!),
+			synthetic: synthetic.map((row) => row[at]!)
+		})
+	);
+	return startSearch(searchInput(columns, 4), () => false);
 }
 
 const on = (column: number, from: number, to: number): CodeCondition => ({

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '$lib/kernels/random';
 import { startSearch } from './search-input';
+import { categoryColumn, orderedColumn, searchInput } from './search-input.fixture';
 import { smearedShare } from './smear';
-import type { SearchColumn } from './table';
 
 const ROWS = 6000;
 const LEVELS = 30;
@@ -27,42 +27,16 @@ function searchOf(change: (value: number, group: number, shift: number) => numbe
 			group
 		}))
 		.filter(({ value }) => value !== LEFT_OUT);
-	const lows = Float64Array.from({ length: LEVELS }, (_, i) => i);
-	const shared = { blurWidth: 0, kept: [] };
-	const numbers: SearchColumn = {
-		...shared,
-		kind: 'ordered',
-		levels: LEVELS,
-		groups: Uint8Array.from(lows, (level) => Math.floor(level / 2)),
-		lows,
-		highs: lows,
-		spread: 20,
-		hasOther: false,
-		human: Uint8Array.from(human, ({ value }) => value),
-		synthetic: Uint8Array.from(synthetic, ({ value }) => value)
-	};
-	const groups: SearchColumn = {
-		...shared,
-		kind: 'categories',
-		levels: 6,
-		groups: null,
-		lows: null,
-		highs: null,
-		spread: 0,
-		hasOther: false,
-		human: Uint8Array.from(human, ({ group }) => group),
-		synthetic: Uint8Array.from(synthetic, ({ group }) => group)
-	};
-	return startSearch(
-		{
-			columns: [numbers, groups],
-			rows: { human: human.length, synthetic: synthetic.length },
-			weights: { human: null, synthetic: null },
-			maxConditions: 4,
-			tolerance: 0.1
-		},
-		() => false
+	const numbers = orderedColumn(
+		LEVELS,
+		{ human: human.map(({ value }) => value), synthetic: synthetic.map(({ value }) => value) },
+		{ perGroup: 2, spread: 20 }
 	);
+	const groups = categoryColumn(6, {
+		human: human.map(({ group }) => group),
+		synthetic: synthetic.map(({ group }) => group)
+	});
+	return startSearch(searchInput([numbers, groups], 4), () => false);
 }
 
 it('takes a value for smeared whose neighbours hold what it has lost', () => {
