@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { toWeightsFile } from '$lib/analysis/gaps/weights-file';
 import { buildHtmlReport } from '$lib/analysis/share/html-report';
 import { reportJson } from '$lib/analysis/share/report';
@@ -8,13 +6,13 @@ import { SMALL_COUNT_FLOOR } from '$lib/terms/findings';
 import { readOptions, type Command } from './command';
 import { EXIT } from './exit-status';
 import { findingsMarkdown, findingsText } from './findings-text';
+import { resultsFolder, writeResult } from './results';
 import {
 	ANALYSIS_HELP,
 	ANALYSIS_OPTIONS,
 	runAnalysis,
 	type FinishedAnalysis
 } from './run-analysis';
-import { makeFolder, writing } from './run-context';
 import { weightsText } from './weights-text';
 
 const HELP = `Finds what the synthetic table lacks against the human one.
@@ -46,40 +44,37 @@ export const analyzeCommand: Command = {
 			json: { type: 'boolean' }
 		});
 		const { out, weights } = values;
-		// A folder that cannot be written is better known before the work than after it.
-		if (out !== undefined) await writing(out, () => makeFolder(out));
-		const finished = await runAnalysis(
-			'analyze',
-			values,
-			context,
-			out !== undefined,
-			weights !== undefined
-		);
+		const write = await resultsFolder(out);
+		const finished = await runAnalysis('analyze', values, context, {
+			isShared: out !== undefined,
+			isWeighed: weights !== undefined
+		});
 		if (out !== undefined) {
-			await writing(out, () => writeFindings(out, finished));
+			await write(resultFiles(finished));
 			if (finished.shared === null) context.stderr.write(NOTHING_TOLD);
 		}
 		context.stdout.write(values.json ? reportJson(finished.report) : findingsText(finished.report));
 		if (weights !== undefined && finished.weights !== null) {
-			const file = Buffer.from(toWeightsFile(finished.weights));
-			await writing(weights, () => writeFile(weights, file));
+			await writeResult(weights, new Uint8Array(toWeightsFile(finished.weights)));
 			if (!values.json) context.stdout.write(weightsText(finished.weights, weights));
 		}
 		return EXIT.ok;
 	}
 };
 
-async function writeFindings(
-	folder: string,
-	{ report, recipe, shared }: FinishedAnalysis
-): Promise<void> {
-	await writeFile(join(folder, 'report.json'), reportJson(report));
-	await writeFile(join(folder, 'gaps.md'), findingsMarkdown(report));
-	await writeFile(join(folder, 'recipe.json'), asJson(recipe));
-	if (shared === null) return;
+function resultFiles({ report, recipe, shared }: FinishedAnalysis): Record<string, string> {
+	const own = {
+		'report.json': reportJson(report),
+		'gaps.md': findingsMarkdown(report),
+		'recipe.json': asJson(recipe)
+	};
+	if (shared === null) return own;
 	const { extras, ...told } = shared;
-	await writeFile(join(folder, 'findings.lacuna.json'), toLacunaFile(told));
-	await writeFile(join(folder, 'report.html'), buildHtmlReport(told, extras));
+	return {
+		...own,
+		'findings.lacuna.json': toLacunaFile(told),
+		'report.html': buildHtmlReport(told, extras)
+	};
 }
 
 function asJson(value: unknown): string {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { DEFAULT_PLAN } from '$lib/analysis/brief/default-plan';
 import { draftBrief } from '$lib/analysis/brief/draft-brief';
 import {
@@ -16,7 +15,7 @@ import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';
 import { readReport, type ReportFindings } from './read-report';
 import { readText } from './read-text';
-import { writing } from './run-context';
+import { writeResult } from './results';
 
 const FORMATS = [...Object.keys(EXPORT_FORMATS), 'all'];
 /** Gaps of a brief where none are named. */
@@ -29,13 +28,16 @@ Usage: lacuna brief --report FILE [OPTIONS]
   --report FILE  report.json of \`lacuna analyze --out\`
   --gap ID       A gap to ask for; repeat it for several
   --group ID     A group of cases to ask for; repeat it for several
-                 (without either: the first ${FIRST} gaps that can be asked for
-                 and that nobody judged unreal or known)
-  --plan FILE    What people decided: a brief.json of an earlier brief, or its plan alone
+                 (without either: the first ${FIRST} gaps that can be asked for and that nobody
+                 judged impossible, an error or known)
+  --plan FILE    What people decided: a brief.json, or its plan alone
   --format NAME  ${FORMATS.slice(0, 6).join(', ')},
                  ${FORMATS.slice(6).join(', ')} (md)
   --out FILE     Write there instead of standard output; several files become a zip
   -h, --help     Show this help
+
+Purpose, uses, licence and contact are yours to write: print the brief by --format json, fill plan.texts,
+and give the file by --plan.
 `;
 
 function isFormat(name: string): name is ExportFormat | 'all' {
@@ -122,7 +124,7 @@ export const briefCommand: Command = {
 			throw usageError('brief', `${format} is no text: name a file by --out.`);
 		}
 		if (out === undefined) stdout.write(new TextDecoder().decode(file.bytes));
-		else await writing(out, () => writeFile(out, file.bytes));
+		else await writeResult(out, file.bytes);
 		stderr.write(warnings(brief));
 		return EXIT.ok;
 	}

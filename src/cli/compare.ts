@@ -1,10 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { compareTables } from '$lib/analysis/compare/compare-tables';
 import { measureAll, TABLE_MEASURES, type Outcome } from '$lib/analysis/compare/measure-all';
 import { openPair } from '$lib/analysis/open/open-pair';
 import { profilePair } from '$lib/analysis/profile/profile-pair';
-import { comparisonFiles, type ComparisonFiles } from '$lib/analysis/share/comparison-files';
+import { comparisonFiles } from '$lib/analysis/share/comparison-files';
 import { harmless } from '$lib/analysis/share/escape';
 import { buildComparison, type ComparisonReport } from '$lib/analysis/share/comparison-report';
 import type { Role, Source } from '$lib/terms/dataset';
@@ -13,9 +11,10 @@ import type { MeasureName } from '$lib/terms/measure';
 import type { Recipe } from '$lib/terms/recipe';
 import { readOptions, usageError, type Command } from './command';
 import { EXIT, EXIT_OF_ERROR } from './exit-status';
+import { resultsFolder } from './results';
 import { readRecipe, readSources } from './run-analysis';
+import { inContext, pathSource, type CommandRun } from './run-context';
 import { ONE_FILE_OPTIONS } from './table-sources';
-import { inContext, makeFolder, pathSource, type CommandRun, writing } from './run-context';
 
 const HELP = `Says how far apart the two tables are, each figure beside its noise ceiling.
 
@@ -73,7 +72,7 @@ export const compareCommand: Command = {
 	help: HELP,
 	async run(args, context) {
 		const values = readOptions('compare', args, OPTIONS);
-		const { out, holdout, population } = values;
+		const { holdout, population } = values;
 		const mostBelow = readShare(values['max-below']);
 		const request: Request = {
 			sources: readSources('compare', values),
@@ -85,13 +84,16 @@ export const compareCommand: Command = {
 			},
 			isEveryRow: values['every-row'] === true
 		};
-		// A folder that cannot be written is better known before the work than after it.
-		if (out !== undefined) await writing(out, () => makeFolder(out));
+		const write = await resultsFolder(values.out);
 		const { report, outcomes } = await inContext(values.quiet === true, context, (run) =>
 			compare(request, run)
 		);
 		const files = comparisonFiles(report);
-		if (out !== undefined) await writing(out, () => writeFiles(out, files));
+		await write({
+			'compare.json': files.json,
+			'compare.md': files.markdown,
+			'compare.html': files.report
+		});
 		context.stdout.write(values.json ? files.json : files.text);
 		const broken = brokenFigures(report, mostBelow);
 		for (const sentence of broken) context.stderr.write(`lacuna compare: ${sentence}\n`);
@@ -167,10 +169,4 @@ function readShare(text: string | undefined): number | null {
 	const share = Number(text);
 	if (text.trim() !== '' && share >= 0 && share <= 1) return share;
 	throw usageError('compare', `--max-below ${text} is not a number from 0 to 1.`);
-}
-
-async function writeFiles(folder: string, files: ComparisonFiles): Promise<void> {
-	await writeFile(join(folder, 'compare.json'), files.json);
-	await writeFile(join(folder, 'compare.md'), files.markdown);
-	await writeFile(join(folder, 'compare.html'), files.report);
 }

@@ -78,8 +78,7 @@ export async function runAnalysis(
 	command: string,
 	values: AnalysisValues,
 	context: CommandContext,
-	isShared = false,
-	isWeighed = false
+	{ isShared, isWeighed }: { readonly isShared: boolean; readonly isWeighed: boolean }
 ): Promise<FinishedAnalysis> {
 	const sources = readSources(command, values);
 	const recipe = await readRecipe(command, values);

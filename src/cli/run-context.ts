@@ -1,7 +1,5 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { Source } from '$lib/terms/dataset';
-import { LacunaError } from '$lib/terms/error';
 import type { RunContext } from '$lib/terms/run';
 import type { CommandContext } from './command';
 import { createThreadPool } from './compute';
@@ -41,36 +39,4 @@ export async function inContext<T>(
 		await compute.close();
 		await engine.close();
 	}
-}
-
-/**
- * Writes results.
- * @throws {@link LacunaError} `usage` naming the place where it cannot be written.
- */
-export async function writing(place: string, work: () => Promise<unknown>): Promise<void> {
-	try {
-		await work();
-	} catch (cause) {
-		throw new LacunaError('usage', `The results cannot be written to ${place}.`, {
-			hint: 'Choose another place, one that you may write to.',
-			cause
-		});
-	}
-}
-
-/**
- * Makes a folder and those above it. Step by step, for Node's own recursive way never ends where a file system says of
- * a new folder that its parent is missing, as /proc does.
- */
-export async function makeFolder(folder: string): Promise<void> {
-	const path = resolve(folder);
-	if (
-		await stat(path).then(
-			(found) => found.isDirectory(),
-			() => false
-		)
-	)
-		return;
-	if (dirname(path) !== path) await makeFolder(dirname(path));
-	await mkdir(path);
 }

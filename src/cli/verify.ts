@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { parseAcceptance } from '$lib/analysis/share/acceptance-schema';
 import {
 	returnFiles,
@@ -19,7 +18,8 @@ import { readOptions, usageError, type Command } from './command';
 import { EXIT } from './exit-status';
 import { readFrozenFile } from './read-recipe';
 import { readText } from './read-text';
-import { inContext, makeFolder, pathSource, writing } from './run-context';
+import { resultsFolder } from './results';
+import { inContext, pathSource } from './run-context';
 import { ONE_FILE_OPTIONS, readTableSources } from './table-sources';
 import { brokenLimits, readLimits, type Limits } from './verify-limits';
 
@@ -84,8 +84,7 @@ export const verifyCommand: Command = {
 		const versions = tables.synthetic;
 		if ((values.returned === undefined) === (versions.length === 0))
 			throw usageError('verify', 'Give either --synthetic, once or more, or --returned.');
-		const { out } = values;
-		if (out !== undefined) await writing(out, () => makeFolder(out));
+		const write = await resultsFolder(values.out);
 		const baseline = await readBaseline(values.frozen);
 		const outcome = await inContext(values.quiet === true, context, (ctx) =>
 			values.returned === undefined
@@ -97,8 +96,14 @@ export const verifyCommand: Command = {
 						ctx
 					)
 		);
-		if (out !== undefined) await writing(out, () => writeOutcome(out, outcome));
-		const { json, text } = outcome.files;
+		const { json, text, markdown, junit, report } = outcome.files;
+		await write({
+			'verify.json': json,
+			'verify.md': markdown,
+			'verify.junit.xml': junit,
+			'verify.html': report,
+			'rejected.csv': outcome.rejected
+		});
 		context.stdout.write(values.json ? json : text);
 		for (const sentence of outcome.broken) context.stderr.write(`lacuna verify: ${sentence}\n`);
 		return outcome.broken.length > 0 ? EXIT.thresholdBroken : EXIT.ok;
@@ -169,12 +174,4 @@ async function verifyReturned(
 
 async function readAcceptance(path: string) {
 	return parseAcceptance(await readText(path, 'The brief'), basename(path));
-}
-
-async function writeOutcome(folder: string, { files, rejected }: Outcome): Promise<void> {
-	await writeFile(join(folder, 'verify.json'), files.json);
-	await writeFile(join(folder, 'verify.md'), files.markdown);
-	await writeFile(join(folder, 'verify.junit.xml'), files.junit);
-	await writeFile(join(folder, 'verify.html'), files.report);
-	if (rejected !== null) await writeFile(join(folder, 'rejected.csv'), rejected);
 }
