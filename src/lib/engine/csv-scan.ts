@@ -1,17 +1,65 @@
-import { literal } from '$lib/sql/identifier';
-import type { TableColumn } from '$lib/terms/dataset';
+import { literal, quoteIdentifier } from '$lib/sql/identifier';
+import type { RowChoice, TableColumn } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
 import type { ByteSource } from './byte-source';
 import { findCsvFault } from './csv-fault';
 import { encodingError, fileError, isUnreadable, messageOf } from './duckdb-error';
+import { assertChoosable, chosenSql } from './row-choice';
+
+/** What of an engine makes a table of a CSV file. */
+interface CsvDatabase {
+	/** Names and types of the columns that a SELECT gives. */
+	readonly describe: (select: string) => Promise<readonly TableColumn[]>;
+	readonly run: (sql: string) => Promise<unknown>;
+}
+
+/** A CSV file at a path that the engine can read, and the rows that are wanted of it. */
+interface CsvFile {
+	readonly name: string;
+	readonly path: string;
+	readonly chosen: RowChoice | undefined;
+}
 
 /**
- * The SELECT that reads a CSV file, in every engine alike: types are judged on all rows, from those that every build
- * of DuckDB knows, and folders named like `year=2020` make no column.
+ * Makes a table of a CSV file, in every engine alike.
+ * @throws {@link LacunaError} `columns-unusable` where rows are chosen by a column that is not there; else what the
+ * engine throws.
  */
-export function csvScanSql(path: string): string {
+export async function createCsvTable(
+	{ describe, run }: CsvDatabase,
+	table: string,
+	{ name, path, chosen }: CsvFile
+): Promise<void> {
+	const create = (scan: string) =>
+		run(`CREATE OR REPLACE TABLE ${quoteIdentifier(table)} AS ${chosenSql(scan, chosen)}`);
+	const [scan, headed] = [scanSql(path, ''), scanSql(path, ', header = true')];
+	if (!chosen) {
+		await create(scan);
+		const columns = await describe(`FROM ${quoteIdentifier(table)}`);
+		if (isHeaderMissed(columns)) await create(headed);
+		return;
+	}
+	const columns = await describe(scan);
+	const isMissed = isHeaderMissed(columns);
+	assertChoosable(name, isMissed ? await describe(headed) : columns, chosen);
+	await create(isMissed ? headed : scan);
+}
+
+/** Types are judged on all rows, from those that every build of DuckDB knows; folders named like `year=2020` make no column. */
+function scanSql(path: string, more: string): string {
 	const types = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR'];
-	return `SELECT * FROM read_csv(${literal(path)}, sample_size = -1, hive_partitioning = false, auto_type_candidates = [${types.map(literal).join(', ')}])`;
+	return `SELECT * FROM read_csv(${literal(path)}, sample_size = -1, hive_partitioning = false, auto_type_candidates = [${types.map(literal).join(', ')}]${more})`;
+}
+
+/**
+ * Whether DuckDB took the first line for a row of a file that holds nothing but texts. It takes that line for names
+ * unless some of them are empty, above columns that are empty throughout.
+ */
+function isHeaderMissed(columns: readonly TableColumn[]): boolean {
+	return columns.every(
+		({ name, sqlType }, i) =>
+			sqlType === 'VARCHAR' && /^column\d+$/.test(name) && Number(name.slice(6)) === i
+	);
 }
 
 /**

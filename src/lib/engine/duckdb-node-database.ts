@@ -1,7 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { literal, quoteIdentifier } from '$lib/sql/identifier';
 import type { RowChoice, TableColumn } from '$lib/terms/dataset';
-import { csvError, csvScanSql } from './csv-scan';
+import { createCsvTable, csvError } from './csv-scan';
 import { abortError, fileError } from './duckdb-error';
 import { appendRows } from './duckdb-node-rows';
 import type { FileFormat } from './file-format';
@@ -54,20 +54,21 @@ async function createTable(
 	table: string,
 	file: NodeFile
 ): Promise<void> {
-	if (file.format !== 'parquet' && file.format !== 'csv') {
+	const { name, path, format, chosen } = file;
+	if (format !== 'parquet' && format !== 'csv') {
 		await appendRows(connection, table, file);
 		return;
 	}
-	const shape = file.format === 'csv' ? 'TABLE' : 'VIEW';
-	const scan = chosenSql(await choosable(connection, file), file.chosen);
-	await connection.run(`CREATE ${shape} ${quoteIdentifier(table)} AS ${scan}`);
-}
-
-/** The SELECT that reads a file, once it is sure to have the column by which its rows are chosen. */
-async function choosable(connection: DuckDBConnection, file: NodeFile): Promise<string> {
-	const scan = scanSql(file);
-	if (file.chosen) assertChoosable(file.name, await describeSelect(connection, scan), file.chosen);
-	return scan;
+	const describe = (select: string) => describeSelect(connection, select);
+	if (format === 'csv') {
+		const run = (sql: string) => connection.run(sql);
+		await createCsvTable({ describe, run }, table, { name, path: exactPattern(path), chosen });
+		return;
+	}
+	// Else folders named like `year=2020` would make a column, or take the place of the file's own.
+	const scan = `SELECT * FROM read_parquet(${literal(exactPattern(path))}, hive_partitioning = false)`;
+	if (chosen) assertChoosable(name, await describe(scan), chosen);
+	await connection.run(`CREATE VIEW ${quoteIdentifier(table)} AS ${chosenSql(scan, chosen)}`);
 }
 
 /** Names and types of the columns that a SELECT gives. */
@@ -80,13 +81,6 @@ export async function describeSelect(
 		const sqlType = String(type);
 		return { name: String(name), sqlType, family: valueFamily(sqlType) };
 	});
-}
-
-function scanSql({ path, format }: NodeFile): string {
-	const pattern = exactPattern(path);
-	if (format === 'csv') return csvScanSql(pattern);
-	// Else folders named like `year=2020` would make a column, or take the place of the file's own.
-	return `SELECT * FROM read_parquet(${literal(pattern)}, hive_partitioning = false)`;
 }
 
 /** The pattern that a path alone meets: DuckDB would take `rows[1].parquet` for rows1.parquet. */

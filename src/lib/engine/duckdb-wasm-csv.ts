@@ -2,11 +2,10 @@ import { quoteIdentifier } from '$lib/sql/identifier';
 import type { RowChoice, TableColumn } from '$lib/terms/dataset';
 import type { EngineOptions, OpenedTable } from '$lib/terms/engine';
 import { blobSource } from './byte-source';
-import { assertSplit, csvError, csvScanSql, locateCsvError } from './csv-scan';
+import { assertSplit, createCsvTable, csvError, locateCsvError } from './csv-scan';
 import type { WasmDatabase } from './duckdb-wasm-database';
 import { readResult } from './duckdb-wasm-result';
 import { describeRelation, describeSelect, type WasmTable } from './duckdb-wasm-table';
-import { assertChoosable, chosenSql } from './row-choice';
 import { valueFamily } from './value-family';
 
 /** A CSV file, parsed as a whole: there is no other way to know its types and the number of its rows. */
@@ -83,13 +82,11 @@ export class WasmCsvTable implements WasmTable {
 		try {
 			await database.withFile(this.#file, (path) =>
 				database.connect(async (connection) => {
-					const table = quoteIdentifier(this.#name);
-					const scan = csvScanSql(path);
-					if (this.#choice) {
-						const columns = await describeSelect(connection, scan, signal);
-						assertChoosable(this.fileName, columns.map(toColumn), this.#choice);
-					}
-					await connection.run(`CREATE TABLE ${table} AS ${chosenSql(scan, this.#choice)}`, signal);
+					const describe = async (select: string) =>
+						(await describeSelect(connection, select, signal)).map(toColumn);
+					const run = (sql: string) => connection.run(sql, signal);
+					const file = { name: this.fileName, path, chosen: this.#choice };
+					await createCsvTable({ describe, run }, this.#name, file);
 				})
 			);
 			this.#home = database;

@@ -27,11 +27,13 @@ describe('detectFormat', () => {
 		});
 	});
 
-	it('says of a file of blank lines that it holds nothing', async () => {
-		await expect(detect('a.csv', bytes('\n \r\n\n'))).rejects.toMatchObject({
-			code: 'file-empty',
-			message: 'a.csv holds nothing but blank lines.'
-		});
+	it('says of a file of blank lines, however many, that it holds nothing', async () => {
+		for (const content of ['\n \r\n\n', '\ufeff\n', ' \n'.repeat(600_000)])
+			await expect(detect('a.csv', bytes(content))).rejects.toMatchObject({
+				code: 'file-empty',
+				message: 'a.csv holds nothing but blank lines.'
+			});
+		expect(await detect('a.csv', bytes('\n'.repeat(5000), 'a,b\n1,2\n'))).toBe('csv');
 	});
 
 	it('takes a text for CSV though it begins like one of these', async () => {

@@ -41,6 +41,7 @@ const FOREIGN: readonly (readonly [magic: string, wayOut: string])[] = [
 	['FEA1', convert('a Feather file of the first version')]
 ];
 const PREFIX_BYTES = 4096;
+const PIECE_BYTES = 1024 * 1024;
 
 /**
  * Tells a table's format by its first bytes, whatever its name says; CSV alone, which any text might be, by its name.
@@ -57,7 +58,7 @@ export async function detectFormat(source: ByteSource): Promise<FileFormat> {
 	if (startsWith(prefix, PARQUET_MAGIC)) return 'parquet';
 	if (startsWith(prefix, ARROW_MAGIC) || startsWith(prefix, ARROW_MARK)) return 'arrow';
 	const text = plainText(prefix);
-	if (text === '' && source.sizeBytes <= PREFIX_BYTES) {
+	if (text === '' && (await isBlank(source))) {
 		throw new LacunaError('file-empty', `${source.name} holds nothing but blank lines.`, {
 			hint: 'Export the table again, then choose the new file.'
 		});
@@ -72,6 +73,16 @@ export async function detectFormat(source: ByteSource): Promise<FileFormat> {
 	}
 	if (text?.startsWith('{') || JSON_ENDINGS.test(source.name)) return 'json-lines';
 	throw noTable(source.name, wayOut(text));
+}
+
+/** Whether a file holds nothing but white space. */
+async function isBlank(source: ByteSource): Promise<boolean> {
+	const decoder = new TextDecoder();
+	for (let start = 0; start < source.sizeBytes; start += PIECE_BYTES) {
+		const piece = await source.read(start, Math.min(start + PIECE_BYTES, source.sizeBytes));
+		if (decoder.decode(piece, { stream: true }).trim() !== '') return false;
+	}
+	return true;
 }
 
 function noTable(fileName: string, hint: string): LacunaError {

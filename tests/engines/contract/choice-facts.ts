@@ -45,6 +45,7 @@ export const choiceFacts: Fact[] = [
 			const found: unknown[] = [];
 			for (const [file, column, value, shown] of [
 				['both.csv', 'kind', '1', 'id'],
+				['unnamed.csv', 'b', 'y', 'column0'],
 				['rows.jsonl', 'flag', 'true', 'when'],
 				['compressed.arrow', 'label', 'text 4', 'id']
 			] as const) {
@@ -56,6 +57,7 @@ export const choiceFacts: Fact[] = [
 		},
 		expected: [
 			[3, { id: ['1', '4'] }],
+			[1, { column0: [null] }],
 			[2, { when: ['1931-02-28', '1970-01-01'] }],
 			[200, { id: ['4', '9'] }]
 		]

@@ -102,6 +102,25 @@ export const openingFacts: Fact[] = [
 		}
 	},
 	{
+		name: 'the first line of a CSV file of texts names its columns, though some have no name and no value',
+		observe: async (world) => {
+			const { columns, rowCount } = await openAndLoad(world, 'unnamed.csv');
+			const nobody = await open(world, 'unnamed-header-only.csv', 'synthetic');
+			return {
+				rowCount,
+				columns: columns.map(({ name, sqlType }) => `${name} ${sqlType}`),
+				values: await values(world, 'SELECT * FROM human'),
+				nobody: [nobody.rowCount, ...nobody.columns.map(({ name }) => name)]
+			};
+		},
+		expected: {
+			rowCount: 2,
+			columns: ['column0 VARCHAR', 'column1 VARCHAR', 'b VARCHAR'],
+			values: { column0: [null, null], column1: [null, null], b: ['x', 'y'] },
+			nobody: [0, 'column0', 'column1', 'b']
+		}
+	},
+	{
 		name: 'nested, binary and clock columns are told apart and refused by name',
 		observe: async (world) => {
 			const { columns } = await openAndLoad(world, 'nested.parquet');
