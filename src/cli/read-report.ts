@@ -1,11 +1,16 @@
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { BriefFacts } from '$lib/analysis/brief/facts';
-import { columnKey } from '$lib/analysis/brief/translate/column-label';
 import type { AskedRegion } from '$lib/analysis/brief/settle-region';
 import { firstFault, parseUntrustedJson, regionSchema } from '$lib/analysis/share/recipe-schema';
 import { valueFamily } from '$lib/engine/value-family';
-import { COLUMN_TYPES, COLUMN_USES, TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
+import {
+	columnKey,
+	COLUMN_TYPES,
+	COLUMN_USES,
+	TEXT_MEASURES,
+	type ColumnProfile
+} from '$lib/terms/column';
 import { LacunaError } from '$lib/terms/error';
 import type { Region } from '$lib/terms/region';
 import { readText } from './read-text';

@@ -36,7 +36,6 @@ export {
 	percent,
 	roughly
 } from '$lib/analysis/brief/format';
-export { columnKey } from '$lib/analysis/brief/translate/column-label';
 export { closingOf } from '$lib/analysis/brief/translate/decoys';
 export { answerLabel } from '$lib/analysis/brief/translate/question-words';
 export { questionName } from '$lib/analysis/brief/translate/screener';

@@ -62,12 +62,30 @@ export interface ColumnRef {
 	readonly measure?: TextMeasure;
 }
 
+/** A key of a column or text measure, by which plans and maps name it. */
+export function columnKey({ column, measure }: ColumnRef): string {
+	return measure === undefined ? column : `${column} · ${measure}`;
+}
+
+/** A longer name is cut in its middle, to this many characters. */
+const MOST_CHARACTERS = 80;
+const LAST_CHARACTERS = 20;
+
+/** A name from a file so that it can be seen and read: one of white space is quoted, an endless one is cut. */
+export function visibleName(name: string): string {
+	if (name.trim() === '') return `“${name}”`;
+	const characters = [...name];
+	if (characters.length <= MOST_CHARACTERS) return name;
+	const first = characters.slice(0, MOST_CHARACTERS - LAST_CHARACTERS - 1);
+	return `${first.join('')}…${characters.slice(-LAST_CHARACTERS).join('')}`;
+}
+
 /** A column or text measure as people read it, by the name that a person gave it where there is one. */
 export function shownName(
 	{ column, measure }: ColumnRef,
 	names: Readonly<Record<string, string>> = {}
 ): string {
-	const name = ownValue(names, column) ?? column;
+	const name = ownValue(names, column) ?? visibleName(column);
 	return measure === undefined ? name : `${name}, ${measure.replaceAll('-', ' ')}`;
 }
 

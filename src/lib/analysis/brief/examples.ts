@@ -1,10 +1,11 @@
 import type { BriefRegion } from '$lib/terms/brief';
 import type { RecordExample } from '$lib/terms/brief-plan';
+import { columnKey } from '$lib/terms/column';
 import type { Condition, RangeCondition, SetCondition } from '$lib/terms/region';
 import { knownOf, type BriefFacts } from './facts';
 import { isWithin } from './range-bounds';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
-import { columnKey, columnLabel } from './translate/column-label';
+import { columnLabel } from './translate/column-label';
 
 /** Regions of which a good record is shown. */
 const MOST_SHOWN = 4;

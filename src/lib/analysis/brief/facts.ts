@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '$lib/terms/column';
+import { columnKey, type ColumnProfile } from '$lib/terms/column';
 import type { DatasetPair, Fingerprint, Role } from '$lib/terms/dataset';
 import { MISSING_CODE, type EncodedPair } from '$lib/terms/encoded';
 import type { Judgement } from '$lib/terms/recipe';
@@ -7,7 +7,6 @@ import { answerKeys, type AnswerKey } from './answer-key';
 import { stepBound } from './range-bounds';
 import type { RegionOverlaps } from './region-overlaps';
 import { SMALL_CELL } from './small-cells';
-import { columnKey } from './translate/column-label';
 import type { ColumnValues } from './translate/screener';
 
 /** A table as the brief names it. */

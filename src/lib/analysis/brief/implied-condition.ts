@@ -1,5 +1,5 @@
 import type { TranslatedCondition } from '$lib/terms/brief';
-import { columnKey } from './translate/column-label';
+import { columnKey } from '$lib/terms/column';
 
 /** Of conditions on the same answers, the one that this holds wherever it does, so that nothing more is asked for this. */
 function impliedBy(

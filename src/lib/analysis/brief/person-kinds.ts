@@ -1,11 +1,11 @@
 import type { BriefRegion } from '$lib/terms/brief';
 import type { RuledOut } from '$lib/terms/brief-numbers';
 import type { BriefPlan } from '$lib/terms/brief-plan';
+import { columnKey } from '$lib/terms/column';
 import type { Condition } from '$lib/terms/region';
 import { both, coverPeople, type Pattern } from './numbers/cover-people';
 import { isWithin, stepBound } from './range-bounds';
 import { rowsInAll, type RegionOverlaps } from './region-overlaps';
-import { columnKey } from './translate/column-label';
 
 /** Beyond so many regions the search for shared kinds is not worth its time. */
 const MOST_REGIONS = 24;

@@ -1,8 +1,8 @@
+import { columnKey } from '$lib/terms/column';
 import { MISSING_CODE, type EncodedColumn, type EncodedPair } from '$lib/terms/encoded';
 import type { Condition, Region } from '$lib/terms/region';
 import { isWithin, stepBound } from './range-bounds';
 import { SMALL_CELL } from './small-cells';
-import { columnKey } from './translate/column-label';
 
 /** Which human rows lie in several regions at once. */
 export interface RegionOverlaps {

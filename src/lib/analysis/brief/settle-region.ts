@@ -1,3 +1,4 @@
+import { columnKey } from '$lib/terms/column';
 import type { MeasuredRegion, RegionCount } from '$lib/terms/gap';
 import type { Condition, RangeCondition, SetCondition } from '$lib/terms/region';
 import { ownValue } from '$lib/terms/own-value';
@@ -6,7 +7,6 @@ import { regionSql } from '$lib/sql/predicate';
 import type { BriefFacts, ValueStep } from './facts';
 import { stepBound } from './range-bounds';
 import { SMALL_CELL } from './small-cells';
-import { columnKey } from './translate/column-label';
 
 /** A region to ask for: a gap, a region of the person's own, or a group of cases with their human row numbers. */
 export type AskedRegion = MeasuredRegion & { readonly rows?: readonly number[] };

@@ -1,12 +1,11 @@
 import { valueFacts, type ValueFacts } from '$lib/analysis/brief/facts';
 import { regionOverlaps } from '$lib/analysis/brief/region-overlaps';
-import { columnKey } from '$lib/analysis/brief/translate/column-label';
 import { rankRows } from '$lib/analysis/cases/judge-cases';
 import { decisivePair } from '$lib/analysis/gaps/decisive-pair';
 import { figures } from '$lib/kernels/figures';
 import type { Analysis, Timings } from '$lib/terms/analysis';
 import type { Case, CaseColumn, CaseReason, CaseReport, Invention } from '$lib/terms/case';
-import { TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
+import { columnKey, TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
 import type { Dataset, Role } from '$lib/terms/dataset';
 import type {
 	BrokenRelation,

@@ -9,8 +9,3 @@ export function columnLabel(ref: ColumnRef): string {
 		.toLowerCase();
 	return ref.measure === undefined ? label : `${ref.measure.replaceAll('-', ' ')} of ${label}`;
 }
-
-/** A key of a column or text measure, by which plans name it. */
-export function columnKey(ref: ColumnRef): string {
-	return ref.measure === undefined ? ref.column : `${ref.column} · ${ref.measure}`;
-}

@@ -1,7 +1,7 @@
 import type { TranslatedCondition } from '$lib/terms/brief';
 import type { ConditionClass } from '$lib/terms/brief-plan';
+import { columnKey } from '$lib/terms/column';
 import type { Condition } from '$lib/terms/region';
-import { columnKey } from './column-label';
 import { isCode } from './column-patterns';
 import type { FoundFilter, NoFilter } from './find-filter';
 import type { ColumnPattern } from './pattern-rows';

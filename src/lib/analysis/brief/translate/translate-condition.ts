@@ -1,5 +1,6 @@
 import type { PlatformFilter, Sensitivity, TranslatedCondition } from '$lib/terms/brief';
 import type { BriefPlan, ConditionClass, SensitiveUse } from '$lib/terms/brief-plan';
+import { columnKey } from '$lib/terms/column';
 import type { Question } from '$lib/terms/question';
 import type { Condition } from '$lib/terms/region';
 import { ownValue } from '$lib/terms/own-value';
@@ -7,7 +8,7 @@ import { answersFor } from '$lib/analysis/brief/answer-key';
 import { patternOf } from './column-patterns';
 import type { ColumnPattern } from './pattern-rows';
 import { conditionWords } from '$lib/analysis/gaps/region-words';
-import { columnKey, columnLabel } from './column-label';
+import { columnLabel } from './column-label';
 import { FEWEST_DECOYS, fewDecoys } from './decoys';
 import {
 	filterLabels,
