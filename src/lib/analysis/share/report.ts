@@ -1,10 +1,8 @@
 import { valueFacts, type ValueFacts } from '$lib/analysis/brief/facts';
 import { regionOverlaps } from '$lib/analysis/brief/region-overlaps';
-import { rankRows } from '$lib/analysis/cases/judge-cases';
 import { decisivePair } from '$lib/analysis/gaps/decisive-pair';
 import { figures } from '$lib/kernels/figures';
 import type { Analysis, Timings } from '$lib/terms/analysis';
-import type { Case, CaseColumn, CaseReason, CaseReport, Invention } from '$lib/terms/case';
 import { columnKey, TEXT_MEASURES, type ColumnProfile } from '$lib/terms/column';
 import type { Dataset, Role } from '$lib/terms/dataset';
 import type {
@@ -16,9 +14,10 @@ import type {
 	RegionCount,
 	Rung
 } from '$lib/terms/gap';
+import { ownValue } from '$lib/terms/own-value';
 import { isOfRow, isSetAside, type Recipe } from '$lib/terms/recipe';
 import { VERSION } from '$lib/terms/version';
-import { ownValue } from '$lib/terms/own-value';
+import { describeInvention, listCases, short } from './report-cases';
 
 /** What stands in `report.json` beside the findings themselves. */
 export interface ReportContext {
@@ -33,6 +32,7 @@ export interface ReportContext {
 /** Up to so many rows every distance is exact. */
 const RANKED_CASES = 50_000;
 
+/** What `report.json` holds. */
 export type Report = ReturnType<typeof buildReport>;
 
 /**
@@ -190,68 +190,6 @@ function describeHeldOut(heldOut: HeldOut | undefined) {
 
 function describeCount({ count, weight, share }: RegionCount) {
 	return { count, weight, share };
-}
-
-/** The farthest rows and every explained one, by score; of the others no more than that, doubts and judgements. */
-function listCases(
-	{ cases, rows, doubts }: CaseReport,
-	limit: number,
-	judgements: Recipe['judgements']
-) {
-	const explained = new Map(cases.map((one) => [one.row, one]));
-	const ranked = rankRows(rows, limit);
-	const listed = new Set(ranked.map(({ row }) => row));
-	return [...ranked, ...cases.filter(({ row }) => !listed.has(row))].map((one) => {
-		const judgement = judgements[`c${one.row}`] ?? null;
-		const known = explained.get(one.row);
-		if (known !== undefined) return describeCase(known, judgement);
-		const { row, score, evidence } = one;
-		const found = doubts.get(row);
-		return {
-			row,
-			score: short(score),
-			...(evidence !== 'far' && { evidence }),
-			...(found && { doubts: found }),
-			...(judgement !== null && { id: `c${row}`, judgement })
-		};
-	});
-}
-
-function describeCase(one: Case, judgement: Recipe['judgements'][string] | null) {
-	const { id, row, score, excess, pAdjusted, evidence, percentile, doubts, group } = one;
-	return {
-		...{ id, row, score: short(score), excess: short(excess) },
-		pAdjusted: shortSides(pAdjusted),
-		...{ evidence, judgement, isExplained: true },
-		percentile: shortSides(percentile),
-		...{ columns: one.columns.map(describeColumnShare), reasons: one.reasons.map(describeReason) },
-		...{ doubts, group }
-	};
-}
-
-function describeInvention({ row, score, pAdjusted, columns, reasons, nearest, group }: Invention) {
-	return {
-		...{ row, score: short(score), pAdjusted: short(pAdjusted) },
-		...{ columns: columns.map(describeColumnShare), reasons: reasons.map(describeReason) },
-		...{ humanRow: nearest.row, group }
-	};
-}
-
-function describeColumnShare({ column, share }: CaseColumn) {
-	return { column, share: Number(share.toFixed(3)) };
-}
-
-function describeReason({ words, counts }: CaseReason) {
-	return { words, ...counts };
-}
-
-function shortSides({ human, synthetic }: Readonly<Record<Role, number>>) {
-	return { human: short(human), synthetic: short(synthetic) };
-}
-
-/** Six significant figures: distances are kept in single precision. */
-function short(value: number): number {
-	return Number(value.toPrecision(6));
 }
 
 function describeInterval({ estimate, low, high, level }: Interval): Interval {
