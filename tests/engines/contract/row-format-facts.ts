@@ -1,18 +1,22 @@
-import { asText, openAndLoad, patient, values, type Fact } from './fact';
+import { asText, openAndLoad, patient, values, type Fact, type World } from './fact';
+import { repeatedTextsFact } from './type-facts';
+
+/** Everything of a file: how many rows, its columns by type, and the values of those that can be read, as text. */
+async function everythingOf(world: World, file: string) {
+	const { columns, rowCount } = await openAndLoad(world, file);
+	const read = columns.filter(({ family }) => family !== 'other').map(({ name }) => asText(name));
+	return {
+		rowCount,
+		columns: columns.map(({ name, sqlType, vectorLength }) =>
+			vectorLength === undefined ? `${name} ${sqlType}` : `${name} ${vectorLength} numbers`
+		),
+		values: await values(world, `SELECT ${read.join(', ')} FROM human`)
+	};
+}
 
 const arrowFact = (file: string): Fact => ({
 	name: `${file}: Arrow columns have their types, and every value arrives`,
-	observe: async (world) => {
-		const { columns, rowCount } = await openAndLoad(world, file);
-		const read = columns.filter(({ family }) => family !== 'other').map(({ name }) => asText(name));
-		return {
-			rowCount,
-			columns: columns.map(({ name, sqlType, vectorLength }) =>
-				vectorLength === undefined ? `${name} ${sqlType}` : `${name} ${vectorLength} numbers`
-			),
-			values: await values(world, `SELECT ${read.join(', ')} FROM human`)
-		};
-	},
+	observe: (world) => everythingOf(world, file),
 	expected: {
 		rowCount: 3,
 		columns: [
@@ -48,32 +52,10 @@ const arrowFact = (file: string): Fact => ({
 export const rowFormatFacts: Fact[] = [
 	arrowFact('table.arrow'),
 	arrowFact('stream.arrow'),
-	{
-		name: 'compressed Arrow buffers are read',
-		observe: async (world) => {
-			await openAndLoad(world, 'compressed.arrow');
-			return values(
-				world,
-				'SELECT sum(id)::DOUBLE AS ids, count(DISTINCT label)::INTEGER AS labels FROM human'
-			);
-		},
-		expected: { ids: [499_500], labels: [5] }
-	},
+	repeatedTextsFact('compressed Arrow buffers are read', 'compressed.arrow'),
 	{
 		name: 'JSON lines become typed columns, judged on all lines',
-		observe: async (world) => {
-			const { columns, rowCount } = await openAndLoad(world, 'rows.jsonl');
-			const read = columns
-				.filter(({ family }) => family !== 'other')
-				.map(({ name }) => asText(name));
-			return {
-				rowCount,
-				columns: columns.map(({ name, sqlType, vectorLength }) =>
-					vectorLength === undefined ? `${name} ${sqlType}` : `${name} ${vectorLength} numbers`
-				),
-				values: await values(world, `SELECT ${read.join(', ')} FROM human`)
-			};
-		},
+		observe: (world) => everythingOf(world, 'rows.jsonl'),
 		expected: {
 			rowCount: 4,
 			columns: [

@@ -84,16 +84,21 @@ export const typeFacts = [
 	}
 ]);
 
-export const codecFacts = ['uncompressed', 'snappy', 'gzip', 'zstd', 'brotli', 'lz4_raw'].map(
-	(codec): Fact => ({
-		name: `pages compressed by ${codec} are read`,
+/** A fixture of a thousand ids and five texts is read, however it is compressed. */
+export function repeatedTextsFact(name: string, file: string): Fact {
+	return {
+		name,
 		observe: async (world) => {
-			await openAndLoad(world, `codec-${codec}.parquet`);
+			await openAndLoad(world, file);
 			return values(
 				world,
 				'SELECT sum(id)::DOUBLE AS ids, count(DISTINCT label)::INTEGER AS labels FROM human'
 			);
 		},
 		expected: { ids: [499_500], labels: [5] }
-	})
+	};
+}
+
+export const codecFacts = ['uncompressed', 'snappy', 'gzip', 'zstd', 'brotli', 'lz4_raw'].map(
+	(codec) => repeatedTextsFact(`pages compressed by ${codec} are read`, `codec-${codec}.parquet`)
 );
