@@ -32,8 +32,8 @@ const LEAST_SPREAD = 1 / 8;
 
 /**
  * Prepares to embed rows of either table. Each column has a variance of about one among humans: numbers are
- * standardised and clipped to ±8; a category is a corner of a simplex, scaled by 1 − Σp². A missing number lies at
- * the mean and is a category of its own.
+ * standardised and clipped to ±8; a category is a corner of a simplex whose squared length is 1 / (1 − Σp²), at most 8.
+ * A missing number lies at the mean and is a category of its own.
  */
 export function embedRows(
 	axes: readonly Axis[]
