@@ -28,6 +28,7 @@ export const ANALYSIS_OPTIONS = {
 	quiet: { type: 'boolean' }
 } as const;
 
+/** What `--help` says of {@link ANALYSIS_OPTIONS}. */
 export const ANALYSIS_HELP = `  --human FILE      Table of what people produced: Parquet, CSV, JSON lines or Arrow
   --synthetic FILE  Table of what the generator made, in any of these formats
   --input FILE      One file that holds both, instead of the two; its rows are told apart by

@@ -10,6 +10,7 @@ export const ONE_FILE_OPTIONS = {
 	'synthetic-value': { type: 'string', multiple: true }
 } as const;
 
+/** Values of the options that name tables. */
 export interface TableValues {
 	readonly human?: string;
 	readonly synthetic?: readonly string[];

@@ -25,11 +25,13 @@ export interface Frame {
 	readonly bottom: number;
 }
 
+/** A point with its place, in pixels. */
 export interface Placed extends VolcanoPoint {
 	readonly cx: number;
 	readonly cy: number;
 }
 
+/** The picture as laid out for a size: scales, lanes and places. */
 export interface VolcanoLayout {
 	readonly x: ScaleLogarithmic<number, number>;
 	readonly y: ScaleLogarithmic<number, number>;

@@ -59,10 +59,12 @@ function zoomedSpan([low, high]: Span, whole: Span, factor: number, about: numbe
 	return [Math.max(whole[0], scale(low)), Math.min(whole[1], scale(high))];
 }
 
+/** Whether a value lies in a span, its ends included. */
 export function isWithin(value: number, [low, high]: readonly [number, number]): boolean {
 	return value >= low && value <= high;
 }
 
+/** The value, or the end of the span that it lies beyond. */
 export function clamp(value: number, low: number, high: number): number {
 	return Math.min(high, Math.max(low, value));
 }

@@ -75,6 +75,7 @@ export function isCrash(reason: string): boolean {
 	);
 }
 
+/** What an error says, whatever was thrown. */
 export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
@@ -88,6 +89,7 @@ export function memoryError(error: unknown, detail: string): LacunaError {
 	});
 }
 
+/** Whether a message of DuckDB or the browser says that memory has run out. */
 export function isOutOfMemory(reason: string): boolean {
 	return /out of memory|malloc of size|memory limit|Array buffer allocation/i.test(reason);
 }

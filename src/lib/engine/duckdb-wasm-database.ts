@@ -29,6 +29,7 @@ export interface WasmDatabase {
 	terminate(): Promise<void>;
 }
 
+/** A connection of DuckDB-WASM, which runs one statement at a time. */
 export interface WasmConnection {
 	/** Runs a statement and gives its result as the parts of one Arrow IPC stream. An abort cancels it. */
 	run(sql: string, signal?: AbortSignal): Promise<Uint8Array[]>;

@@ -3,9 +3,11 @@ import type { ByteSource } from './byte-source';
 import { encodingError } from './duckdb-error';
 import type { RowFormatName } from './row-format';
 
+/** The formats that open. */
 export type FileFormat = 'parquet' | 'csv' | RowFormatName;
 
 const PARQUET_MAGIC = 'PAR1';
+/** First bytes of an Arrow file, and its last. */
 export const ARROW_MAGIC = 'ARROW1';
 /** A stream begins with a message: a mark, then the length of its head, which is a schema. */
 const ARROW_MARK = '\u00ff\u00ff\u00ff\u00ff';

@@ -8,6 +8,7 @@ export interface ParsedColumn extends TableColumn {
 	readonly key: string;
 }
 
+/** What is known of such a file before its rows are read. */
 export interface ParsedTable {
 	readonly columns: readonly ParsedColumn[];
 	readonly rowCount: number;
@@ -34,6 +35,7 @@ export interface RowFormat {
 	read(source: ByteSource, columns: readonly ParsedColumn[]): AsyncGenerator<RowBatch>;
 }
 
+/** The formats that we parse ourselves. */
 export type RowFormatName = 'json-lines' | 'arrow';
 
 /** The reader of a format, which is loaded when a file asks for it. */

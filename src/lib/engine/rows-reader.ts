@@ -13,6 +13,7 @@ export interface RowsOrder {
 	readonly columns: readonly ParsedColumn[] | null;
 }
 
+/** What the worker answers: the described table, or the rows of the described columns, batch by batch. */
 export type RowsItem = ParsedTable | ArrowBatch;
 
 /**

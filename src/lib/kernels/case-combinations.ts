@@ -23,6 +23,7 @@ export interface CaseConditions {
 	readonly high: Float32Array;
 }
 
+/** The rows to count among, and what to count. */
 export interface CaseCombinationsInput {
 	readonly space: CaseSpace;
 	readonly rows: CaseRows;

@@ -6,6 +6,7 @@ export interface NullDistances {
 	readonly sorted: Float32Array;
 }
 
+/** Sorts the distances of rows that are no cases. */
 export function nullDistances(distances: Float32Array): NullDistances {
 	return { sorted: distances.slice().sort() };
 }

@@ -13,6 +13,7 @@ export interface CaseJudgeInput {
 	readonly cutoff: number;
 }
 
+/** How every row stands out, beside what chance alone would show; shares and p-values are 0 to 1. */
 export interface CaseJudgement {
 	/** By human row: how far its squared distance exceeds that to the other half of the people. */
 	readonly excess: Float32Array;

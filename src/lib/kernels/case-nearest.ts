@@ -22,6 +22,7 @@ export interface CaseQueries {
 	readonly cutoff: number;
 }
 
+/** Who looks among which rows. */
 export interface CaseNearestInput {
 	readonly space: CaseSpace;
 	/** The rows among which to look. */

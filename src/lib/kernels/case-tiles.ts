@@ -38,6 +38,7 @@ export interface CaseTiles {
 	readonly roots: readonly number[];
 }
 
+/** The rows to be cut into tiles. */
 export interface CaseTilesInput {
 	readonly space: CaseSpace;
 	readonly rows: CaseRows;

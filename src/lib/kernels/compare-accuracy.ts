@@ -4,6 +4,7 @@ import { chooseSets, countSets } from './column-sets';
 import { binAxis, type Axis, type Binned } from './compare-axes';
 import { compareCounts } from './compare-distance';
 
+/** Columns whose sets are scored by their joint histograms. */
 export interface AccuracyInput {
 	readonly axes: readonly Axis[];
 	/** Columns a set: 1, 2 or 3. */
@@ -15,6 +16,7 @@ export interface AccuracyInput {
 	readonly sets?: Uint16Array;
 }
 
+/** Scores of the sets, each beside its ceiling. */
 export interface AccuracyOutput extends SetScores {
 	/** Mean expected distance of a sample, times the square root of its rows: see `HistogramScore.spread`. */
 	readonly spread: number;

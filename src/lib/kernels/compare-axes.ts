@@ -16,6 +16,7 @@ export interface CategoryAxis {
 
 const EVEN_BINS = 10;
 
+/** One column or text measure of both tables, as the measures of Compare read it. */
 export type Axis = NumberAxis | CategoryAxis;
 
 /** One code a row of either table, below `size`; 0 is missing. */

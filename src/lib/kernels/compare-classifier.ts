@@ -5,6 +5,7 @@ import { upperBound } from './bounds';
 import { quantileCuts, sortPresent, type Axis } from './compare-axes';
 import { createRandom, type Random } from './random';
 
+/** Columns by which a classifier is to tell synthetic rows from human ones. */
 export interface ClassifierInput {
 	readonly axes: readonly Axis[];
 	/** Rows a side at most; both sides give equally many. */
@@ -12,6 +13,7 @@ export interface ClassifierInput {
 	readonly seed: number;
 }
 
+/** How well the cross-fitted classifier tells them apart; all figures are 0 to 1. */
 export interface ClassifierOutput {
 	readonly rows: number;
 	readonly accuracy: number;

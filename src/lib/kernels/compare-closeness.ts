@@ -3,6 +3,7 @@ import type { Axis } from './compare-axes';
 import { embedRows, squaredDistance } from './mixed-distance';
 import { createRandom } from './random';
 
+/** Synthetic rows, and human rows of two kinds to which they may lie near. */
 export interface ClosenessInput {
 	/** As human rows first those shown, then as many that were not; the synthetic rows beside them. */
 	readonly axes: readonly Axis[];
@@ -13,6 +14,7 @@ export interface ClosenessInput {
 	readonly seed: number;
 }
 
+/** How many synthetic rows lie nearer to what the generator was shown. */
 export interface ClosenessOutput {
 	/** Synthetic rows, and those whose nearest human row is a shown one. */
 	readonly rows: number;

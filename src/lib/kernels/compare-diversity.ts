@@ -6,11 +6,13 @@ import { binAxis, type Axis, type Binned } from './compare-axes';
 import { streamSeed } from './random';
 import { sampleRows } from './sample-rows';
 
+/** Columns over which rows are told apart. */
 export interface DiversityInput {
 	readonly axes: readonly Axis[];
 	readonly seed: number;
 }
 
+/** How varied both tables are on `rows` rows each: distinct rows, and mean entropies of columns and of pairs in bits. */
 export interface DiversityOutput {
 	readonly rows: number;
 	readonly distinct: Readonly<Record<Role, number>>;

@@ -6,6 +6,7 @@ import { exp } from './exp';
 import { embedRows, squaredDistance, type Embedding } from './mixed-distance';
 import { createRandom } from './random';
 
+/** Columns by which distances are taken, and how many neighbours count. */
 export interface NeighboursInput {
 	readonly axes: readonly Axis[];
 	/** Rows a side at most; half of the human rows at most, for the other half is the yardstick. */
@@ -14,6 +15,7 @@ export interface NeighboursInput {
 	readonly seed: number;
 }
 
+/** The figures, each beside that of a second human sample, from `rows` rows a side. */
 export interface NeighboursOutput {
 	readonly rows: number;
 	readonly figures: readonly NeighbourFigure[];

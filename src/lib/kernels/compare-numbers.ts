@@ -17,6 +17,7 @@ export interface NumbersInput {
 	readonly seed: number;
 }
 
+/** How far the two sides of a column of numbers are apart; shares and p-values are 0 to 1. */
 export interface NumbersOutput {
 	readonly shape: Held;
 	readonly coverage: number;

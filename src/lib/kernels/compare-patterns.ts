@@ -1,6 +1,7 @@
 import type { Job } from '$lib/terms/compute';
 import type { Role } from '$lib/terms/dataset';
 
+/** Binned columns over which patterns are sought. */
 export interface PatternsInput {
 	/** One code a row below the column's size, for each column. */
 	readonly columns: readonly {
@@ -21,6 +22,7 @@ export interface FoundPattern {
 	readonly synthetic: number;
 }
 
+/** The patterns that synthetic rows do not cover, and what would cover them. */
 export interface PatternsOutput {
 	/** Patterns there are, wildcards included. */
 	readonly count: number;

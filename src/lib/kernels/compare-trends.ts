@@ -6,6 +6,7 @@ import { meanOf } from './compare-accuracy';
 import { binEvenly, type Axis, type Binned, type NumberAxis } from './compare-axes';
 import { compareCounts } from './compare-distance';
 
+/** Columns whose pairs are scored by how they go together. */
 export interface TrendsInput {
 	readonly axes: readonly Axis[];
 	/** Pairs scored at most; with the seed of {@link compareAccuracy} the same pairs are chosen. */

@@ -8,6 +8,7 @@ export interface RakeMargin {
 	readonly targets: Float64Array;
 }
 
+/** Weights to begin with, and the margins that they are to meet. */
 export interface RakeInput {
 	readonly margins: readonly RakeMargin[];
 	/** Weight of each row to begin with, at least 0; they sum to the number of rows. */

@@ -18,6 +18,7 @@ export interface Narrowing {
 	readonly column: string | null;
 	readonly window: Window | null;
 }
+/** Nothing narrowed. */
 export const ALL_FINDINGS: Narrowing = { kind: null, column: null, window: null };
 
 /** Which findings the list and the picture of the gaps page show: of one origin, narrowed by kind, column and a part of the picture. */
@@ -119,6 +120,7 @@ export class FindingLens {
 	}
 }
 
+/** The kind of a finding, gaps by how they are missing, all else by what it is. */
 export function kindOf({ origin, kind, human, ratio }: Finding): KindName {
 	if (origin === 'smear') return 'smeared';
 	if (origin === 'relation') return 'cell';

@@ -16,6 +16,7 @@ export interface Standing {
 	onRun(): void;
 }
 
+/** How the analysis of a session stands. */
 export function standingOf(session: Session): Standing {
 	const failed = Object.values(session.tasks).find((task) => task.state === 'failed');
 	return {

@@ -17,6 +17,7 @@ const WORTH_REPLACING_BYTES = 64 * 1024 * 1024;
 const MOST_WORKERS = 4;
 const LEAST_WORKERS = 2;
 
+/** How many workers a pool has. */
 export interface PoolSize {
 	/** Workers that start at once; the others when they are needed. */
 	readonly least: number;

@@ -19,6 +19,7 @@ export interface Recruiting {
 	readonly plan: BriefPlan;
 }
 
+/** The sum of what each item gives. */
 export function sum<T>(items: readonly T[], value: (item: T) => number): number {
 	return items.reduce((total, item) => total + value(item), 0);
 }

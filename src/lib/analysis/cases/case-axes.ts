@@ -49,6 +49,7 @@ export interface MissingAxis extends ColumnRef {
 	readonly pair: ColumnPair;
 }
 
+/** An axis on which rows are alike or not. */
 export type CodeAxis = CategoryAxis | MissingAxis;
 
 /** How columns become numbers and codes: the legend of a case space. */

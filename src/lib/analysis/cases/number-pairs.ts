@@ -83,10 +83,12 @@ function fitLine(
 	return { at, deviation: Math.max(LEAST_DEVIATION, 1.4826 * off[count >> 1]!) };
 }
 
+/** A value as scales from the axis's centre; {@link unscaled} takes it back. */
 export function scaled({ centre, scale }: NumberAxis, value: number): number {
 	return (value - centre) / scale;
 }
 
+/** The value that lies so many scales from the axis's centre. */
 export function unscaled({ centre, scale }: NumberAxis, score: number): number {
 	return centre + scale * score;
 }

@@ -18,6 +18,7 @@ import { holdAgainstPopulation } from './population/hold-against';
 import { readAxes, type CompareTable } from './read-axes';
 import { suggestPairs } from './suggest-pairs';
 
+/** How a measure is run; what it does not need is left unread. */
 export interface MeasureOptions {
 	/** Reads every row where a sample would do. */
 	readonly isEveryRow?: boolean;

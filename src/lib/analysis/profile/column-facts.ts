@@ -98,6 +98,7 @@ export function levelsSql(table: string, columns: readonly TableColumn[], rows: 
 		.join('\nUNION ALL\n');
 }
 
+/** Rows by whole number, from the column's least to its greatest, of the column at `index` in {@link levelsSql}. */
 export function readLevels(
 	{ columns, rowCount }: QueryResult,
 	index: number,
@@ -111,6 +112,7 @@ export function readLevels(
 	return levels;
 }
 
+/** Facts over all rows of the column at `index` in {@link wholeFactsSql}. */
 export function readWholeFacts(result: QueryResult, index: number): WholeFacts {
 	const { count, value } = reader(result, index);
 	return {
@@ -123,6 +125,7 @@ export function readWholeFacts(result: QueryResult, index: number): WholeFacts {
 	};
 }
 
+/** Facts over the first rows of the column at `index` in {@link headFactsSql}. */
 export function readHeadFacts(result: QueryResult, index: number): HeadFacts {
 	const { count, value } = reader(result, index);
 	const text = (fact: Fact) => value(fact) as string | null;
@@ -138,6 +141,7 @@ export function readHeadFacts(result: QueryResult, index: number): HeadFacts {
 	};
 }
 
+/** Distinct values of the column at `index` in {@link distinctFactsSql}. */
 export function readDistinct(result: QueryResult, index: number): number {
 	return reader(result, index).count('distinct');
 }

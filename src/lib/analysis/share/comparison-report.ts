@@ -17,6 +17,7 @@ export interface ComparedTables {
 	readonly engineVersion: string;
 }
 
+/** What `compare.json` holds. */
 export type ComparisonReport = ReturnType<typeof buildComparison>;
 
 /**

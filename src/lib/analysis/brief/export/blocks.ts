@@ -14,18 +14,23 @@ export type Block =
 /** What stands where nobody has written yet. */
 export const OPEN = 'To be written.';
 
+/** A heading; level 1 is the document's own. */
 export const heading = (level: 1 | 2 | 3, text: string): Block => ({
 	kind: 'heading',
 	level,
 	text
 });
+/** A paragraph. */
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+/** A paragraph that must not be overlooked. */
 export const warning = (text: string): Block => ({ kind: 'warning', text });
+/** Items one below the other, numbered where their order counts. */
 export const list = (items: readonly string[], isOrdered = false): Block => ({
 	kind: 'list',
 	items,
 	isOrdered
 });
+/** A table; nothing where it would have no rows. */
 export const table = (
 	head: readonly string[],
 	rows: readonly (readonly string[])[]

@@ -17,6 +17,7 @@ export interface ExportFile {
 	readonly bytes: Uint8Array;
 }
 
+/** What a writer is told beside the brief. */
 export interface ExportOptions {
 	/** Whether the filter ids were held against the platform's live list. */
 	readonly isVerified: boolean;
@@ -127,6 +128,7 @@ export const EXPORT_FORMATS = {
 	}
 } as const satisfies Readonly<Record<string, Format>>;
 
+/** The name of a format, as `lacuna brief --format` takes it. */
 export type ExportFormat = keyof typeof EXPORT_FORMATS;
 
 /** The files of one format. Empty where the format has nothing to say: no region that can be recruited. */

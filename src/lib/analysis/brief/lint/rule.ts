@@ -15,6 +15,7 @@ export interface LintRule {
 	readonly find: (brief: LintedBrief) => readonly Found[];
 }
 
+/** Whether a text that a person should write is still empty. */
 export const isBlank = (text: string) => text.trim() === '';
 
 /** The finding where the condition holds, else none. */

@@ -2,6 +2,8 @@ import type { Question } from '$lib/terms/question';
 
 /** Decoys below which a question tells what is looked for. */
 export const FEWEST_DECOYS = 3;
+
+/** Answers that are no value of the column. */
 export const NONE_OF_THESE = 'None of these';
 export const PREFER_NOT = 'Prefer not to say';
 export const CANNOT_TELL = 'Cannot tell';

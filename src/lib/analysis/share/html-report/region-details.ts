@@ -35,6 +35,7 @@ export interface ToldBin extends Shares {
 	readonly isIn: boolean;
 }
 
+/** One column of a region on both sides. */
 export interface ToldDistribution {
 	readonly column: string;
 	readonly isOrdered: boolean;
