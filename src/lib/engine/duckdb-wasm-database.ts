@@ -17,6 +17,9 @@ const LOCKDOWN = [
 	'SET lock_configuration = true'
 ];
 
+/** A query works for so long before it looks whether it was cancelled; its own default is 100. */
+const POLLING_MS = 10;
+
 /** A DuckDB in a worker of its own. */
 export interface WasmDatabase {
 	/** Runs work on a connection of its own. Rejects once the worker has died. */
@@ -95,6 +98,7 @@ class Database implements WasmDatabase {
 
 	async start(mainModule: string): Promise<void> {
 		await this.#alive(this.#driver.instantiate(mainModule));
+		await this.#alive(this.#driver.open({ query: { queryPollingInterval: POLLING_MS } }));
 		await this.connect(async ({ run }) => {
 			for (const statement of LOCKDOWN) await run(statement);
 		});

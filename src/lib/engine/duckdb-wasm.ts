@@ -24,6 +24,7 @@ import { parquetReader } from './parquet-reader';
 import { openRemote } from './remote-blob';
 import { assertChoosable } from './row-choice';
 import { openRows } from './rows-reader';
+import { unlessAborted } from './unless-aborted';
 
 /** To start an engine anew takes about a second, so that small tables are not worth it. */
 const WORTH_GIVING_BACK_BYTES = 64 * 1024 * 1024;
@@ -51,7 +52,7 @@ class WasmEngine implements SqlEngine {
 	}
 
 	open(name: string, source: Source, options: EngineOptions): Promise<OpenedTable> {
-		return this.#change(async () => {
+		return this.#change(options.signal, async () => {
 			await this.#forget(name);
 			const table = await this.#openTable(name, source, options);
 			this.#tables.set(name, table);
@@ -60,7 +61,7 @@ class WasmEngine implements SqlEngine {
 	}
 
 	load(name: string, columns: readonly string[], options: EngineOptions): Promise<void> {
-		return this.#change(async () => {
+		return this.#change(options.signal, async () => {
 			const table = this.#tables.get(name);
 			if (!table) throw new Error(`No table "${name}" is open.`);
 			assertLoadable(table.fileName, table.opened.columns, columns);
@@ -69,8 +70,11 @@ class WasmEngine implements SqlEngine {
 		});
 	}
 
-	async query(sql: string, options: QueryOptions): Promise<QueryResult> {
-		throwIfAborted(options.signal);
+	query(sql: string, options: QueryOptions): Promise<QueryResult> {
+		return unlessAborted(options.signal, () => this.#query(sql, options));
+	}
+
+	async #query(sql: string, options: QueryOptions): Promise<QueryResult> {
 		const database = await this.#restored(options);
 		try {
 			return await database.connect(async ({ run, runWhole }) => {
@@ -85,7 +89,7 @@ class WasmEngine implements SqlEngine {
 	}
 
 	drop(name: string): Promise<void> {
-		return this.#change(async () => {
+		return this.#inTurn(async () => {
 			await this.#forget(name);
 			if (this.#tables.size > 0) return;
 			const spent = await this.#database?.catch(() => null);
@@ -174,7 +178,12 @@ class WasmEngine implements SqlEngine {
 		return starting;
 	}
 
-	#change<T>(work: () => Promise<T>): Promise<T> {
+	/** An abort is told at once; the next change waits all the same until this one has ended. */
+	#change<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+		return unlessAborted(signal, () => this.#inTurn(work));
+	}
+
+	#inTurn<T>(work: () => Promise<T>): Promise<T> {
 		const done = this.#changes.then(work);
 		this.#changes = done.catch(() => {});
 		return done;
