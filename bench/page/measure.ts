@@ -8,7 +8,7 @@ import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import { isAbort } from '$lib/terms/error';
 import { EMPTY_RECIPE } from '$lib/terms/recipe';
 import type { Progress, RunContext, Stage } from '$lib/terms/run';
-import { ShareDone } from '$lib/session/share-done';
+import { ShareDone, type HowFar } from '$lib/session/share-done';
 import { createComputePool } from '$lib/workers/compute-pool';
 import { SPEED_COLUMNS, speedRows } from '../speed-rows';
 
@@ -90,19 +90,22 @@ const STAGES: readonly Stage[] = ['open', 'profile', 'encode', 'firstLook', 'gap
 /** How often the share that is shown is held against the clock. */
 const LOOK_MS = 50;
 
-/** Milliseconds of each stage of a whole analysis; and by how much the share that was shown of a part strayed from that of its time. */
+/**
+ * Milliseconds of each stage of a whole analysis; by how much the share that was shown of a part strayed from that of its
+ * time, in points; in what share of the looks the time left was told, by how much it was off, and its longest leap up.
+ */
 async function progress(): Promise<Timings> {
 	const engine = await readyEngine();
 	const compute = createComputePool();
 	const timings: Record<string, number> = {};
-	const shown: { readonly atMs: number; readonly share: number; readonly isCases: boolean }[] = [];
+	const shown: (HowFar & { readonly atMs: number; readonly isCases: boolean })[] = [];
 	const clock = new ShareDone();
 	let isCases = false;
 	const start = performance.now();
 	clock.begin(start);
 	const look = () => {
 		const now = performance.now();
-		shown.push({ atMs: now - start, share: clock.now(now).share, isCases });
+		shown.push({ ...clock.now(now), atMs: now - start, isCases });
 	};
 	const looking = setInterval(look, LOOK_MS);
 	const onProgress = (progress: Progress) => clock.report(progress, performance.now());
@@ -112,8 +115,11 @@ async function progress(): Promise<Timings> {
 		{ engine, compute, signal, onProgress },
 		({ stage, result, elapsedMs }) => {
 			timings[stage] = elapsedMs;
-			if (stage === 'open')
-				clock.setSize(result.human.rowCount + result.synthetic.rowCount, result.columns.length);
+			if (stage === 'open') {
+				const rows = result.human.rowCount + result.synthetic.rowCount;
+				clock.foresee({ rows, columns: result.columns.length });
+			}
+			if (stage === 'firstLook') clock.foresee({ seen: result.length });
 			isCases = stage === 'gaps';
 			const next = STAGES[STAGES.indexOf(stage) + 1];
 			if (next) clock.report({ stage: next, done: 0, message: '' }, performance.now());
@@ -131,13 +137,26 @@ async function progress(): Promise<Timings> {
 		return part.map(({ atMs, share }) => 100 * (share - passed(atMs)));
 	};
 	const [toGaps, ofCases] = [strays(false), strays(true)];
+	/** By how much the time left that was told differed from what was left, and how far it leapt between two looks. */
+	const told = shown.filter(({ secondsLeft }) => secondsLeft !== null);
+	const leftOff = told.map(({ atMs, secondsLeft, isCases }) =>
+		Math.abs(secondsLeft! * 1000 - ((isCases ? all : gapsAt) - atMs))
+	);
+	const leaps = told
+		.slice(1)
+		.flatMap(({ secondsLeft, isCases }, i) =>
+			isCases === told[i]!.isCases ? [1000 * (secondsLeft! - told[i]!.secondsLeft!)] : []
+		);
 	return {
 		...timings,
 		all,
 		gapsAhead: Math.max(...toGaps),
 		gapsBehind: -Math.min(...toGaps),
 		casesAhead: Math.max(...ofCases),
-		casesBehind: -Math.min(...ofCases)
+		casesBehind: -Math.min(...ofCases),
+		leftTold: (told.length / shown.length) * 100,
+		leftOff: Math.max(0, ...leftOff),
+		leftLeap: Math.max(0, ...leaps)
 	};
 }
 

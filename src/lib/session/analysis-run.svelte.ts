@@ -134,8 +134,10 @@ export class AnalysisRun {
 		const next = STEPS[STEPS.indexOf(step.stage) + 1];
 		if (step.stage === 'open') {
 			const { human, synthetic, columns } = step.result;
-			this.#clock.setSize(human.rowCount + synthetic.rowCount, columns.length);
+			const rows = human.rowCount + synthetic.rowCount;
+			this.#clock.foresee({ rows, columns: columns.length });
 		}
+		if (step.stage === 'firstLook') this.#clock.foresee({ seen: step.result.length });
 		if (next) this.#clock.report({ stage: next, done: 0, message: '' }, performance.now());
 		this.#tell();
 		this.#tasks = {

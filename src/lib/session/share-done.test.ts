@@ -49,8 +49,8 @@ describe('ShareDone', () => {
 	it('follows the clock of a machine five times slower than foreseen', () => {
 		const clock = new ShareDone();
 		clock.begin(0);
-		clock.setSize(200_000, 15);
-		const seconds = [0.06, 0.88, 0.485, 0.133, 0.53, 0.93, 0.315].map((one) => one * 5);
+		clock.foresee({ rows: 200_000, columns: 15, seen: 1 });
+		const seconds = [0.06, 0.88, 0.515, 0.15, 0.575, 0.65, 0.115].map((one) => one * 5);
 		expect(worst(strays(clock, WAY, seconds))).toBeLessThan(0.1);
 	});
 
@@ -59,7 +59,7 @@ describe('ShareDone', () => {
 		const seconds = [0.1, 8, 0.5, 0.1, 4, 0.5, 6];
 		const runs = [0, 1e6].map((from) => {
 			clock.begin(from);
-			clock.setSize(200_000, 15);
+			clock.foresee({ rows: 200_000, columns: 15, seen: 1 });
 			const worstNow = worst(strays(clock, WAY, seconds, from));
 			clock.report({ stage: 'cases', done: 0, message: '' }, from + 19_200);
 			return worstNow;
@@ -78,7 +78,8 @@ describe('ShareDone', () => {
 		);
 		clock.report({ stage: 'cases', done: 0, message: '' }, 7000);
 		expect(clock.now(7000).share).toBe(0);
-		expect(worst(strays(clock, CASES, [0.1, 0.5, 0.2, 0.2, 0.4], 7000))).toBeLessThan(0.15);
+		// At the pace of what came before.
+		expect(worst(strays(clock, CASES, [0.6, 1, 0.7, 0.9, 1.4], 7000))).toBeLessThan(0.15);
 	});
 
 	it('never falls and is never all before the end, whatever is reported and however long it takes', () => {
@@ -86,7 +87,7 @@ describe('ShareDone', () => {
 			fc.property(anyLengths, fc.integer({ min: 0, max: 1e8 }), (seconds, rows) => {
 				const clock = new ShareDone();
 				clock.begin(0);
-				clock.setSize(rows, 20);
+				clock.foresee({ rows, columns: 20 });
 				let [now, last] = [0, 0];
 				for (const [i, [stage, done]] of WAY.entries()) {
 					// A worker's late news comes first.
@@ -108,6 +109,37 @@ describe('ShareDone', () => {
 		clock.begin(0);
 		clock.report({ stage: 'profile', done: 0.5, message: '' }, 100);
 		expect(clock.now(3_600_000).share).toBeLessThan(0.9);
+	});
+
+	it('foresees a longer search and count where the first look saw much', () => {
+		const shareAfterFirstLook = (seen: number) => {
+			const clock = new ShareDone();
+			clock.begin(0);
+			clock.foresee({ rows: 50_000, columns: 15, seen });
+			clock.report({ stage: 'gaps', done: 0, message: '' }, 1500);
+			return clock.now(1500).share;
+		};
+		expect(shareAfterFirstLook(10)).toBeLessThan(shareAfterFirstLook(0) - 0.1);
+	});
+
+	it('tells a time left that does not leap where what is thought of it does', () => {
+		const clock = new ShareDone();
+		clock.begin(0);
+		const told: number[] = [];
+		const look = (from: number, to: number) => {
+			for (let now = from; now < to; now += 200) {
+				const { secondsLeft } = clock.now(now);
+				if (secondsLeft !== null) told.push(secondsLeft);
+			}
+		};
+		clock.report({ stage: 'gaps', done: 0.1, message: '' }, 4000);
+		look(4000, 6000);
+		// Where a quarter was soon done, the next piece takes for ever.
+		clock.report({ stage: 'gaps', done: 0.26, message: '' }, 6000);
+		look(6000, 60_000);
+		const leaps = told.slice(1).map((seconds, i) => seconds - told[i]!);
+		expect(Math.max(...leaps)).toBeLessThan(2);
+		expect(Math.max(...told)).toBeGreaterThan(told[0]!);
 	});
 
 	it('says nothing of the rest before there is something to go by', () => {

@@ -1,31 +1,49 @@
 import { CASE_PARTS, GAP_PARTS } from '$lib/terms/parts';
 import type { Progress } from '$lib/terms/run';
 
-/** A part of the work: what of its stage it is, and the seconds it takes on two cores, for millions of cells and rows of both tables. */
+/** What of the work tells beforehand how long its parts take. */
+interface Work {
+	/** Of both tables together. */
+	readonly rows: number;
+	readonly columns: number;
+	/** Regions that the first look saw, up to ten: where much is missing, much is searched and counted. */
+	readonly seen: number;
+}
+
+/** A part of the work: what of its stage it is, and the seconds it takes on two cores. */
 interface Part {
 	readonly stage: Progress['stage'];
 	readonly from: number;
 	readonly to: number;
-	readonly seconds: (cells: number, rows: number) => number;
+	readonly seconds: (work: Work) => number;
 }
+
+/** Rows that the search reads at most, as the recipe has it unless told otherwise, and columns of which it reads every pair. */
+const [SEARCHED_ROWS, SEARCHED_COLUMNS] = [400_000, 80];
+
+/** Millions of cells. */
+const cells = ({ rows, columns }: Work) => (rows * columns) / 1e6;
+const searchedCells = ({ rows, columns }: Work) =>
+	cells({ rows: Math.min(rows, SEARCHED_ROWS), columns, seen: 0 });
+const millions = ({ rows }: Work) => rows / 1e6;
 
 /** Rough figures suffice, for the pace of a run corrects them: fitted to `npm run bench:progress` and `bench:pipeline`. */
 const PARTS: readonly Part[] = [
 	{ stage: 'open', from: 0, to: 1, seconds: () => 0.06 },
-	{ stage: 'profile', from: 0, to: 1, seconds: (cells) => 0.58 + 0.1 * cells },
-	{ stage: 'encode', from: 0, to: 1, seconds: (cells) => 0.35 + 0.045 * cells },
-	{ stage: 'firstLook', from: 0, to: 1, seconds: (cells) => 0.13 + 0.001 * cells },
+	{ stage: 'profile', from: 0, to: 1, seconds: (w) => 0.25 + 0.022 * w.columns + 0.1 * cells(w) },
+	{ stage: 'encode', from: 0, to: 1, seconds: (w) => 0.05 + 0.022 * w.columns + 0.045 * cells(w) },
+	{ stage: 'firstLook', from: 0, to: 1, seconds: (w) => 0.12 + 0.002 * w.columns },
 	...partsOf('gaps', [
-		[GAP_PARTS.calibrated, (cells) => 0.5 + 0.01 * cells],
-		[GAP_PARTS.searched, (cells) => 0.8 + 0.01 * cells],
-		[1, (cells) => 0.2 + 0.005 * cells]
+		[GAP_PARTS.calibrated, (w) => 0.35 + 0.015 * Math.min(w.columns, SEARCHED_COLUMNS)],
+		[GAP_PARTS.searched, (w) => 0.1 + 0.15 * searchedCells(w) + 0.1 * w.seen],
+		[1, (w) => 0.03 + 0.07 * w.seen + 0.005 * cells(w)]
 	]),
 	...partsOf('cases', [
-		[CASE_PARTS.read, (cells) => 0.08 + 0.09 * cells],
-		[CASE_PARTS.near, (_, rows) => 0.3 + 4 * rows],
-		[CASE_PARTS.explained, (_, rows) => 0.2 + 1.2 * rows],
-		[CASE_PARTS.grouped, (_, rows) => 0.2 + 0.6 * rows],
-		[1, (_, rows) => 0.3 + 1.6 * rows]
+		[CASE_PARTS.read, (w) => 0.2 + 0.09 * cells(w)],
+		[CASE_PARTS.near, (w) => 0.3 + 4 * millions(w)],
+		[CASE_PARTS.explained, (w) => 0.3 + 1.2 * millions(w)],
+		[CASE_PARTS.grouped, (w) => 0.3 + 0.6 * millions(w)],
+		[1, (w) => 0.5 + 1.6 * millions(w)]
 	])
 ];
 
@@ -35,6 +53,9 @@ function partsOf(
 ): Part[] {
 	return ends.map(([to, seconds], i) => ({ stage, from: ends[i - 1]?.[0] ?? 0, to, seconds }));
 }
+
+/** Until the tables are open; most tables of which an analysis is asked have some gaps. */
+const UNKNOWN: Work = { rows: 0, columns: 15, seen: 5 };
 
 /** Opening waits for the engine and for the file's server: it tells nothing of the machine's pace. */
 const FIRST_TELLING = 1;
@@ -47,6 +68,9 @@ const MOST_SHARE = 0.99;
 /** Before so long, or so much, is done nothing can be said of the rest. */
 const LEAST_SECONDS = 4;
 const LEAST_SHARE = 0.1;
+
+/** What is thought of the time left may leap; what is told of it follows within about so many seconds. */
+const CALM_SECONDS = 3;
 
 /** How far the work under way has come. */
 export interface HowFar {
@@ -66,28 +90,29 @@ export class ShareDone {
 	/** By part, how much longer it took than foreseen when it was last done. */
 	readonly #learned = PARTS.map(() => 1);
 	readonly #took: number[] = [];
-	#cells = 0;
-	#rows = 0;
+	#work: Work = UNKNOWN;
 	/** The part under way, when it and its work began, in seconds, and what it last told. */
 	#at = 0;
 	#partBegan = 0;
 	#began = 0;
 	#told = { done: 0, after: 0 };
 	#share = 0;
+	/** The time left that was told last, and when; null before any was. */
+	#left: { readonly seconds: number; readonly at: number } | null = null;
 
 	/** A run begins; times are in milliseconds. */
 	begin(nowMs: number): void {
 		for (let i = FIRST_TELLING; i < this.#took.length; i++)
 			this.#learned[i]! *= this.#took[i]! / this.#foreseen(i);
 		this.#took.length = 0;
-		[this.#cells, this.#rows] = [0, 0];
+		this.#work = UNKNOWN;
 		this.#enter(0, nowMs / 1000);
-		[this.#began, this.#share] = [nowMs / 1000, 0];
+		this.#restart(nowMs / 1000);
 	}
 
-	/** How large both tables together are. */
-	setSize(rows: number, columns: number): void {
-		[this.#cells, this.#rows] = [(rows * columns) / 1e6, rows / 1e6];
+	/** What has come to be known of the work. */
+	foresee(known: Partial<Work>): void {
+		this.#work = { ...this.#work, ...known };
 	}
 
 	report({ stage, done }: Progress, nowMs: number): void {
@@ -113,7 +138,20 @@ export class ShareDone {
 		const share = Math.min(MOST_SHARE, passed / (passed + secondsLeft));
 		this.#share = Math.max(this.#share, share);
 		const isKnown = passed >= LEAST_SECONDS && this.#share >= LEAST_SHARE;
-		return { share: this.#share, secondsLeft: isKnown ? secondsLeft : null };
+		return { share: this.#share, secondsLeft: isKnown ? this.#calm(secondsLeft, now) : null };
+	}
+
+	/** The time left as it is told: what was told before, less what has passed since, drawn to what is thought now. */
+	#calm(seconds: number, now: number): number {
+		const { seconds: before, at } = this.#left ?? { seconds, at: now };
+		const told = Math.max(0, before - (now - at));
+		const drawn = -Math.expm1((at - now) / CALM_SECONDS);
+		this.#left = { seconds: told + (seconds - told) * drawn, at: now };
+		return this.#left.seconds;
+	}
+
+	#restart(now: number): void {
+		[this.#began, this.#share, this.#left] = [now, 0, null];
 	}
 
 	#leftOfPart(passed: number, pace: number): number {
@@ -125,7 +163,7 @@ export class ShareDone {
 	}
 
 	#foreseen(at: number): number {
-		return PARTS[at]!.seconds(this.#cells, this.#rows) * this.#learned[at]!;
+		return PARTS[at]!.seconds(this.#work) * this.#learned[at]!;
 	}
 
 	/** How much longer this run takes than foreseen, by what is done of it. */
@@ -144,8 +182,7 @@ export class ShareDone {
 	}
 
 	#enter(at: number, now: number): void {
-		if (PARTS[at]!.stage === 'cases' && PARTS[at - 1]?.stage !== 'cases')
-			[this.#began, this.#share] = [now, 0];
+		if (PARTS[at]!.stage === 'cases' && PARTS[at - 1]?.stage !== 'cases') this.#restart(now);
 		[this.#at, this.#partBegan] = [at, now];
 		this.#told = { done: 0, after: 0 };
 	}

@@ -66,7 +66,10 @@ type Ask = <const Asked extends readonly NearestQuestion[]>(
 	to: number
 ) => ReturnType<typeof nearestRows<Asked>>;
 
-/** Measures all distances; `seed` chooses the halves and, of large tables, the rows that calibrate. */
+/**
+ * Measures all distances; `seed` chooses the halves and, of large tables, the rows that calibrate.
+ * @param onProgress is told the share of the distances; first 0, once the rows are laid out.
+ */
 export async function measureDistances(
 	{ space, rows }: CaseTables,
 	seed: number,
@@ -84,7 +87,7 @@ export async function measureDistances(
 		cut({ space, rows: synthetic })
 	]);
 	const tiles = { human: humanTiles, synthetic: syntheticTiles };
-	onProgress(0.1);
+	onProgress(0);
 	const questions = questionsOf(rows, tiles, among.subarray(0, NULL_ROWS));
 	const ask: Ask = (role, asked, from, to) =>
 		nearestRows({ space, tiles: tiles[role] }, asked, ctx, (done) =>
@@ -95,7 +98,7 @@ export async function measureDistances(
 	const cutoff = pilot === null ? 0 : chooseCutoff(pilot, human.count);
 	const upTo = (question: NearestQuestion) => ({ ...question, cutoff });
 	// The three that follow take about as long each.
-	const begin = isExact ? 0.1 : 0.3;
+	const begin = isExact ? 0 : 0.2;
 	const third = (1 - begin) / 3;
 	const [people, made] = questions.synthetic;
 	const ofSynthetic = [upTo(people), upTo(made)] as const;
@@ -168,8 +171,8 @@ async function measurePilot(
 	const some = order.subarray(order.length - Math.min(PILOT_ROWS, order.length >> 1));
 	const few = among.subarray(0, PILOT_ROWS);
 	const ofSynthetic = [only(people, some), only(calibrating, few)] as const;
-	const [toSynthetic, within] = await ask('synthetic', ofSynthetic, 0.1, 0.2);
-	const [toHuman, toHalf] = await ask('human', [only(made, few), only(others, some)], 0.2, 0.3);
+	const [toSynthetic, within] = await ask('synthetic', ofSynthetic, 0, 0.1);
+	const [toHuman, toHalf] = await ask('human', [only(made, few), only(others, some)], 0.1, 0.2);
 	return {
 		across: { human: toSynthetic.distances, synthetic: toHuman.distances },
 		nulls: { human: toHalf.distances, synthetic: within.distances }

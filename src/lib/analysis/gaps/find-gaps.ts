@@ -24,6 +24,8 @@ const SURPLUS = { limit: 30, searches: 4 };
 const MOST_SURPLUS_CONDITIONS = 2;
 /** Regions that jitter explains, in the report at most. */
 const MOST_SMEARS = 20;
+/** Relations and shares take about as long to count as so many regions. */
+const WORTH_OF_THE_REST = 10;
 
 /**
  * Finds what human data has and synthetic lacks: calibrates the search on shuffled labels, searches, counts every
@@ -51,13 +53,24 @@ export async function findGaps(
 		report(calibrated + done * (searched - calibrated), 'searching for gaps')
 	);
 
-	report(searched, `counting ${found.regions.length} regions over all rows`);
+	const smears = found.smeared.slice(0, MOST_SMEARS);
+	const toCount = found.regions.length + reverse.regions.length + smears.length + WORTH_OF_THE_REST;
+	let counted = 0;
+	const reportCounted = () =>
+		report(
+			searched + (1 - searched) * (counted / toCount),
+			`counting ${found.regions.length} regions over all rows`
+		);
+	reportCounted();
 	const weights = weightColumnsOf(pair, profiles, recipe);
 	const measure = async (regions: readonly FoundRegion[]): Promise<MeasuredRegion[]> => {
 		const codes = regions.map(({ region }) => region);
 		const basis = await basisOf(codes, columns, encoded, ctx);
 		const named = codes.map((region) => regionOfCodes(region, columns));
-		return measureRegions(named, pair, weights, basis, ctx);
+		const measured = await measureRegions(named, pair, weights, basis, ctx);
+		counted += regions.length;
+		reportCounted();
+		return measured;
 	};
 	const all = await measure(found.regions);
 	// What is short only beside what earlier regions explain away is no gap by itself.
@@ -70,7 +83,6 @@ export async function findGaps(
 	const judged = judgeGaps(regions, measured, chance, settings.falseAlarmRate);
 	const gaps = rankGaps(judged, compensated, pair);
 	const surplus = judgeSurplus(reverse.regions, await measure(reverse.regions), chance);
-	const smears = found.smeared.slice(0, MOST_SMEARS);
 	const smeared = (await measure(smears)).map((region, i) => ({
 		...region,
 		compensated: smears[i]!.compensated

@@ -48,23 +48,33 @@ export async function collectFacts(
 		signal: ctx.signal,
 		onProgress: (done) => report(done * LOAD_SHARE, reading)
 	});
-	const counted = (done: number) =>
-		report(LOAD_SHARE + (1 - LOAD_SHARE) * done, `counting ${name}`);
+	const counting = (from: number, to: number) => (done: number) =>
+		report(LOAD_SHARE + (1 - LOAD_SHARE) * (from + (to - from) * done), `counting ${name}`);
 
 	const query = (sql: string) => ctx.engine.query(sql, { signal: ctx.signal });
-	const heads = await inBatches(columns, COLUMNS_PER_QUERY, readHeadFacts, (batch) =>
-		query(headFactsSql(role, batch, HEAD_ROWS))
+	const heads = await inBatches(
+		columns,
+		COLUMNS_PER_QUERY,
+		readHeadFacts,
+		(batch) => query(headFactsSql(role, batch, HEAD_ROWS)),
+		counting(0, 0.5)
 	);
-	counted(0.2);
-	const wholes = await inBatches(columns, COLUMNS_PER_QUERY, readWholeFacts, (batch) =>
-		query(wholeFactsSql(role, batch))
+	const wholes = await inBatches(
+		columns,
+		COLUMNS_PER_QUERY,
+		readWholeFacts,
+		(batch) => query(wholeFactsSql(role, batch)),
+		counting(0.5, 0.65)
 	);
-	counted(0.5);
 	const isOpen = heads.map((head, i) => rowCount > HEAD_ROWS && mattersExactly(head, columns[i]!));
 	const open = columns.filter((_, i) => isOpen[i]);
 	const atOnce = Math.max(1, Math.floor(VALUES_PER_QUERY / rowCount));
-	const exact = await inBatches(open, atOnce, readDistinct, (batch) =>
-		query(distinctFactsSql(role, batch))
+	const exact = await inBatches(
+		open,
+		atOnce,
+		readDistinct,
+		(batch) => query(distinctFactsSql(role, batch)),
+		counting(0.65, 0.85)
 	);
 	const isStepped = wholes.map((whole, i) => hasSteps(heads[i]!, whole, columns[i]!));
 	const ofStepped = wholes.filter((_, i) => isStepped[i]);
@@ -72,9 +82,9 @@ export async function collectFacts(
 		columns.filter((_, i) => isStepped[i]),
 		COLUMNS_PER_QUERY,
 		(result, index, at) => readLevels(result, index, ofStepped[at]!),
-		(batch) => query(levelsSql(role, batch, HEAD_ROWS))
+		(batch) => query(levelsSql(role, batch, HEAD_ROWS)),
+		counting(0.85, 1)
 	);
-	counted(1);
 
 	return new Map(
 		pairs.map((one, i): [ColumnPair, ColumnFacts] => {
@@ -106,18 +116,24 @@ function hasSteps(
 	return isWhole && distinct > 0 && Number(max) - Number(min) < MOST_STEPS;
 }
 
-/** @param read takes a query's result, a column's place in its batch, and its place among all. */
+/**
+ * @param read takes a query's result, a column's place in its batch, and its place among all.
+ * @param report is told the share of the columns that is read.
+ */
 async function inBatches<T>(
 	columns: readonly TableColumn[],
 	size: number,
 	read: (result: QueryResult, index: number, at: number) => T,
-	run: (batch: readonly TableColumn[]) => Promise<QueryResult>
+	run: (batch: readonly TableColumn[]) => Promise<QueryResult>,
+	report: (done: number) => void
 ): Promise<T[]> {
 	const all: T[] = [];
 	for (let start = 0; start < columns.length; start += size) {
 		const batch = columns.slice(start, start + size);
 		const result = await run(batch);
 		all.push(...batch.map((_, index) => read(result, index, start + index)));
+		report(all.length / columns.length);
 	}
+	if (columns.length === 0) report(1);
 	return all;
 }

@@ -54,8 +54,6 @@ const DEEP = 0.4;
 const CLEAR = 24;
 /** A phase that finds fewer in a search leaves the rest to the next, or the searches would end before the last. */
 const WORTHWHILE = 3;
-/** What comes before the first search, and that search, take about as long as so many later ones each. */
-const FIRST = 4;
 /** A region so far made up for by its rim is rounding or jitter. */
 const SMEARED = 0.5;
 /** A region so far made up for is told without its intervals where that stands. */
@@ -145,11 +143,8 @@ function* fillListing(listing: Listing): Generator<number, void, void> {
 	const shareAt = (round: number, step: number): number => {
 		const ahead = phases.slice(phase).filter(({ maxConditions }) => maxConditions > 1).length;
 		const toCome = Math.max(1, Math.sqrt(ahead * (input.searches - round)));
-		const [passed, left] =
-			round === 0
-				? [FIRST * (1 + step), FIRST * (1 - step) + toCome - 1]
-				: [2 * FIRST + round - 1 + step, toCome - step];
-		share = Math.max(share, passed / (passed + left));
+		// What comes before the first search takes about as long as one.
+		share = Math.max(share, (1 + round + step) / (1 + round + toCome));
 		return share;
 	};
 	// Looks at single columns alone are all but free, and do not count as searches.
