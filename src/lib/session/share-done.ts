@@ -16,6 +16,8 @@ interface Part {
 	readonly from: number;
 	readonly to: number;
 	readonly seconds: (work: Work) => number;
+	/** Whether its length tells the machine's pace: others wait for a server, or hang on how the data lies. */
+	readonly isTelling: boolean;
 }
 
 /** Rows that the search reads at most, as the recipe has it unless told otherwise, and columns of which it reads every pair. */
@@ -29,36 +31,37 @@ const millions = ({ rows }: Work) => rows / 1e6;
 
 /** Rough figures suffice, for the pace of a run corrects them: fitted to `npm run bench:progress` and `bench:pipeline`. */
 const PARTS: readonly Part[] = [
-	{ stage: 'open', from: 0, to: 1, seconds: () => 0.06 },
-	{ stage: 'profile', from: 0, to: 1, seconds: (w) => 0.25 + 0.022 * w.columns + 0.1 * cells(w) },
-	{ stage: 'encode', from: 0, to: 1, seconds: (w) => 0.05 + 0.022 * w.columns + 0.045 * cells(w) },
-	{ stage: 'firstLook', from: 0, to: 1, seconds: (w) => 0.12 + 0.002 * w.columns },
+	...partsOf('open', [[1, () => 0.06, false]]),
+	...partsOf('profile', [[1, (w) => 0.35 + 0.022 * w.columns + 0.1 * cells(w)]]),
+	...partsOf('encode', [[1, (w) => 0.1 + 0.022 * w.columns + 0.045 * cells(w)]]),
+	...partsOf('firstLook', [[1, (w) => 0.12 + 0.002 * w.columns]]),
 	...partsOf('gaps', [
-		[GAP_PARTS.calibrated, (w) => 0.35 + 0.015 * Math.min(w.columns, SEARCHED_COLUMNS)],
-		[GAP_PARTS.searched, (w) => 0.1 + 0.15 * searchedCells(w) + 0.1 * w.seen],
-		[1, (w) => 0.03 + 0.07 * w.seen + 0.005 * cells(w)]
+		[GAP_PARTS.calibrated, (w) => 0.5 + 0.015 * Math.min(w.columns, SEARCHED_COLUMNS)],
+		[GAP_PARTS.searched, (w) => 0.1 + 0.15 * searchedCells(w) + 0.12 * w.seen, false],
+		[1, (w) => 0.03 + 0.07 * w.seen + 0.005 * cells(w), false]
 	]),
 	...partsOf('cases', [
-		[CASE_PARTS.read, (w) => 0.2 + 0.09 * cells(w)],
-		[CASE_PARTS.near, (w) => 0.3 + 4 * millions(w)],
-		[CASE_PARTS.explained, (w) => 0.3 + 1.2 * millions(w)],
-		[CASE_PARTS.grouped, (w) => 0.3 + 0.6 * millions(w)],
-		[1, (w) => 0.5 + 1.6 * millions(w)]
+		[CASE_PARTS.read, (w) => 0.25 + 0.09 * cells(w)],
+		[CASE_PARTS.near, (w) => 0.5 + 4 * millions(w), false],
+		[CASE_PARTS.explained, (w) => 0.15 + 1.2 * millions(w)],
+		[CASE_PARTS.grouped, (w) => 0.15 + 0.6 * millions(w)],
+		[1, (w) => 0.4 + 1.6 * millions(w)]
 	])
 ];
 
 function partsOf(
 	stage: Progress['stage'],
-	ends: readonly (readonly [to: number, seconds: Part['seconds']])[]
+	ends: readonly (readonly [to: number, seconds: Part['seconds'], isTelling?: boolean])[]
 ): Part[] {
-	return ends.map(([to, seconds], i) => ({ stage, from: ends[i - 1]?.[0] ?? 0, to, seconds }));
+	return ends.map(([to, seconds, isTelling = true], i) => ({
+		...{ stage, from: ends[i - 1]?.[0] ?? 0, to },
+		...{ seconds, isTelling }
+	}));
 }
 
 /** Until the tables are open; most tables of which an analysis is asked have some gaps. */
 const UNKNOWN: Work = { rows: 0, columns: 15, seen: 5 };
 
-/** Opening waits for the engine and for the file's server: it tells nothing of the machine's pace. */
-const FIRST_TELLING = 1;
 /** The foreseen pace counts as if it had been seen for so many seconds. */
 const FORESEEN_SECONDS = 0.5;
 /** What takes longer than foreseen is thought to take so much longer still. */
@@ -102,8 +105,8 @@ export class ShareDone {
 
 	/** A run begins; times are in milliseconds. */
 	begin(nowMs: number): void {
-		for (let i = FIRST_TELLING; i < this.#took.length; i++)
-			this.#learned[i]! *= this.#took[i]! / this.#foreseen(i);
+		for (const [i, took] of this.#took.entries())
+			if (i > 0) this.#learned[i]! *= took / this.#foreseen(i);
 		this.#took.length = 0;
 		this.#work = UNKNOWN;
 		this.#enter(0, nowMs / 1000);
@@ -129,7 +132,7 @@ export class ShareDone {
 	now(nowMs: number): HowFar {
 		const now = nowMs / 1000;
 		const { stage } = PARTS[this.#at]!;
-		const pace = this.#pace();
+		const pace = this.#pace(now - this.#partBegan);
 		let secondsLeft = this.#leftOfPart(now - this.#partBegan, pace);
 		for (let i = this.#at + 1; i < PARTS.length; i++)
 			if ((PARTS[i]!.stage === 'cases') === (stage === 'cases'))
@@ -167,18 +170,25 @@ export class ShareDone {
 	}
 
 	/** How much longer this run takes than foreseen, by what is done of it. */
-	#pace(): number {
+	#pace(passed: number): number {
 		let [took, foreseen] = [FORESEEN_SECONDS, FORESEEN_SECONDS];
-		if (this.#at >= FIRST_TELLING) {
-			const { done, after } = this.#told;
-			took += after;
-			foreseen += done * this.#foreseen(this.#at);
-		}
-		for (let i = FIRST_TELLING; i < this.#at; i++) {
-			took += this.#took[i]!;
-			foreseen += this.#foreseen(i);
+		for (const [i, { isTelling }] of PARTS.entries()) {
+			if (i > this.#at || !isTelling) continue;
+			const [seconds, expected] =
+				i < this.#at ? [this.#took[i]!, this.#foreseen(i)] : this.#underWay(passed);
+			took += seconds;
+			foreseen += expected;
 		}
 		return took / foreseen;
+	}
+
+	/** What the part under way took, and should have: of what it told last, or, if that is slower, as if it ended now. */
+	#underWay(passed: number): [took: number, foreseen: number] {
+		const { done, after } = this.#told;
+		const foreseen = this.#foreseen(this.#at);
+		return passed > foreseen && after <= done * passed
+			? [passed, foreseen]
+			: [after, done * foreseen];
 	}
 
 	#enter(at: number, now: number): void {

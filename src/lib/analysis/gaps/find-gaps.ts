@@ -25,7 +25,7 @@ const MOST_SURPLUS_CONDITIONS = 2;
 /** Regions that jitter explains, in the report at most. */
 const MOST_SMEARS = 20;
 /** Relations and shares take about as long to count as so many regions. */
-const WORTH_OF_THE_REST = 10;
+const WORTH_OF_THE_REST = 30;
 
 /**
  * Finds what human data has and synthetic lacks: calibrates the search on shuffled labels, searches, counts every
