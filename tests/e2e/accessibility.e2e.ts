@@ -83,7 +83,9 @@ test('axe finds nothing on any page and state of an analysis, and at twice the s
 	await expectClean(page, 'condition builder', '[role=dialog]');
 	await page.keyboard.press('Escape');
 	await page.getByRole('banner').getByRole('button', { name: /share/i }).click();
-	await expect(page.getByRole('list', { name: 'What the link holds' })).toBeVisible();
+	await expect(page.getByRole('list', { name: 'What the link holds' })).toBeVisible({
+		timeout: 200_000
+	});
 	await expectClean(page, 'share', '[role=dialog]');
 	await page.keyboard.press('Escape');
 	await expectFits(page, 'Gaps');

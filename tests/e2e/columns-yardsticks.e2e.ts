@@ -23,12 +23,12 @@ test('the whole table is held against itself, a holdout and the population, and 
 	await holdJobs(page, 'compare-neighbours');
 	await openPage(page, '/#sample=adult-tvae');
 	await goToStep(page, 'Columns');
-	await expect(page.getByText('On every row, in')).toBeVisible({ timeout: 80_000 });
+	await expect(page.getByText('On every row, in')).toBeVisible({ timeout: 200_000 });
 	await test.step('one measure is stopped and the others run on', async () => {
 		await page.getByRole('tab', { name: 'Whole table' }).click();
 		await page.getByRole('button', { name: 'Stop Nearest neighbours' }).click();
 		const copies = page.getByRole('region', { name: 'Exact copies' });
-		await expect(copies).toContainText('expected', { timeout: 80_000 });
+		await expect(copies).toContainText('expected', { timeout: 200_000 });
 		await expect(
 			page
 				.getByRole('region', { name: 'Nearest neighbours' })
@@ -56,7 +56,9 @@ test('the whole table is held against itself, a holdout and the population, and 
 		const give = (name: string, content: string) =>
 			picker.setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
 		await give('population.csv', template);
-		await expect(page.getByText('The human rows mirror the population in all')).toBeVisible();
+		await expect(page.getByText('The human rows mirror the population in all')).toBeVisible({
+			timeout: 200_000
+		});
 		await give('census.csv', MARGINS);
 		await expect(page.getByText('The human rows mirror the population in')).toBeVisible();
 		const age = page.getByRole('region', { name: 'age', exact: true });

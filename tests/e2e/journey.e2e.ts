@@ -74,7 +74,9 @@ test('the main journey is stopped and begun again, finds that people with an abs
 		);
 		for (const step of steps) await goToStep(page, step);
 		await page.getByRole('banner').getByRole('button', { name: /share/i }).click();
-		await expect(page.getByRole('list', { name: 'What the link holds' })).toBeVisible();
+		await expect(page.getByRole('list', { name: 'What the link holds' })).toBeVisible({
+			timeout: 200_000
+		});
 		expect(foreign).toEqual([]);
 		expect(violations).toEqual([]);
 	});

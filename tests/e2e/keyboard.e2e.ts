@@ -63,7 +63,7 @@ test.describe('by keyboard alone', () => {
 			const findings = dialog.getByRole('switch', { name: /^Include what was found/ });
 			await tabTo(page, findings);
 			const link = dialog.getByLabel(/^Link/);
-			await expect(link).toHaveValue(/#v1\./);
+			await expect(link).toHaveValue(/#v1\./, SEARCHED);
 			const whole = (await link.inputValue()).length;
 			await page.keyboard.press('Space');
 			await expect.poll(async () => (await link.inputValue()).length).toBeLessThan(whole);

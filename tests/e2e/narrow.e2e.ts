@@ -76,7 +76,9 @@ test('names and numbers with no place to break keep every page within 360 pixels
 	await expectNoOverflow(page, 'condition builder');
 	await page.keyboard.press('Escape');
 	await page.getByRole('banner').getByRole('button', { name: /share/i }).click();
-	await expect(page.getByRole('list', { name: 'What the link holds' })).toBeVisible();
+	await expect(page.getByRole('list', { name: 'What the link holds' })).toBeVisible({
+		timeout: 200_000
+	});
 	await expectNoOverflow(page, 'share');
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('complementary', { name: 'Analysis under way' })).toBeHidden({
