@@ -1,4 +1,4 @@
-import { readFile, rm, cp, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,8 +34,21 @@ test('after one visit, without a network, a sample is opened and its gaps are fo
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('a new version waits until it is asked for, and the verdicts given so far outlive it', async ({
-	page
+/** Gives a part that is loaded when it is asked for another name, as each build does, and returns a worker that knows it. */
+async function withNewName(folder: string, words: string, worker: string): Promise<string> {
+	const parts = await readdir(join(folder, '_app/immutable'), { recursive: true });
+	for (const part of parts.filter((name) => name.endsWith('.js'))) {
+		const path = join(folder, '_app/immutable', part);
+		if (!(await readFile(path, 'utf8')).includes(words)) continue;
+		await rename(path, path.replace(/\.js$/, '-2.js'));
+		return worker.replaceAll(part, part.replace(/\.js$/, '-2.js'));
+	}
+	throw new Error(`No part of the build says “${words}”.`);
+}
+
+test('a new version waits until it is asked for, the verdicts given so far outlive it, and another tab goes on', async ({
+	page,
+	context
 }) => {
 	test.slow();
 	const folder = join(tmpdir(), `lacuna-update-${process.pid}`);
@@ -48,9 +61,12 @@ test('a new version waits until it is asked for, and the verdicts given so far o
 		await page.getByRole('button', { name: 'Add to the brief' }).click();
 		await expect.poll(() => new URL(page.url()).hash).not.toBe(link);
 		await keptForOffline(page);
+		const other = await context.newPage();
+		await openPage(other, `${server.address}method/`);
 
 		const worker = join(folder, 'service-worker.js');
-		await writeFile(worker, `${await readFile(worker, 'utf8')}\n// another version`);
+		const sheet = 'Everything here works without a mouse';
+		await writeFile(worker, await withNewName(folder, sheet, await readFile(worker, 'utf8')));
 		await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
 		const notice = page.getByRole('complementary', { name: 'New version' });
 		await expect(notice).toContainText('stay in the address');
@@ -61,13 +77,25 @@ test('a new version waits until it is asked for, and the verdicts given so far o
 		await alive(page);
 		await page.getByRole('link', { name: 'Brief', exact: true }).click();
 		await expect(page.getByLabel('Title of the region')).toHaveCount(1, { timeout: 80_000 });
+
+		await expect(other.getByRole('complementary', { name: 'New version' })).toBeVisible();
+		// A part of the old version, which the host does not have any more.
+		await other.keyboard.press('?');
+		await expect(other.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
 	} finally {
 		await server.close();
 		await rm(folder, { recursive: true });
 	}
 });
 
-test('the app can be installed, and offers itself for Parquet files', async ({ page, request }) => {
+test('the app can be installed, offers itself for Parquet files, and asks before these take the place of others', async ({
+	page,
+	request
+}) => {
+	await page.addInitScript(() => {
+		const setConsumer = (consumer: unknown) => Object.assign(window, { launch: consumer });
+		Object.defineProperty(window, 'launchQueue', { value: { setConsumer } });
+	});
 	await openPage(page, '/gaps/');
 	const href = await page
 		.locator('link[rel=manifest]')
@@ -81,4 +109,21 @@ test('the app can be installed, and offers itself for Parquet files', async ({ p
 	expect(Object.values(manifest.file_handlers[0]!.accept).flat()).toContain('.parquet');
 	const { errors } = await (await page.context().newCDPSession(page)).send('Page.getAppManifest');
 	expect(errors).toEqual([]);
+
+	/** As the system does for files that are opened with the installed app. */
+	const launch = (...names: string[]) =>
+		page.evaluate((names) => {
+			const rows = 'age,job\n31,a\n44,b\n';
+			const files = names.map((name) => ({ getFile: async () => new File([rows], name) }));
+			return (window as unknown as { launch(given: object): Promise<void> }).launch({ files });
+		}, names);
+	await launch('human.csv', 'synthetic-1.csv');
+	const synthetic = page.getByRole('region', { name: 'Synthetic' });
+	await expect(synthetic).toContainText('synthetic-1.csv');
+	await launch('synthetic-2.csv');
+	const asked = page.getByRole('complementary', { name: 'Files from your system' });
+	await expect(asked).toContainText('synthetic-2.csv');
+	await asked.getByRole('button', { name: 'Add as a version' }).click();
+	await expect(synthetic.getByRole('radio')).toHaveCount(2);
+	await expect(synthetic.getByRole('radio', { name: /synthetic-1/ })).toBeChecked();
 });
