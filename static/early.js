@@ -19,7 +19,11 @@
 		true
 	);
 
-	// So that a chosen theme never flashes.
-	const theme = localStorage.getItem('theme');
-	if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+	// So that a chosen theme never flashes. Some private windows refuse to tell.
+	try {
+		const theme = localStorage.getItem('theme');
+		if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+	} catch {
+		// The theme of the system, then.
+	}
 }

@@ -38,9 +38,18 @@ test('one file gives both tables, and a link to it asks for that one file', asyn
 	);
 });
 
-test('several synthetic versions are ordered, one is analysed, and Verify gets the others', async ({
+test('several synthetic versions are ordered, one is analysed, and Verify gets the others, also where the browser keeps nothing', async ({
 	page
 }) => {
+	const broken: string[] = [];
+	page.on('pageerror', ({ message }) => broken.push(message));
+	await page.addInitScript(() => {
+		const refuse = () => {
+			throw new DOMException('The operation is insecure.', 'SecurityError');
+		};
+		for (const store of ['localStorage', 'sessionStorage', 'indexedDB'])
+			Object.defineProperty(window, store, { get: refuse });
+	});
 	await openPage(page, '/');
 	const synthetic = page.getByRole('region', { name: 'Synthetic' });
 	await page
@@ -68,6 +77,7 @@ test('several synthetic versions are ordered, one is analysed, and Verify gets t
 	await reachGaps(page);
 	await page.getByRole('banner').getByRole('link', { name: 'Verify' }).click();
 	await expect(page.getByText('codec-snappy.parquet')).toBeVisible();
+	expect(broken).toEqual([]);
 });
 
 test('a step that is pressed while the app still loads keeps what the address holds', async ({

@@ -36,7 +36,11 @@ export async function saveDraft(key: string, draft: StoredDraft): Promise<boolea
 
 /** Forgets a draft. */
 export async function discardDraft(key: string): Promise<void> {
-	await del(key, store());
+	try {
+		await del(key, store());
+	} catch {
+		// Where the browser keeps nothing, there is nothing to forget.
+	}
 }
 
 /** The draft that the browser keeps for a recipe's human file; null without one. */
