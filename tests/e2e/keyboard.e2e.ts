@@ -30,6 +30,9 @@ test.describe('by keyboard alone', () => {
 			await openSample(page, /Census answers and a generator/);
 			const list = page.getByRole('list', { name: 'Findings, most telling first' });
 			await tabTo(page, list.getByRole('button').first());
+			// With Alt, Ctrl or ⌘ a key is the browser's.
+			await page.keyboard.press('Alt+ArrowDown');
+			await expect(list.getByRole('button').first()).toBeFocused();
 			await page.keyboard.press('ArrowDown');
 			await expect(list.getByRole('button').nth(1)).toBeFocused();
 			await page.keyboard.press('ArrowUp');

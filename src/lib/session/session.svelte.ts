@@ -198,7 +198,8 @@ export class Session {
 
 	/** Tells screen readers, politely. */
 	say(text: string): void {
-		this.#said = text;
+		// The same once more is no change, which nobody would hear.
+		this.#said = text === this.#said ? `${text}\u00a0` : text;
 	}
 
 	/** Records the person's verdict on a finding; null takes it back. */
