@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectClean, SIZES } from './expect-clean';
 import { holdJobs, letJobsStart } from './hold-jobs';
+import { expectStill, watchShifts } from './layout-shift';
 import { goToStep, openPage, reachGaps } from './open-page';
 
 test('axe finds nothing on any page before a file is open, and at twice the size nothing is cut off', async ({
@@ -51,6 +52,7 @@ test('axe finds nothing on any page and state of an analysis, and at twice the s
 	page
 }) => {
 	test.setTimeout(900_000);
+	await watchShifts(page);
 	await holdJobs(page, 'find-regions', 'null-scores');
 	await openPage(page, '/#sample=adult-tvae');
 	await goToStep(page, 'Gaps');
@@ -63,11 +65,13 @@ test('axe finds nothing on any page and state of an analysis, and at twice the s
 	await page.getByRole('button', { name: 'Search again' }).click();
 	const firstLook = page.getByRole('list', { name: 'Seen at first look' });
 	await expect(firstLook).toBeVisible({ timeout: 200_000 });
+	await expectStill(page, 'the way to the first look');
 	await expectClean(page, 'first look');
 	await letJobsStart(page, 'null-scores');
 	await reachGaps(page);
 	await expect(page.getByRole('list', { name: /^Findings/ })).toBeVisible();
 	await expect(page.getByRole('region', { name: 'human rows of this region' })).toBeVisible();
+	await expectStill(page, 'the gaps as they arrive');
 	await page.getByRole('slider', { name: /from$/ }).first().press('ArrowRight');
 	await page.getByRole('group', { name: 'Kinds to show' }).getByRole('button').first().click();
 	await expect(page.getByRole('group', { name: /are filtered by$/ })).toBeVisible();
@@ -103,6 +107,7 @@ test('axe finds nothing on any page and state of an analysis, and at twice the s
 	for (const [step, shown] of Object.entries(pages)) {
 		await goToStep(page, step);
 		await expect(shown, step).toBeVisible({ timeout: 80_000 });
+		await expectStill(page, step);
 		await expectClean(page, step);
 		if (step !== 'Open' && step !== 'Verify') await expectFits(page, step);
 	}
@@ -136,20 +141,10 @@ test('axe finds nothing where there is no gap, nor on a file that cannot be read
 });
 
 test('nothing on the first page moves while it loads', async ({ page }) => {
+	await watchShifts(page);
 	await page.goto('/');
 	await page.waitForLoadState('networkidle');
-	const shift = await page.evaluate(
-		() =>
-			new Promise<number>((resolve) => {
-				let sum = 0;
-				new PerformanceObserver((list) => {
-					for (const entry of list.getEntries())
-						sum += (entry as unknown as { value: number }).value;
-				}).observe({ type: 'layout-shift', buffered: true });
-				setTimeout(() => resolve(sum), 500);
-			})
-	);
-	expect(shift).toBe(0);
+	await expectStill(page, 'the first page');
 });
 
 test('whoever asks for less motion gets none', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectStill, watchShifts } from './layout-shift';
 import { goToStep, openPage, reachGaps } from './open-page';
 
 /** Names as machines make them: long, and with no place to break. */
@@ -44,6 +45,7 @@ test('names and numbers with no place to break keep every page within 360 pixels
 }) => {
 	test.slow();
 	await page.setViewportSize({ width: 360, height: 740 });
+	await watchShifts(page);
 	await openPage(page, '/');
 	const files = (name: string, text: string) => ({
 		name: `${name}-${FILE}.csv`,
@@ -57,6 +59,7 @@ test('names and numbers with no place to break keep every page within 360 pixels
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('missing');
 	await expect(page.getByRole('region', { name: 'human rows of this region' })).toBeVisible();
 	await expectNoOverflow(page, 'gaps');
+	await expectStill(page, 'the way to the gaps');
 
 	await expect(page.getByText('As a table').first()).toBeVisible();
 	for (const summary of await page.getByText('As a table').all()) await summary.click();
@@ -85,17 +88,18 @@ test('names and numbers with no place to break keep every page within 360 pixels
 		timeout: 120_000
 	});
 
-	// What each page shows once it is done.
+	// What each page shows once it is done; first the one whose link lies below the button that the pointer is on.
 	const pages = {
+		Cases: page.getByRole('listbox', { name: /Cases/ }),
 		Open: page.getByRole('heading', { name: /columns compared/ }),
 		Columns: page.getByText('On every row, in'),
-		Cases: page.getByRole('listbox', { name: /Cases/ }),
 		Brief: page.getByLabel('Title of the region'),
 		Verify: page.getByRole('heading', { name: 'Have the gaps closed?' })
 	};
 	for (const [step, shown] of Object.entries(pages)) {
 		await goToStep(page, step);
 		await expect(shown, step).toBeVisible({ timeout: 80_000 });
+		await expectStill(page, step);
 		await expectNoOverflow(page, step);
 	}
 	await goToStep(page, 'Columns');
