@@ -1,3 +1,4 @@
+import { copyFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { goBackTo, openPage, reachGaps, standsAt } from './open-page';
@@ -94,6 +95,22 @@ test('what cannot be analysed is refused in words, and after each the next pair 
 			await goBackTo(page, 'Open');
 		});
 	}
+	await test.step('a file that is deleted after it was chosen', async () => {
+		const gone = test.info().outputPath('gone.parquet');
+		await copyFile(fixture('codec-zstd.parquet'), gone);
+		await page
+			.getByRole('button', { name: /^Take out / })
+			.first()
+			.click();
+		await page
+			.getByRole('button', { name: /^Take out / })
+			.first()
+			.click();
+		await slot(page, 'Human').setInputFiles(gone);
+		await rm(gone);
+		await slot(page, 'Synthetic').setInputFiles(fixture('codec-gzip.parquet'));
+		await expect(page.getByRole('alert')).toContainText('gone.parquet cannot be read any more.');
+	});
 });
 
 /** Tables that are odd but can be analysed, with what the summary tells of a column. */

@@ -5,6 +5,7 @@ import type { Recipe } from '$lib/terms/recipe';
 import type { Progress, RunContext, Stage } from '$lib/terms/run';
 import { ShareDone, type HowFar } from './share-done';
 import { asLacunaError, IDLE, PROGRESS_PACE_MS, type Task } from './task';
+import { unreadableFile } from './unreadable-file';
 
 export type Tasks = { readonly [S in keyof Analysis]: Task<Analysis[S]> };
 
@@ -91,7 +92,10 @@ export class AnalysisRun {
 			this.#stop = null;
 			this.#around.onEnd();
 		} catch (error) {
-			if (isCurrent() && !isAbort(error)) this.#fail(error);
+			if (!isCurrent() || isAbort(error)) return;
+			// Wherever the run was when a file went away: it tells neither which nor what to do.
+			const gone = await unreadableFile(sources);
+			if (isCurrent()) this.#fail(gone ?? error);
 		} finally {
 			clearInterval(telling);
 		}
