@@ -12,18 +12,21 @@ test('a gap becomes a brief whose numbers, people, decisions and raters are sett
 	await choose(page, 0, 1);
 
 	await test.step('absurd numbers are drawn into range, and what cannot be is said', async () => {
+		// What is found is told beside the section that it is about; the panel counts it.
+		const sheet = page.locator('.sheet');
 		const panel = page.getByRole('complementary', { name: /to mend before it is sent/ });
+		await expect(panel.getByRole('link', { name: /^Purpose and use/ })).toContainText('1 missing');
 		await type(page, 'Eligible people', '0');
-		await expect(panel).toContainText('0 eligible people');
+		await expect(sheet).toContainText('0 eligible people');
 		await type(page, 'Eligible people', '');
 		await openByHand(page, 'Region 1');
 		await openByHand(page, 'Region 2');
 		await type(page, 'Eligible people for Region 2', '1');
-		await expect(panel).toContainText('Region 2: 1 eligible person');
+		await expect(sheet).toContainText('Region 2: 1 eligible person');
 		await type(page, 'Eligible people for Region 2', '');
-		await expect(panel).not.toContainText(/eligible (person|people)/);
+		await expect(sheet).not.toContainText(/eligible (person|people)/);
 		await type(page, 'Budget', '0.01');
-		await expect(panel).toContainText(
+		await expect(sheet).toContainText(
 			'The budget does not pay for one accepted record beside the pilot.'
 		);
 		await expect(page.getByLabel(/^Worth of a record in/).first()).toBeVisible();
@@ -41,20 +44,20 @@ test('a gap becomes a brief whose numbers, people, decisions and raters are sett
 		await expect(minutes).toHaveValue('8');
 		await type(page, 'Pay an hour', '-5');
 		await expect(page.getByLabel('Pay an hour', { exact: true })).toHaveValue('0');
-		await expect(panel).toContainText('below the platform');
+		await expect(sheet).toContainText('below the platform');
 		await type(page, 'Rejected', '900');
 		await expect(page.getByLabel('Rejected', { exact: true })).toHaveValue('95');
 		await type(page, 'Times the human share', '99');
-		await expect(panel).toContainText('Adding rows cannot bring the regions to these shares');
+		await expect(sheet).toContainText('Adding rows cannot bring the regions to these shares');
 		await type(page, 'Times the human share', '1');
 		const incidence = page.getByLabel(/^Share who pass the screener/).first();
 		await incidence.fill('0');
 		await incidence.press('Tab');
-		await expect(panel).toContainText('Nobody passes at this incidence');
+		await expect(sheet).toContainText('Nobody passes at this incidence');
 		await incidence.fill('100');
 		await incidence.press('Tab');
 		await expect(page.getByRole('article').first()).toContainText('nobody is screened out');
-		await expect(panel).not.toContainText('Nobody passes at this incidence');
+		await expect(sheet).not.toContainText('Nobody passes at this incidence');
 		await expect(page.locator('.lead')).not.toContainText(/NaN|Infinity/);
 	});
 	await beginAnew(page);
@@ -74,7 +77,7 @@ test('a gap becomes a brief whose numbers, people, decisions and raters are sett
 		const passing = page.getByLabel(/^Share who pass the screeners of Region 1 \+ Region 2/);
 		await passing.fill('0');
 		await passing.press('Tab');
-		await expect(page.getByRole('complementary', { name: /to mend/ })).toContainText(
+		await expect(page.locator('.sheet')).toContainText(
 			'Region 1 + Region 2: Nobody passes at this incidence'
 		);
 		await both.click();

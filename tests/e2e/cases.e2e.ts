@@ -71,7 +71,7 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 	await expect(page.getByRole('option', { selected: true })).toBeInViewport();
 
 	await page.getByRole('radio', { name: /Groups/ }).click();
-	await page.getByRole('button', { name: 'Add to brief' }).first().click();
+	await page.getByRole('button', { name: 'Add to the brief' }).first().click();
 	await expect(page.getByRole('button', { name: 'In the brief' })).toBeVisible();
 
 	const waiting = page.waitForEvent('download');

@@ -1,6 +1,6 @@
 import type { Finding } from '$lib/session/finding';
 import { kindOf, type KindName } from '$lib/session/finding-lens.svelte';
-import { countText, ratioText, shareText } from '$lib/terms/figures';
+import { countText, ratioText } from '$lib/terms/figures';
 import type { HeldOut } from '$lib/terms/gap';
 import type { Judgement } from '$lib/terms/recipe';
 
@@ -71,15 +71,23 @@ export function ratioCaption({ human, synthetic }: Finding): string {
 	return human.count === 0 ? 'wrote such a row' : 'as often as among people';
 }
 
-/** What the rates say, in a sentence. */
-export function rateSentence({ human, synthetic, ratio }: Finding): string {
-	const often = (share: number, count: number) => `${shareText(share)} (${countText(count)} rows)`;
-	const people = `Among people it makes up ${often(human.share, human.count)}`;
-	if (synthetic.count === 0) return `${people}; the generator made none at all.`;
+/** A share from which "one in so many" is too coarse. */
+const OFTEN = 0.1;
+
+/** A share as people say it: "one in 225", "32 in 100". */
+function inMany(share: number): string {
+	return share < OFTEN
+		? `one in ${countText(Math.round(1 / share))}`
+		: `${Math.round(100 * share)} in 100`;
+}
+
+/** What the rates say, in a sentence; the figures themselves stand beside it. */
+export function rateSentence({ human, synthetic }: Finding): string {
 	if (human.count === 0)
-		return `Nobody wrote such a row; among synthetic rows it makes up ${often(synthetic.share, synthetic.count)}.`;
-	const made = `among synthetic rows ${often(synthetic.share, synthetic.count)}`;
-	return `${people}, ${made}: ${ratioText(ratio.estimate)} times as often.`;
+		return `Nobody wrote such a row; of those that the generator made, it is ${inMany(synthetic.share)}.`;
+	const people = `Of the rows that people wrote, ${inMany(human.share)} ${human.share < OFTEN ? 'is' : 'are'} like this`;
+	if (synthetic.count === 0) return `${people}; the generator made none at all.`;
+	return `${people}; of those that the generator made, ${inMany(synthetic.share)}.`;
 }
 
 const MOST_TOLD = 1000;

@@ -138,7 +138,7 @@ function tick({ at, text, middle }: Label): Html {
 function byCategory({ column, bins }: ToldDistribution): Html {
 	const rows = [...bins].sort((a, b) => Number(b.isIn) - Number(a.isIn)).slice(0, MOST_ROWS);
 	const reach = reachOf(rows);
-	const [left, high] = [132, 26];
+	const [left, high] = [154, 26];
 	const longest = WIDTH - left - 104;
 	const bar = (share: number, y: number, name: string) => {
 		const length = Math.max(1, (Math.min(share, reach) / reach) * longest);
@@ -173,7 +173,7 @@ function byCategory({ column, bins }: ToldDistribution): Html {
 	</svg>`;
 }
 
-const shorten = (label: string) => (label.length > 19 ? `${label.slice(0, 18)}…` : label);
+const shorten = (label: string) => (label.length > 18 ? `${label.slice(0, 17)}…` : label);
 
 /** An end of an interval: large numbers with their thousands set apart. */
 function endText(end: number | string): string {

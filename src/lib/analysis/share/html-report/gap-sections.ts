@@ -94,8 +94,12 @@ export function gapSection(
 		const detail = details.get(region.id);
 		return detail === undefined ? [] : [gapCard(region, i, detail, recipe)];
 	});
+	const levels = [...new Set(regions.map(({ ratio }) => `${(100 * ratio.level).toFixed(0)} %`))];
 	return html`<section>
 		<h2>${cards.length === regions.length ? 'Gap by gap' : 'The foremost gaps'}</h2>
+		<p class="note">
+			Share and rows of either table; ratio with its ${levels.join(' or ')} interval.
+		</p>
 		<div class="gaps">${cards}</div>
 	</section>`;
 }
@@ -113,7 +117,6 @@ function gapCard(
 	{ ladder, withheldRungs, distributions, map }: RegionDetail,
 	recipe: Recipe
 ): Html {
-	const level = `${(100 * frozen.ratio.level).toFixed(0)} %`;
 	const tag = (text: string, name = '') => html`<li class="${name}">${text}</li>`;
 	const [first, ...others] = distributions.map(distributionPicture);
 	return html`<article class="gap card">
@@ -125,7 +128,6 @@ function gapCard(
 					${remarksOf(frozen, recipe).map((remark) => tag(remark))}
 				</ul>
 				<div class="bars">${regionPicture(frozen)}</div>
-				<p class="note">Share and rows; ratio with its ${level} interval.</p>
 			</div>
 			${first ?? null}
 		</div>

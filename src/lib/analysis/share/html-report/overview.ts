@@ -1,8 +1,9 @@
 import type { Findings, FrozenRegion } from '$lib/terms/findings';
 import { html, type Html } from './html';
 
-/** Marks beyond so many stand too close to be numbered. */
-const MOST_NUMBERED = 40;
+/** Marks beyond so many stand too close to be numbered, and are smaller. */
+const MOST_NUMBERED = { broad: 40, narrow: 12 };
+const RADIUS = { numbered: 9, plain: 6 };
 const LEAST_RATIO = 0.008;
 const MOST_RATIO = 1.4;
 const STEPS = 24;
@@ -25,8 +26,8 @@ interface Scale {
  * @param score log-likelihood that a region had to pass; null where it is not known, and no band is drawn.
  */
 export function overviewPicture(findings: Findings, score: number | null): Html {
-	return html`<div class="broad">${overview(findings, score, 860, 360)}</div>
-		<div class="narrow">${overview(findings, score, 360, 320)}</div>`;
+	return html`<div class="broad">${overview(findings, score, 860, 360, MOST_NUMBERED.broad)}</div>
+		<div class="narrow">${overview(findings, score, 360, 320, MOST_NUMBERED.narrow)}</div>`;
 }
 
 function scaleOf(regions: readonly FrozenRegion[], width: number, height: number): Scale {
@@ -63,7 +64,8 @@ function overview(
 	{ regions, rows }: Findings,
 	score: number | null,
 	width: number,
-	height: number
+	height: number,
+	numbered: number
 ): Html {
 	const scale = scaleOf(regions, width, height);
 	const { left, right, top, bottom, decades, x, y } = scale;
@@ -80,11 +82,17 @@ function overview(
 			>`;
 	const tick = (ratio: number, label: string) =>
 		html`<text x="${x(ratio).toFixed(1)}" y="${bottom + 20}" text-anchor="middle">${label}</text>`;
-	const mark = ({ ratio, human }: FrozenRegion, i: number) => {
+	const mark = ({ ratio, human, kind }: FrozenRegion, i: number) => {
+		const hasNumber = i < numbered;
+		const r = hasNumber ? RADIUS.numbered : RADIUS.plain;
 		const [cx, cy] = [x(ratio.estimate).toFixed(1), y(Math.log10(human.share))];
-		return html`<circle cx="${cx}" cy="${cy.toFixed(1)}" r="9" class="mark" />${
-				i < MOST_NUMBERED
-					? html`<text x="${cx}" y="${(cy + 3.5).toFixed(1)}" text-anchor="middle" class="rank"
+		return html`<circle cx="${cx}" cy="${cy.toFixed(1)}" r="${r}" class="mark ${kind}" />${
+				hasNumber
+					? html`<text
+							x="${cx}"
+							y="${(cy + 3.5).toFixed(1)}"
+							text-anchor="middle"
+							class="rank ${kind}"
 							>${i + 1}</text
 						>`
 					: null
