@@ -112,7 +112,7 @@ test('axe finds nothing on any page and state of an analysis, and at twice the s
 		if (step !== 'Open' && step !== 'Verify') await expectFits(page, step);
 	}
 	await page.getByRole('radio', { name: /Groups/ }).click();
-	await expect(page.getByRole('button', { name: 'Add to brief' }).first()).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Add to the brief' }).first()).toBeVisible();
 	await expectClean(page, 'groups of cases');
 	await page.getByRole('radio', { name: /Invented/ }).click();
 	await page.getByRole('button', { name: /Row/ }).first().click();

@@ -91,7 +91,7 @@ test('the whole table is held against itself, a holdout and the population, and 
 		await card.getByRole('button', { name: /choose others/ }).click();
 		await expect(card.getByRole('checkbox')).toHaveCount(0);
 		await expectClean(page, 'patterns');
-		await card.getByRole('button', { name: 'Ask for all of them in the brief' }).click();
+		await card.getByRole('button', { name: 'Add all of them to the brief' }).click();
 		await goToStep(page, 'Brief');
 		await expect(page.getByRole('heading', { name: 'race is Amer-Indian-Eskimo' })).toBeVisible({
 			timeout: 60_000
