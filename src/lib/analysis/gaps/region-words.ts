@@ -1,4 +1,4 @@
-import type { ColumnRef, TextMeasure } from '$lib/terms/column';
+import { visibleName, type ColumnRef, type TextMeasure } from '$lib/terms/column';
 import type { Condition, RangeCondition, Region, Scalar } from '$lib/terms/region';
 
 const MEASURE_WORDS: Readonly<Record<TextMeasure, string>> = {
@@ -13,7 +13,8 @@ const MEASURE_WORDS: Readonly<Record<TextMeasure, string>> = {
 
 /** A column, or a measure of a text, in words: "number of words in essay". */
 export function columnWords({ column, measure }: ColumnRef): string {
-	return measure === undefined ? column : `${MEASURE_WORDS[measure]} ${column}`;
+	const name = visibleName(column);
+	return measure === undefined ? name : `${MEASURE_WORDS[measure]} ${name}`;
 }
 
 function valueWords(value: Scalar): string {

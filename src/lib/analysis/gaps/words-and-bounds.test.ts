@@ -36,6 +36,12 @@ describe('bounds', () => {
 });
 
 describe('words', () => {
+	it('quote names of white space, and cut endless ones in their middle', () => {
+		const missing = (column: string) => regionWords({ conditions: [{ kind: 'missing', column }] });
+		expect(missing(' ')).toBe('“ ” is missing');
+		expect(missing('x'.repeat(2000)).length).toBeLessThan(120);
+	});
+
 	it('say what a person would', () => {
 		const age: Condition = {
 			kind: 'range',
