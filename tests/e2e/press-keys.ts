@@ -36,8 +36,9 @@ export async function openStep(page: Page, name: string): Promise<void> {
 
 /** Presses a button that asks for files, and gives them. */
 export async function giveFiles(page: Page, button: Locator, ...paths: string[]): Promise<void> {
+	// Well before the press, for the browser has to be told first that the dialog is not to be shown.
+	const asked = page.waitForEvent('filechooser', { timeout: 60_000 });
 	await tabTo(page, button);
-	const asked = page.waitForEvent('filechooser');
 	await page.keyboard.press('Enter');
 	await (await asked).setFiles(paths);
 }
