@@ -23,7 +23,12 @@ test('after one visit, without a network, a sample is opened and its gaps are fo
 	context
 }) => {
 	await openPage(page, '/');
+	// Whoever reloads while the app is still being kept has no newer version for that.
+	await page.reload();
+	await alive(page);
 	await keptForOffline(page);
+	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+	await expect(page.getByRole('complementary', { name: 'New version' })).toHaveCount(0);
 	await context.setOffline(true);
 	await page.reload();
 	await alive(page);
