@@ -62,7 +62,7 @@ export function findBrokenRelation(
 	region: CodeRegion,
 	weights: { readonly h: number; readonly s: number }
 ): FoundRelation | null {
-	const { columns, coarse } = search.table;
+	const { coarse } = search.table;
 	const perHuman = search.scorer.syntheticTotal / search.scorer.humanTotal;
 	const shortfall = weights.h * perHuman - weights.s;
 	const coverage = weights.s / (weights.h * perHuman);
@@ -92,7 +92,7 @@ export function findBrokenRelation(
 			worstTotal = total;
 			short.sort((x, y) => y.missing - x.missing || x.at - y.at);
 			const cellOf = (column: number, cell: number) =>
-				fineCondition(column, columns[column]!, cell, cell);
+				fineCondition(coarse[column]!, column, cell, cell);
 			worst = {
 				columns: [a, b],
 				cells: short.map(({ at }) => ({

@@ -9,8 +9,10 @@ export interface Coarse {
 	readonly named: number;
 	/** Where the column's cells begin in a histogram of all columns. */
 	readonly offset: number;
-	/** The cell of each code. */
+	/** The cell of each code, and the first and the last code of each cell. */
 	readonly cellOf: Uint8Array;
+	readonly firstOf: Uint8Array;
+	readonly lastOf: Uint8Array;
 }
 
 const identity = Uint8Array.from({ length: 256 }, (_, i) => i);
@@ -23,12 +25,21 @@ export function lastNamed({ levels, hasOther }: SearchColumn): number {
 function coarsen(column: SearchColumn, offset: number): Coarse {
 	const { groups, levels } = column;
 	const named = lastNamed(column);
-	if (groups === null) return { column, cells: levels + 1, named, offset, cellOf: identity };
-	const cellOf = new Uint8Array(256);
-	for (let level = 0; level < levels; level++) cellOf[level + 1] = groups[level]! + 1;
+	if (groups === null) {
+		const codes = { cellOf: identity, firstOf: identity, lastOf: identity };
+		return { column, cells: levels + 1, named, offset, ...codes };
+	}
+	const [cellOf, firstOf, lastOf] = [new Uint8Array(256), new Uint8Array(256), new Uint8Array(256)];
+	for (let code = levels; code > 0; code--) {
+		const cell = groups[code - 1]! + 1;
+		cellOf[code] = cell;
+		firstOf[cell] = code;
+		if (lastOf[cell] === 0) lastOf[cell] = code;
+	}
 	const count = levels === 0 ? 0 : groups[levels - 1]! + 1;
 	const onScale = { ...column, levels: count, groups: identity };
-	return { column: onScale, cells: count + 1, named: lastNamed(onScale), offset, cellOf };
+	const cells = count + 1;
+	return { column: onScale, cells, named: lastNamed(onScale), offset, cellOf, firstOf, lastOf };
 }
 
 /** All columns on their coarse scale. */
@@ -41,36 +52,20 @@ export function coarsenAll(columns: readonly SearchColumn[]): readonly Coarse[] 
 	});
 }
 
-/** Codes of the levels in groups `first`..`last`. */
-function levelsOfGroups(
-	groups: Uint8Array,
-	levels: number,
-	first: number,
-	last: number
-): { from: number; to: number } {
-	let from = 1;
-	while (groups[from - 1]! < first) from++;
-	let to = from;
-	while (to < levels && groups[to]! <= last) to++;
-	return { from, to };
-}
-
-/** A condition on the coarse scale of `column` as one on its levels. */
-export function toFine({ groups, levels }: SearchColumn, coarse: CodeCondition): CodeCondition {
-	if (groups === null || coarse.from === 0) return coarse;
-	const { column, codes } = coarse;
-	const { from, to } = levelsOfGroups(groups, levels, coarse.from - 1, coarse.to - 1);
+/** A condition on the cells of a coarse column as one on its codes. */
+export function toFine({ firstOf, lastOf }: Coarse, condition: CodeCondition): CodeCondition {
+	const { column, from, to, codes } = condition;
 	// Spelled out here and elsewhere: conditions of one shape are read far faster than copies.
-	return { column, from, to, codes };
+	return { column, from: firstOf[from]!, to: lastOf[to]!, codes };
 }
 
-/** Cells `from`..`to` of a coarse column as a condition on its levels; of categories, the one at `from`. */
+/** Cells `from`..`to` of a coarse column (its index is `column`) as a condition on its codes; of categories, the one at `from`. */
 export function fineCondition(
-	index: number,
-	column: SearchColumn,
+	coarse: Coarse,
+	column: number,
 	from: number,
 	to: number
 ): CodeCondition {
-	const codes = column.groups === null && from > 0 ? [from] : null;
-	return toFine(column, { column: index, from, to, codes });
+	const codes = coarse.column.groups === null && from > 0 ? [from] : null;
+	return toFine(coarse, { column, from, to, codes });
 }

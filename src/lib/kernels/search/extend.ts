@@ -1,11 +1,10 @@
-import { bestCondition, type Choice } from './best-condition';
+import type { Choice } from './best-condition';
 import { byScore, costOf, type Candidate } from './candidate';
 import type { Pace } from './pace';
 import { toFine } from './coarse';
 import { countCells, findRows, type RowLists } from './rows-of';
 import { LOOKED_AT, selectDistinct } from './select-distinct';
 import { CONDITION_COST, type Scorer } from './score';
-import type { Counts } from './search-memory';
 import { withCondition, type CodeRegion, type Table } from './table';
 
 /** Contexts with a larger share of the human rows are not extended. */
@@ -23,10 +22,30 @@ export interface Search {
 }
 
 /** Whether the region's columns take one more without a banned pair. */
-export function admits(search: Search, region: CodeRegion, column: number): boolean {
-	return region.every((condition) => {
-		const other = condition.column;
-		return other !== column && !search.isBanned(Math.min(other, column), Math.max(other, column));
+function admits({ isBanned }: Search, region: CodeRegion, column: number): boolean {
+	for (const { column: other } of region)
+		if (other === column || isBanned(Math.min(other, column), Math.max(other, column)))
+			return false;
+	return true;
+}
+
+/**
+ * The best further condition of a region on every column that it admits but `own`, by their coarse scales, where it
+ * beats `floor`. `lists` holds the region's rows.
+ */
+export function bestFurther(
+	search: Search,
+	region: CodeRegion,
+	floor: number,
+	own = -1
+): readonly Choice[] {
+	const { table, lists } = search;
+	const { memory, coarse, width } = table;
+	countCells(table, lists);
+	for (let column = 0; column < width; column++)
+		memory.skipped[column] = column !== own && admits(search, region, column) ? 0 : 1;
+	return memory.bestConditions(floor).map(({ column, choice: { from, to, codes, score, s } }) => {
+		return { condition: toFine(coarse[column]!, { column, from, to, codes }), score, s };
 	});
 }
 
@@ -49,32 +68,12 @@ export function* extend(
 		if (scorer.ceiling(lists.humanCount) <= costOf(region)) continue;
 		// The same triple is reached from its smaller pairs, at less cost.
 		if (lists.humanCount > WIDEST * table.human.count) continue;
-		const counts = countCells(table, lists);
 		const cost = costOf(region) + CONDITION_COST;
-		for (let column = 0; column < table.width; column++) {
-			if (!admits(search, region, column)) continue;
-			const choice = bestOn(search, column, counts, Math.max(0, floor + cost));
-			if (choice === null) continue;
-			const longer = withCondition(region, choice.condition);
-			found.push({ region: longer, score: choice.score - cost, s: choice.s });
-		}
+		for (const { condition, score, s } of bestFurther(search, region, Math.max(0, floor + cost)))
+			found.push({ region: withCondition(region, condition), score: score - cost, s });
 		if (found.length < 2 * most) continue;
 		found = found.sort(byScore).slice(0, most);
 		floor = found.at(-1)!.score;
 	}
 	return yield* selectDistinct(search, found, size);
-}
-
-/** The best condition on a column by its coarse scale, from a count of all cells; null where none beats `floor`. */
-export function bestOn(
-	{ table }: Search,
-	column: number,
-	counts: Counts,
-	floor: number
-): Choice | null {
-	const { column: coarse, offset } = table.coarse[column]!;
-	const choice = bestCondition(table, coarse, column, counts, offset, floor);
-	if (choice === null) return null;
-	const { condition, score, s } = choice;
-	return { condition: toFine(table.columns[column]!, condition), score, s };
 }

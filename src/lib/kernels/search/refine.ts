@@ -1,7 +1,7 @@
 import { bestCondition } from './best-condition';
 import { costOf, type Candidate } from './candidate';
-import { admits, bestOn, type Search } from './extend';
-import { countCells, countCodes, findRows, weigh } from './rows-of';
+import { bestFurther, type Search } from './extend';
+import { countCodes, findRows, weigh } from './rows-of';
 import { CONDITION_COST } from './score';
 import { withCondition, type CodeRegion } from './table';
 
@@ -54,16 +54,16 @@ function moveCondition(search: Search, best: Candidate, i: number, isWide: boole
 
 /** `best`, or the region with the best further condition where that scores higher. `lists` holds the region's rows. */
 function bestAdded(search: Search, region: CodeRegion, best: Candidate, own: number): Candidate {
-	const { table, lists } = search;
-	const counts = countCells(table, lists);
 	const cost = costOf(region) + CONDITION_COST;
 	let better = best;
-	for (let column = 0; column < table.width; column++) {
-		if (column === own || !admits(search, region, column)) continue;
-		const choice = bestOn(search, column, counts, Math.max(0, better.score + cost));
-		if (choice === null || choice.score - cost <= better.score + LEAST_GAIN) continue;
-		const longer = withCondition(region, choice.condition);
-		better = { region: longer, score: choice.score - cost, s: choice.s };
+	for (const { condition, score, s } of bestFurther(
+		search,
+		region,
+		Math.max(0, best.score + cost),
+		own
+	)) {
+		if (score - cost <= better.score + LEAST_GAIN) continue;
+		better = { region: withCondition(region, condition), score: score - cost, s };
 	}
 	return better;
 }

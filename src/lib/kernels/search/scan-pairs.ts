@@ -7,15 +7,15 @@ import type { Table } from './table';
 
 /** The best regions of two columns, echoes of better ones left out. `floor` is a G. */
 function scanPair(table: Table, i: number, j: number, floor: number): Candidate[] {
-	const { columns, coarse, memory } = table;
+	const { coarse, memory } = table;
 	// Intervals outside and sets inside: sets are found by sorting, intervals by trying.
 	const [outer, inner] = coarse[i]!.column.kind === 'categories' ? [j, i] : [i, j];
 	countPair(table, outer, inner);
 	const found = memory.scanPair(scanned(coarse[outer]!), scanned(coarse[inner]!), floor);
 	return found.map(({ a, b: { from, to, codes, score, s } }) => {
 		const region = [
-			fineCondition(outer, columns[outer]!, a.from, a.to),
-			toFine(columns[inner]!, { column: inner, from, to, codes })
+			fineCondition(coarse[outer]!, outer, a.from, a.to),
+			toFine(coarse[inner]!, { column: inner, from, to, codes })
 		].sort((x, y) => x.column - y.column);
 		// The outer condition names one category at most, and the score has paid for those of the inner one.
 		return { region, score: score - 2 * CONDITION_COST, s };

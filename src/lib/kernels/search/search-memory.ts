@@ -46,6 +46,12 @@ export interface FoundCondition {
 	readonly s: number;
 }
 
+/** A condition on one of all columns. */
+export interface FoundOnColumn {
+	readonly column: number;
+	readonly choice: FoundCondition;
+}
+
 /** Cells of the first column of a pair and the condition on the second. */
 export interface FoundPair {
 	readonly a: { readonly from: number; readonly to: number };
@@ -70,8 +76,12 @@ export class SearchMemory {
 	readonly byCode: Counts;
 	readonly byCell: Counts;
 	readonly byPair: Counts;
-	/** Where each coarse column's cells begin in `byCell`. */
+	/** Of each coarse column: where its cells begin in `byCell`, the last that a condition can name, whether it is ordered. */
 	readonly offsets: Uint32Array;
+	readonly named: Uint32Array;
+	readonly isOrdered: Uint8Array;
+	/** Columns that the next look at all columns leaves out. */
+	readonly skipped: Uint8Array;
 	/** A second set of human weights. */
 	readonly left: Float64Array;
 	readonly #memory: WasmMemory;
@@ -89,11 +99,12 @@ export class SearchMemory {
 		const gains = layout.place(GAINS_BYTES);
 		this.#choice = layout.place(FOUND_BYTES);
 		this.#sums = { h: layout.place(8 * mostCells), s: layout.place(8 * mostCells) };
-		this.#found = layout.place(FOUND_BYTES * mostItems);
+		this.#found = layout.place(FOUND_BYTES * Math.max(mostItems, width));
 		this.#kept = layout.place(FOUND_BYTES * MOST_OF_PAIR);
 		const [byCode, byCell, byPair] = [256, cells, mostCells ** 2].map(counts);
 		const left = doubles(rows.human);
-		const offsets = layout.place(4 * width);
+		const [offsets, named] = [layout.place(4 * width), layout.place(4 * width)];
+		const [isOrdered, skipped] = [layout.place(width), layout.place(width)];
 		this.sides = {
 			human: placeSide(layout, rows.human, width),
 			synthetic: placeSide(layout, rows.synthetic, width)
@@ -108,7 +119,10 @@ export class SearchMemory {
 		this.byCell = views(byCell!);
 		this.byPair = views(byPair!);
 		this.left = view(left);
-		this.offsets = new Uint32Array(buffer, offsets, width);
+		this.offsets = this.words(offsets, width);
+		this.named = this.words(named, width);
+		this.isOrdered = this.bytes(isOrdered, width);
+		this.skipped = this.bytes(skipped, width);
 		this.#view = new DataView(buffer);
 		this.module = instantiate<SearchModule>(SEARCH_WASM, this.#memory);
 		this.module.place(tangents.at, TANGENTS, gains, this.#choice);
@@ -141,6 +155,26 @@ export class SearchMemory {
 		const s = counts.s.byteOffset + 8 * offset;
 		if (this.module.bestCondition(h, s, isOrdered, count, floor) === 0) return null;
 		return this.#conditionAt(this.#choice);
+	}
+
+	/** The best condition with G above `floor` on each column not `skipped`, by `byCell`: on its coarse cells. */
+	bestConditions(floor: number): FoundOnColumn[] {
+		const { h, s } = this.byCell;
+		const count = this.module.bestConditions(
+			h.byteOffset,
+			s.byteOffset,
+			this.offsets.byteOffset,
+			this.named.byteOffset,
+			this.isOrdered.byteOffset,
+			this.skipped.byteOffset,
+			this.skipped.length,
+			floor,
+			this.#found
+		);
+		const found: FoundOnColumn[] = [];
+		for (let at = this.#found; found.length < count; at += FOUND_BYTES)
+			found.push({ column: this.#view.getInt32(at, true), choice: this.#conditionAt(at) });
+		return found;
 	}
 
 	/**

@@ -31,6 +31,17 @@ export interface SearchModule {
 	mayExceed(h: number, s: number, floor: number): number;
 	mayHold(h: number, s: number, count: number, floor: number): number;
 	bestCondition(h: number, s: number, isOrdered: boolean, count: number, floor: number): number;
+	bestConditions(
+		h: number,
+		s: number,
+		offsets: number,
+		named: number,
+		isOrdered: number,
+		skipped: number,
+		width: number,
+		floor: number,
+		found: number
+	): number;
 	scanItems(
 		h: number,
 		s: number,

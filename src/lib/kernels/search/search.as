@@ -455,6 +455,35 @@ export function bestCondition(h: usize, s: usize, isOrdered: bool, count: i32, f
 	return true;
 }
 
+/**
+ * The best condition above `floor` on every coarse column but those `skipped`, from counts of all cells: a record each at
+ * `found`, with the column where a pair has the beginning of its first item. Of each column `offsets` says where its cells
+ * begin, `named` the last that a condition can name, `isOrdered` whether they are levels. Returns how many were found.
+ */
+export function bestConditions(
+	h: usize,
+	s: usize,
+	offsets: usize,
+	named: usize,
+	isOrdered: usize,
+	skipped: usize,
+	width: i32,
+	floor: f64,
+	found: usize
+): i32 {
+	let at = found;
+	for (let column = 0; column < width; column++) {
+		if (load<u8>(skipped + column) !== 0) continue;
+		const begin = (<usize>load<u32>(offsets + (column << 2))) << 3;
+		const count = load<i32>(named + (column << 2));
+		if (!choose(h + begin, s + begin, load<u8>(isOrdered + column) !== 0, count, floor)) continue;
+		store<i32>(at, column, A_FROM);
+		writeChoice(at);
+		at += FOUND_BYTES;
+	}
+	return <i32>((at - found) / FOUND_BYTES);
+}
+
 // Pairs of columns
 
 /** Adds a row of a two-way count to the sums, and returns its human weight. */

@@ -2,7 +2,6 @@ import { byScore, costOf, type Candidate } from './candidate';
 import { coverageFactor } from './background';
 import type { Search } from './extend';
 import { scaleHumanRows, sumWeights } from './rows-of';
-import { regionKey } from './table';
 
 /** A candidate is an echo where those before it leave less than this of its G. */
 const LEAST_LEFT = 0.5;
@@ -21,15 +20,15 @@ export function* selectDistinct(
 	const { table, scorer, pace } = search;
 	const { left } = table.memory;
 	left.set(table.human.weights);
-	const seen = new Set<string>();
 	const chosen: Candidate[] = [];
-	const ordered = [...candidates].sort(byScore);
-	for (const candidate of ordered.slice(0, size * LOOKED_AT)) {
+	const ordered = [...candidates].sort(byScore).slice(0, size * LOOKED_AT);
+	let before: Candidate | null = null;
+	for (const candidate of ordered) {
 		if (chosen.length === size) break;
 		if (pace.isDue()) yield;
-		const key = regionKey(candidate.region);
-		if (seen.has(key)) continue;
-		seen.add(key);
+		// The same region, reached by another way, stands right behind the first.
+		if (before !== null && byScore(before, candidate) === 0) continue;
+		before = candidate;
 		const { s } = candidate;
 		const h = sumWeights(table, 'human', candidate.region, left);
 		const g = candidate.score + costOf(candidate.region);

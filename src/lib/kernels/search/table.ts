@@ -103,6 +103,8 @@ export function buildTable(
 	const mostItems = Math.max(1, ...coarse.map(itemsOf));
 	const memory = new SearchMemory({ width, rows, cells, mostCells, mostItems });
 	memory.offsets.set(coarse.map(({ offset }) => offset));
+	memory.named.set(coarse.map(({ named }) => named));
+	memory.isOrdered.set(coarse.map(({ column }) => (column.kind === 'ordered' ? 1 : 0)));
 	const human = fillSide(memory, columns, coarse, 'human', weights.human);
 	const synthetic = fillSide(memory, columns, coarse, 'synthetic', weights.synthetic);
 	return { columns, coarse, cells, width, memory, human, synthetic };
@@ -125,6 +127,12 @@ export function regionKey(region: CodeRegion): string {
 
 /** The region with one more condition, columns ascending. */
 export function withCondition(region: CodeRegion, condition: CodeCondition): CodeRegion {
-	const at = region.findIndex(({ column }) => column > condition.column);
-	return at < 0 ? [...region, condition] : region.toSpliced(at, 0, condition);
+	const longer: CodeCondition[] = [];
+	let isIn = false;
+	for (const one of region) {
+		if (!isIn && one.column > condition.column) isIn = longer.push(condition) > 0;
+		longer.push(one);
+	}
+	if (!isIn) longer.push(condition);
+	return longer;
 }
