@@ -36,7 +36,7 @@ const PARTS: readonly Part[] = [
 	...partsOf('encode', [[1, (w) => 0.1 + 0.022 * w.columns + 0.045 * cells(w)]]),
 	...partsOf('firstLook', [[1, (w) => 0.12 + 0.002 * w.columns]]),
 	...partsOf('gaps', [
-		[GAP_PARTS.calibrated, (w) => 0.5 + 0.015 * Math.min(w.columns, SEARCHED_COLUMNS)],
+		[GAP_PARTS.calibrated, (w) => 0.25 + 0.0075 * Math.min(w.columns, SEARCHED_COLUMNS)],
 		[GAP_PARTS.searched, (w) => 0.1 + 0.15 * searchedCells(w) + 0.12 * w.seen, false],
 		[1, (w) => 0.03 + 0.07 * w.seen + 0.005 * cells(w), false]
 	]),

@@ -5,22 +5,24 @@ import type { GapThreshold } from '$lib/terms/gap';
 import type { Settings } from '$lib/terms/recipe';
 import type { RunContext } from '$lib/terms/run';
 
-const PERMUTATIONS = 20;
+export const PERMUTATIONS = 10;
+/** Best scores of each permutation that the fit reads: ten times five tell it as well as twenty times the best alone. */
+export const BEST = 5;
 /** Rows a side in each permutation: the null maximum is the same from 2,000 to 12,000 (`bench/RESULTS.md`). */
-const ROWS = 3000;
-const EULER = 0.5772156649015329;
+export const ROWS = 3000;
 /**
  * β of the tables it was measured on (`bench/RESULTS.md`): 2.4 to 3.2 between them, for the tail of a likelihood ratio
- * falls as exp(−G/2) whatever the table; 20 permutations of one table tell it no better than from 1.4 to 4.1.
+ * falls as exp(−G/2) whatever the table; the permutations of one table tell it less well.
  */
-const USUAL_BETA = 2.7;
+const USUAL_BETA = 2.8;
 /**
- * Standard error of the fitted 95 % point in units of β: that of the mean, 1.28 / √20, and that of β, 0.1 of it, times
- * 2.4, the distance of the 95 % point from the mean. It is added, for a threshold that errs low claims what is not there.
+ * By how many β the fit is moved up, for a threshold that errs low claims what is not there: to the upper 95 % confidence
+ * limit of its 95 % point, 1.6 standard errors, which are 0.14 β for the mode and 0.27 β for what β is drawn to
+ * (`bench/RESULTS.md`).
  */
-const QUANTILE_ERROR = 0.37;
+const QUANTILE_ERROR = 0.5;
 
-/** The distribution of the best score on tables without a gap: Gumbel, fitted by moments. */
+/** The distribution of the best score on tables without a gap: Gumbel. */
 export interface NullDistribution {
 	readonly threshold: GapThreshold;
 	/** β, the scale of the scores. */
@@ -30,9 +32,37 @@ export interface NullDistribution {
 }
 
 /**
- * Calibrates the search: the best scores of whole searches on shuffled labels, a Gumbel distribution fitted to them
- * (Gumbel 1958: β = σ √6 / π, drawn to the usual one; μ = mean − γ β), and the score exceeded with the accepted
- * probability. Each permutation has its own seed, so that the answer does not depend on how many run at a time.
+ * Mode and scale β of the Gumbel distribution of the best score, from the r best of each of some draws, best first
+ * (Weissman 1978): the gaps between the largest are exponential, so that β is the mean of the largest r − 1 less the rth,
+ * drawn by two thirds to the usual one; given β, the mode is its maximum-likelihood estimate, moved up by its error. Draws of fewer than
+ * r lower r for all; one of none counts as 0.
+ */
+export function fitNull(draws: readonly (readonly number[])[]): { mode: number; beta: number } {
+	const best = draws.map((scores) => (scores.length === 0 ? [0] : scores));
+	const r = Math.min(...best.map(({ length }) => length));
+	const rth = best.map((scores) => scores[r - 1]!);
+	const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+	let beta = USUAL_BETA;
+	if (r > 1) {
+		const above = sum(best.map((scores, i) => sum(scores.slice(0, r - 1)) - (r - 1) * rth[i]!));
+		const own = above / (best.length * (r - 1));
+		beta = Math.sqrt((2 * USUAL_BETA ** 2 + own ** 2) / 3);
+	}
+	// Held against the least of them, so that no exponential overflows.
+	const least = Math.min(...rth);
+	const mean = sum(rth.map((score) => Math.exp((least - score) / beta))) / best.length;
+	return { mode: least + beta * (Math.log(r / mean) + QUANTILE_ERROR), beta };
+}
+
+/** The score that the best of a table without a gap exceeds with probability `rate`. */
+export function thresholdOf({ mode, beta }: ReturnType<typeof fitNull>, rate: number): number {
+	return mode - beta * Math.log(-Math.log(1 - rate));
+}
+
+/**
+ * Calibrates the search: the best scores of whole searches on shuffled labels, a Gumbel distribution fitted to them, and
+ * the score exceeded with the accepted probability. Each permutation has its own seed, so that the answer does not depend
+ * on how many run at a time.
  */
 export async function calibrate(
 	table: SearchInput,
@@ -49,7 +79,7 @@ export async function calibrate(
 		done.map((_, lane) =>
 			ctx.compute.run(
 				nullScoresJob,
-				{ table, seeds: seeds.filter((_, i) => i % lanes === lane), rows: ROWS },
+				{ table, seeds: seeds.filter((_, i) => i % lanes === lane), rows: ROWS, best: BEST },
 				{
 					signal: ctx.signal,
 					onProgress: (share) => {
@@ -60,18 +90,13 @@ export async function calibrate(
 			)
 		)
 	);
-	const scores = seeds.map((_, i) => perLane[i % lanes]![Math.floor(i / lanes)]!);
-	const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-	const variance =
-		scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1);
-	const ownSquare = (variance * 6) / Math.PI ** 2;
-	// The usual one counts as if it were known from as many permutations more.
-	const beta = Math.sqrt((USUAL_BETA ** 2 + ownSquare) / 2);
-	const mode = mean - EULER * beta + QUANTILE_ERROR * beta;
+	const draws = seeds.map((_, i) => perLane[i % lanes]![Math.floor(i / lanes)]!);
+	const fit = fitNull(draws);
+	const { mode, beta } = fit;
 	const rate = settings.falseAlarmRate;
 	return {
 		threshold: {
-			score: mode - beta * Math.log(-Math.log(1 - rate)),
+			score: thresholdOf(fit, rate),
 			falseAlarmRate: rate,
 			permutations: PERMUTATIONS,
 			rows: {
