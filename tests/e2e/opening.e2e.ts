@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
-import { goBackTo, openPage, reachGaps } from './open-page';
+import { goBackTo, goToStep, openPage, reachGaps, standsAt } from './open-page';
 
 const fixture = (name: string) =>
 	fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
@@ -78,6 +78,41 @@ test('several synthetic versions are ordered, one is analysed, and Verify gets t
 	await page.getByRole('banner').getByRole('link', { name: 'Verify' }).click();
 	await expect(page.getByText('codec-snappy.parquet')).toBeVisible();
 	expect(broken).toEqual([]);
+});
+
+test('a sample that did not come can be pressed again, and one that a reload interrupts opens all the same, once', async ({
+	page
+}) => {
+	let arrive = (): void => {};
+	const held = new Promise<void>((resolve) => (arrive = resolve));
+	let asked = 0;
+	await page.route('**/samples/*', async (route) => {
+		asked++;
+		if (asked <= 2) return route.abort();
+		await held;
+		// The page that asked may be gone.
+		await route.continue().catch(() => {});
+	});
+	await openPage(page, '/');
+	const sample = page.getByRole('link', { name: /split in two/ });
+	await sample.click();
+	await expect(page.getByRole('alert')).toContainText('did not arrive');
+	await expect(page).toHaveURL(/\/$/);
+	await sample.click();
+	await expect.poll(() => asked).toBe(4);
+	await goToStep(page, 'Columns');
+	await expect(page).toHaveURL(/\/columns\/#sample=adult-holdout$/);
+	await page.reload();
+	await expect.poll(() => asked).toBe(6);
+	arrive();
+	await expect(page.getByText('On every row, in')).toBeVisible({ timeout: 200_000 });
+	await goBackTo(page, 'Open');
+	await expect(page).toHaveURL(/\/#v1\./);
+	await page.goForward();
+	await standsAt(page, 'Columns');
+	await expect(page).toHaveURL(/\/columns\/#v1\./);
+	await expect(page.getByText('On every row, in')).toBeVisible();
+	expect(asked).toBe(6);
 });
 
 test('a step that is pressed while the app still loads keeps what the address holds', async ({

@@ -4,6 +4,7 @@ import { withoutRowJudgements, type Recipe } from '$lib/terms/recipe';
 import type { Region } from '$lib/terms/region';
 import { keepDecisions } from './own-decisions';
 import type { Receiving } from './receiving.svelte';
+import { sampleHref, sampleOf } from './samples';
 import type { Session } from './session.svelte';
 import type { Sharing } from './sharing.svelte';
 import { valueOf } from './task';
@@ -27,6 +28,7 @@ export class Address {
 	readonly #shown = new Set<string>();
 	/** Findings that were told once: enough people stand behind them, though nobody can count now. */
 	readonly #told = new Set<string>();
+	#isKept = true;
 	/** The latest link that was locked again: each locking gives another fragment. */
 	#sealed = { link: '', fragment: '' };
 
@@ -36,23 +38,33 @@ export class Address {
 		this.#receiving = receiving;
 	}
 
+	/** Whether this browser keeps what the address that was shown last does not tell. */
+	get isKept(): boolean {
+		return this.#isKept;
+	}
+
 	/**
-	 * Takes over what a fragment holds; one that is none of ours is left alone. So is one that this session has shown:
-	 * Back and Forward go from page to page, and what was decided since is taken back by undo alone.
+	 * Takes over what a fragment holds, or opens the sample that it names; one that is none of ours is left alone. So is
+	 * one that this session has shown: Back and Forward go from page to page, and what was decided since is taken back by
+	 * undo alone.
 	 */
 	async follow(fragment: string): Promise<void> {
+		this.#receiving.samples.follow(fragment);
 		if (!isLink(fragment) || this.#shown.has(fragment)) return;
 		await this.#receiving.receive(fragment);
 	}
 
 	/**
-	 * The fragment to show, once this browser keeps what it does not tell; null where the address is to stay as it is.
+	 * The fragment to show, once this browser keeps what it does not tell; null where the address is to stay as it is. A
+	 * sample is named until it is open, or a reload would lose which it was; one that did not come is named no longer, or
+	 * its link could not be followed again.
 	 */
-	async fragment(): Promise<string | null> {
+	async fragment(shown: string): Promise<string | null> {
 		const { recipe, tasks } = this.#session;
-		const { received } = this.#receiving;
-		if (received.state === 'locked') return null;
-		if (!recipe.sources.human && !recipe.sources.synthetic) return null;
+		const { received, samples } = this.#receiving;
+		if (samples.awaited !== null) return sampleHref(samples.awaited);
+		const hasNothing = !recipe.sources.human && !recipe.sources.synthetic;
+		if (received.state === 'locked' || hasNothing) return sampleOf(shown) ? '' : null;
 		if (received.state === 'open') this.#remember(received.recipe);
 		const isOpen = valueOf(tasks.open) !== null;
 		if (!isOpen && received.state === 'open' && received.taken === recipe && received.link) {
@@ -64,7 +76,10 @@ export class Address {
 		this.#shown.add(fragment);
 		const { ownRegions, chosen, judgements } = recipe;
 		const isAllTold = decisionsText(told) === decisionsText(recipe);
-		await keepDecisions(fragment, isAllTold ? null : { ownRegions, chosen, judgements });
+		this.#isKept = await keepDecisions(
+			fragment,
+			isAllTold ? null : { ownRegions, chosen, judgements }
+		);
 		return fragment;
 	}
 

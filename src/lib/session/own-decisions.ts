@@ -49,8 +49,12 @@ function hold(name: string): Promise<boolean> {
 /**
  * Keeps in this browser what an address must not tell, since whoever copies it shares it: judgements of single rows,
  * and regions of too few people as they are. Null where the address tells all there is.
+ * @returns false where there was something to keep, and the browser refused: its storage is full or switched off.
  */
-export async function keepDecisions(fragment: string, decisions: Decisions | null): Promise<void> {
+export async function keepDecisions(
+	fragment: string,
+	decisions: Decisions | null
+): Promise<boolean> {
 	try {
 		const tab = await tabName();
 		await update<readonly Entry[]>(
@@ -63,8 +67,9 @@ export async function keepDecisions(fragment: string, decisions: Decisions | nul
 			},
 			store()
 		);
+		return true;
 	} catch {
-		// Some private windows keep nothing: the address then brings back what it tells.
+		return decisions === null;
 	}
 }
 

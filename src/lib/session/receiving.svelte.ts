@@ -9,6 +9,7 @@ import type { Recipe } from '$lib/terms/recipe';
 import { keepSharedDraft, keptDraft } from './brief-drafts';
 import { withOwnDecisions } from './own-decisions';
 import { ReceivedFiles } from './received-files.svelte';
+import { SampleOpening } from './sample-opening.svelte';
 import type { Session } from './session.svelte';
 import { asLacunaError, valueOf } from './task';
 
@@ -45,9 +46,12 @@ export class Receiving {
 	#lock: Lock | null = null;
 	/** Files given for what was received. */
 	readonly files: ReceivedFiles;
+	/** A shipped sample, where one is named instead of files. */
+	readonly samples: SampleOpening;
 
 	constructor(session: Session) {
 		this.#session = session;
+		this.samples = new SampleOpening(session);
 		this.files = new ReceivedFiles(session, () => this.#wanted);
 	}
 

@@ -1,6 +1,7 @@
 import { asset } from '$app/paths';
-import type { Role, Source } from '$lib/terms/dataset';
+import { ROLES, type Role, type Source } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
+import type { Recipe } from '$lib/terms/recipe';
 
 /** The pairs that the app ships, by the name that a link calls them. */
 export const SAMPLES = {
@@ -27,6 +28,13 @@ export function sampleHref(name: SampleName): string {
 export function sampleOf(fragment: string): SampleName | null {
 	const name = new URLSearchParams(fragment.replace(/^#/, '')).get('sample');
 	return name !== null && Object.hasOwn(SAMPLES, name) ? (name as SampleName) : null;
+}
+
+/** The sample whose files a recipe names; null where they are others. */
+export function sampleNamed(sources: Recipe['sources']): SampleName | null {
+	const isOf = (name: SampleName) =>
+		ROLES.every((role) => sources[role]?.name === SAMPLES[name].files[role]);
+	return (Object.keys(SAMPLES) as SampleName[]).find(isOf) ?? null;
 }
 
 /**
