@@ -21,6 +21,9 @@ export interface Wanted {
 	readonly rowJudgements: boolean;
 }
 
+/** What the analysis has still to find. */
+type Awaited = 'gaps' | 'cases' | null;
+
 /** What is about to be shared. */
 export interface Parcel {
 	readonly shared: SharedAnalysis;
@@ -29,6 +32,8 @@ export interface Parcel {
 	readonly items: readonly LinkItem[];
 	/** Which of what may be left out there is, in the parcel or left out of it. */
 	readonly has: Wanted;
+	/** What was still looked for when it was put together: nothing of that is in it. */
+	readonly awaited: Awaited;
 	/** Regions and verdicts that too few human rows stand behind, and that stay here. */
 	readonly withheld: number;
 	/** Longest address that mail and chat carry safely, and longest fragment that is read, in characters. */
@@ -50,6 +55,13 @@ export class Sharing {
 		return valueOf(this.#session.tasks.open) !== null;
 	}
 
+	/** What is being looked for, and no parcel can hold yet; null where no search is under way. */
+	get awaited(): Awaited {
+		const { progress } = this.#session;
+		if (progress === null) return null;
+		return progress.stage === 'cases' ? 'cases' : 'gaps';
+	}
+
 	/**
 	 * What sharing now would tell, kept to the small-count floor: with findings once there are any, and with the draft
 	 * of the brief that the browser keeps for the human file; with judgements of single rows only where asked for.
@@ -59,6 +71,7 @@ export class Sharing {
 			import('$lib/analysis/share/link'),
 			import('$lib/analysis/share/link-items')
 		]);
+		const { awaited } = this;
 		const { tasks } = this.#session;
 		const findings = wanted.findings ? await this.freeze() : null;
 		const kept = await keptDraft(this.#session.recipe).catch(() => null);
@@ -77,6 +90,7 @@ export class Sharing {
 				draft: draft !== undefined,
 				rowJudgements: Object.keys(recipe.judgements).some(isOfRow)
 			},
+			awaited,
 			withheld: withheld + (findings?.withheld ?? 0),
 			limits: { safe: link.LONG_LINK_CHARACTERS, read: link.MAX_LINK_CHARACTERS }
 		};
