@@ -77,6 +77,8 @@ async function byPage(
 	await page.locator('input[aria-label="Human table"]').setInputFiles(human);
 	await page.locator('input[aria-label="Synthetic versions"]').setInputFiles([...versions]);
 	await page.getByRole('button', { name: 'Verify' }).click();
+	const bar = page.getByRole('progressbar');
+	await expect(bar).toHaveAttribute('aria-valuenow', /^[1-9]/);
 	const last = basename(versions.at(-1)!);
 	await expect(page.getByText(new RegExp(`closed in ${last}`))).toBeVisible({ timeout: 500_000 });
 	const [download] = await Promise.all([
@@ -103,6 +105,11 @@ test('a version made of people closes the gaps of a generator, with equal number
 	const versions = ['static/samples/adult-tvae.parquet', 'static/samples/adult-holdout.parquet'];
 	const { frozen, trend } = await byCommandLine(human, versions);
 	expect(await byPage(page, frozen, human, versions)).toEqual(trend);
+	// Where something is out of sight, the arrow keys scroll to it.
+	const wide = page.getByRole('group', { name: 'Diversity by column' });
+	await expect(wide).not.toHaveAttribute('tabindex');
+	await page.setViewportSize({ width: 390, height: 844 });
+	await expect(wide).toHaveAttribute('tabindex', '0');
 	const [made, people] = trend.versions;
 	expect(made!.missingShare).toBeGreaterThan(0.1);
 	expect(people!.missingShare).toBeLessThan(0.01);

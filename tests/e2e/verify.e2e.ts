@@ -30,6 +30,10 @@ test('returned rows are checked one by one and close the region they were asked 
 	await expect(repeated).toContainText('150');
 	await expect(page.getByRole('row', { name: /age is 65 or more/ })).toContainText('Closed');
 	await expectClean(page, 'returned rows verified');
+	// Where all is in sight, nothing is to be scrolled.
+	const tables = page.locator('[role=group]:has(> table)');
+	await expect(tables).toHaveCount(2);
+	for (const table of await tables.all()) await expect(table).not.toHaveAttribute('tabindex');
 });
 
 test('files dropped at once go where their names say', async ({ page }) => {

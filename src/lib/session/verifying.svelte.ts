@@ -6,6 +6,7 @@ import type { Recipe } from '$lib/terms/recipe';
 import type { Progress, RunContext } from '$lib/terms/run';
 import type { ReturnCheck, Trend } from '$lib/terms/verification';
 import { asLacunaError } from './task';
+import { shareOfReturn, shareOfVersions, type VerifyShare } from './verify-share';
 
 /** Frozen regions to hold data against, and where they come from. */
 export interface Baseline {
@@ -36,12 +37,16 @@ const FILES: Readonly<Record<VerificationForm, { readonly name: string; readonly
 		rejected: { name: 'rejected.csv', type: 'text/csv' }
 	};
 
+/** The share done is told so often. */
+const TELLING_MS = 200;
+
 /**
  * Holding new data against frozen regions. It runs on an engine of its own, so that the tables of the analysis stay
  * open; the page that shows it makes one and closes it.
  */
 export class Verifying {
 	#progress = $state.raw<Progress | null>(null);
+	#share = $state(0);
 	#error = $state.raw<LacunaError | null>(null);
 	#verified = $state.raw<Verified | null>(null);
 	#run: AbortController | null = null;
@@ -49,6 +54,10 @@ export class Verifying {
 	/** How far the run has come; null where none is under way. */
 	get progress(): Progress | null {
 		return this.#progress;
+	}
+	/** How much of the run is done, 0 to 1. */
+	get share(): number {
+		return this.#share;
 	}
 	get error(): LacunaError | null {
 		return this.#error;
@@ -66,11 +75,14 @@ export class Verifying {
 	): Promise<void> {
 		const { verifyVersions } = await import('$lib/analysis/verify-versions');
 		const { isoToday } = await import('$lib/analysis/verify/iso-day');
-		await this.#work(async (ctx) => {
+		const share = shareOfVersions(versions.length, findings, performance.now());
+		await this.#work(share, async (ctx) => {
 			const baseline: SharedAnalysis = { recipe, findings };
 			const input = { human, versions, baseline, today: isoToday() };
-			const show = (trend: Trend) => (this.#verified = { kind: 'versions', trend });
-			show(await verifyVersions(input, ctx, show));
+			await verifyVersions(input, ctx, (trend) => {
+				this.#verified = { kind: 'versions', trend };
+				share.nextVersion(performance.now());
+			});
 		});
 	}
 
@@ -86,7 +98,7 @@ export class Verifying {
 			import('$lib/analysis/verify/rejected-csv')
 		]);
 		const { tolerance } = recipe.settings;
-		await this.#work(async (ctx) => {
+		await this.#work(shareOfReturn(), async (ctx) => {
 			const input = { returned, human, frozen: findings, tolerance, acceptance };
 			const check = await checkReturn(input, ctx);
 			this.#verified = { kind: 'return', check, rejected: await rejectedCsv(check, ctx) };
@@ -153,23 +165,29 @@ export class Verifying {
 		}
 	}
 
-	async #work(work: (ctx: RunContext) => Promise<void>): Promise<void> {
+	async #work(share: VerifyShare, work: (ctx: RunContext) => Promise<void>): Promise<void> {
 		this.cancel();
 		const run = new AbortController();
 		this.#run = run;
 		this.#error = null;
 		this.#verified = null;
+		this.#share = 0;
 		this.#progress = { stage: 'open', done: 0, message: 'starting the engine' };
 		const { openRunDoors } = await import('./run-doors');
 		const doors = openRunDoors();
+		const telling = setInterval(() => {
+			if (this.#run === run) this.#share = share.now(performance.now());
+		}, TELLING_MS);
 		try {
 			const onProgress = (progress: Progress) => {
+				share.report(progress, performance.now());
 				if (this.#run === run) this.#progress = progress;
 			};
 			await work({ ...doors, signal: run.signal, onProgress });
 		} catch (error) {
 			if (this.#run === run && !isAbort(error)) this.#error = asLacunaError(error);
 		} finally {
+			clearInterval(telling);
 			if (this.#run === run) this.#progress = null;
 			await Promise.all([doors.compute.close(), doors.engine.close()]);
 		}
