@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { quickSample } from './links';
 import { goToStep, openPage } from './open-page';
 
@@ -86,12 +86,22 @@ test('a person reads why rows stand apart, judges one, and puts its group into t
 
 	await page.getByRole('radio', { name: 'Invented and copied' }).click();
 	await expect(page.getByText(/^\d[\d,]* synthetic rows? \(/).first()).toBeVisible();
+	// The farthest stands beside its nearest person until another is chosen.
+	const listed = page.getByRole('button', { name: /^Row / });
+	const opened = page.getByRole('heading', { name: /beside its nearest person/ });
+	const isOpen = async (row: Locator) => {
+		await expect(row).toHaveAttribute('aria-pressed', 'true');
+		const [number] = /[\d,]+/.exec(await row.innerText())!;
+		await expect(opened).toHaveText(`Synthetic row ${number} beside its nearest person`);
+	};
+	await isOpen(listed.first());
+	await listed.nth(2).click();
+	await isOpen(listed.nth(2));
 	await page
 		.getByRole('button', { name: /^Show its \d+/ })
 		.first()
 		.click();
-	await page.getByRole('button', { name: /^Row / }).first().click();
-	await expect(page.getByRole('heading', { name: /beside its nearest person/ })).toBeVisible();
+	await isOpen(listed.first());
 	const invented = page.waitForEvent('download');
 	await page.getByRole('button', { name: 'Download inventions' }).click();
 	const text = await readFile(await (await invented).path(), 'utf8');
