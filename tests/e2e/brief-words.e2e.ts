@@ -87,8 +87,23 @@ test('answers and decoys of a screener are the person’s to write', async ({ pa
 	await expect(decoys).toHaveCount(drafted);
 	await page.getByRole('button', { name: 'Undo', exact: true }).click();
 	await expect(decoys).toHaveCount(drafted + 1);
+	for (let added = 1; added <= 12; added++) {
+		await page.getByLabel('Another answer').fill(`Decoy ${added}`);
+		await page.getByLabel('Another answer').press('Enter');
+		await expect(decoys).toHaveCount(drafted + 1 + added);
+	}
+	await question.getByRole('button', { name: 'Done' }).click();
+	// In the order of the alphabet: of a long list the first stand there, the rest a press away.
+	const rest = question.getByRole('button', { name: /^and \d+ more answers of channel$/ });
+	await expect(question).not.toContainText('Decoy 9');
+	await rest.focus();
+	await page.keyboard.press('Enter');
+	await expect(question).toContainText('Decoy 9');
+	await page.keyboard.press('Enter');
+	await expect(question).not.toContainText('Decoy 9');
+	await expect(rest).toBeFocused();
 	await question.getByRole('button', { name: 'As drafted' }).click();
-	await expect(decoys).toHaveCount(drafted);
+	await expect(rest).toHaveCount(0);
 });
 
 test('a pasted list of the platform verifies filter ids, and only those it was held against', async ({
