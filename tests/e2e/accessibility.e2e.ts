@@ -67,6 +67,12 @@ test('axe finds nothing on any page and state of an analysis, and at twice the s
 	await expect(firstLook).toBeVisible({ timeout: 200_000 });
 	await expectStill(page, 'the way to the first look');
 	await expectClean(page, 'first look');
+	await page.setViewportSize({ width: 390, height: 844 });
+	const edges = await page
+		.locator('.foot > *')
+		.evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().left));
+	expect(new Set(edges).size, 'the lines below the bar begin alike').toBe(1);
+	await page.setViewportSize(SIZES[0]!);
 	await letJobsStart(page, 'null-scores');
 	await reachGaps(page);
 	await expect(page.getByRole('list', { name: /^Findings/ })).toBeVisible();
