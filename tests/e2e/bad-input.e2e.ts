@@ -113,6 +113,28 @@ test('what cannot be analysed is refused in words, and after each the next pair 
 	});
 });
 
+test('what may pass is tried again at a press', async ({ page }) => {
+	const address = 'https://data.example.org/people.parquet';
+	let isDown = true;
+	await page.route(address, (route) =>
+		isDown
+			? route.abort()
+			: route.fulfill({
+					path: fixture('codec-zstd.parquet'),
+					headers: { 'Access-Control-Allow-Origin': '*' }
+				})
+	);
+	await openPage(page, '/');
+	await page.getByLabel('Address of the human table').fill(address);
+	await page.keyboard.press('Enter');
+	await slot(page, 'Synthetic').setInputFiles(fixture('codec-gzip.parquet'));
+	const notice = page.getByRole('alert');
+	await expect(notice).toContainText('people.parquet');
+	isDown = false;
+	await notice.getByRole('button', { name: 'Try again' }).click();
+	await reachGaps(page);
+});
+
 /** Tables that are odd but can be analysed, with what the summary tells of a column. */
 const ODD = [
 	{ file: 'types.parquet', shows: 'i64' },

@@ -17,6 +17,9 @@ export function queryError(error: unknown, sql: string): Error {
 	});
 }
 
+/** What a reader that stays silent for too long is given up with: the machine is to blame, not the file. */
+export class NoAnswerError extends Error {}
+
 /**
  * Turns what went wrong while reading a file's rows into an error that names the file, and the column where it is
  * known. Aborts stay what they are.
@@ -25,6 +28,12 @@ export function fileError(error: unknown, fileName: string, column?: string): Er
 	if (error instanceof LacunaError || isAbort(error)) return error as Error;
 	const reason = messageOf(error);
 	if (isOutOfMemory(reason)) return memoryError(error, fileName);
+	if (error instanceof NoAnswerError)
+		return new LacunaError('worker-failed', `Reading ${fileName} took too long.`, {
+			hint: 'The file may be well: the machine is busy, or the line to the file slow. Close what else keeps it busy, then try again.',
+			detail: reason,
+			cause: error
+		});
 	return new LacunaError(
 		'file-unreadable',
 		column === undefined

@@ -1,6 +1,6 @@
 import type { TableColumn } from '$lib/terms/dataset';
 import { LacunaError } from '$lib/terms/error';
-import { fileError, messageOf } from './duckdb-error';
+import { fileError, messageOf, NoAnswerError } from './duckdb-error';
 import type { ColumnReader } from './duckdb-wasm-columns';
 import { decodeParquet, type DecodeOrder } from './parquet-decoder';
 import type { ParquetColumn, ParquetLayout } from './parquet-layout';
@@ -24,6 +24,7 @@ export function parquetReader(
 				for await (const batch of decode([column], signal)) void batch;
 			} catch (error) {
 				if (signal.aborted) throw error;
+				if (error instanceof NoAnswerError) throw fileError(error, fileName);
 				return column.name;
 			}
 		}

@@ -18,7 +18,7 @@ export type RowsItem = ParsedTable | ArrowBatch;
 
 /**
  * A file of JSON lines or Arrow, described and read by a worker.
- * @throws {@link LacunaError} `file-unreadable`, naming file and place.
+ * @throws {@link LacunaError} `file-unreadable`, naming file and place; `worker-failed` where it took too long.
  */
 export async function openRows(
 	fileName: string,
@@ -27,7 +27,11 @@ export async function openRows(
 	signal: AbortSignal
 ): Promise<ColumnReader> {
 	const order = { file, fileName, format };
-	const { columns: all, rowCount } = await describe({ ...order, columns: null }, signal);
+	const { columns: all, rowCount } = await describe({ ...order, columns: null }, signal).catch(
+		(error: unknown) => {
+			throw fileError(error, fileName);
+		}
+	);
 	return {
 		...{ fileName, rowCount, columns: all },
 		arriving: (columns) => columns,

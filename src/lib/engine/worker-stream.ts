@@ -1,5 +1,5 @@
 import { LacunaError, type ErrorCode } from '$lib/terms/error';
-import { abortError } from './duckdb-error';
+import { abortError, NoAnswerError } from './duckdb-error';
 
 /** What a worker answers to its order, and then to each wish for more. */
 type Reply<Item> =
@@ -87,7 +87,8 @@ function ask<Item>(
 			reject(error);
 		};
 		const listen = { signal: settle.signal };
-		const timer = setTimeout(() => fail(new Error(`${what} does not answer.`)), ITEM_TIMEOUT_MS);
+		const giveUp = () => fail(new NoAnswerError(`${what} does not answer.`));
+		const timer = setTimeout(giveUp, ITEM_TIMEOUT_MS);
 		settle.signal.addEventListener('abort', () => clearTimeout(timer));
 		signal.addEventListener('abort', () => fail(abortError()), listen);
 		worker.addEventListener(
