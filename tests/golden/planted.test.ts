@@ -81,6 +81,29 @@ describe('the report on a pair with planted gaps', () => {
 		const isDescribed = new Ajv({ allowUnionTypes: true }).compile(closed(schema));
 		expect(isDescribed(written), JSON.stringify(isDescribed.errors)).toBe(true);
 	});
+
+	it('is told of in the guide, by fields that it has and by each that stands alone', async () => {
+		const guide = await readFile('docs/guide.md', 'utf8');
+		const section = /### report\.json\n([\s\S]*?)\n## /.exec(guide)![1]!;
+		const lines = section.split('\n').filter((line) => line.startsWith('| `'));
+		const named = lines.flatMap((line) => {
+			const names = line
+				.split('|')[1]!
+				.match(/`[^`]+`/g)!
+				.map((name) => name.replaceAll('`', ''));
+			const parent = names[0]!.split('.')[0]!;
+			return names.map((name) => (name.startsWith('.') ? `${parent}${name}` : name));
+		});
+		for (const name of named) {
+			const [top, field] = name.replaceAll('[]', '').split('.') as [keyof Report, string?];
+			const [first] = [report[top]].flat() as Record<string, unknown>[];
+			expect(report, name).toHaveProperty(top);
+			if (field) expect(first, name).toHaveProperty(field);
+		}
+		const told = new Set(section.match(/`[a-zA-Z]+(?=\[\]`|`)/g)!.map((name) => name.slice(1)));
+		const fields = Object.keys(report).filter((name) => !name.startsWith('format'));
+		expect(fields.filter((name) => !told.has(name))).toEqual([]);
+	});
 });
 
 it('the first look comes before the gaps and holds a region that the full search confirms', () => {
