@@ -64,3 +64,24 @@ it('takes no large hole for smeared because all else has a larger share without 
 	const search = searchOf((value) => (value === HEAVY ? LEFT_OUT : value));
 	expect(smearedShare(search, [REGION[0]!])).toBeLessThan(0.05);
 });
+
+it('takes no hole for smeared because the few rows away from it lie in another', () => {
+	const groupOne = { 15: 160, 19: 160, 23: 160, 28: 60 };
+	const rowsOf = (counts: Readonly<Record<string, number>>) =>
+		Object.entries(counts).flatMap(([value, rows]) => new Array<number>(rows).fill(Number(value)));
+	const filler = new Array<number>(3000).fill(1);
+	const human = rowsOf(groupOne);
+	const synthetic = rowsOf({ ...groupOne, 19: 40, 28: 22 });
+	const numbers = orderedColumn(
+		LEVELS,
+		{ human: [...human, ...filler], synthetic: [...synthetic, ...filler] },
+		{ perGroup: 2, spread: 20 }
+	);
+	const groups = categoryColumn(2, {
+		human: [...human.map(() => 1), ...filler.map(() => 2)],
+		synthetic: [...synthetic.map(() => 1), ...filler.map(() => 2)]
+	});
+	const search = startSearch(searchInput([numbers, groups], 4), () => false);
+	const hole = [{ column: 0, from: 17, to: 21, codes: null }, REGION[1]!];
+	expect(smearedShare(search, hole)).toBeLessThan(0.1);
+});

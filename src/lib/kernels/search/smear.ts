@@ -12,7 +12,7 @@ const LEAST_KEPT = 0.7;
 const LEAST_HEAVY = 0.5;
 /** A ring so many times as wide as the shell tells what its near surroundings lack. */
 const RING = 4;
-/** Human rows away from the region by which to tell what its surroundings lack as a whole. */
+/** Human rows away from the region by which to tell what its surroundings lack as a whole, at least. */
 const LEAST_FAR_ROWS = 50;
 
 /** An interval with its bounds moved out by `by`, or in where that is negative; null where nothing is left. */
@@ -75,9 +75,9 @@ function lengthShare(
 	return share;
 }
 
-/** Synthetic weight a human row, where there are rows enough to tell. */
-function levelOf({ h, s }: { h: number; s: number }, otherwise: number): number {
-	return h < LEAST_FAR_ROWS ? otherwise : s / h;
+/** Synthetic weight a human row, where there are `least` human rows to tell it by. */
+function levelOf({ h, s }: { h: number; s: number }, least: number, otherwise: number): number {
+	return h < least ? otherwise : s / h;
 }
 
 /** The region's conditions, of which some, intervals, are narrowed to the value that most of the region's rows have. */
@@ -146,6 +146,8 @@ export function smearedShare(search: Search, region: CodeRegion): number {
 	const inside = count(region);
 	// What is missing here makes all else look like a little too much, for shares sum to one.
 	const elsewhere = (scorer.syntheticTotal - inside.s) / (scorer.humanTotal - inside.h);
+	// What is smaller than the region may itself be a part of another hole.
+	const leastFar = Math.max(LEAST_FAR_ROWS, inside.h);
 	const intervals = region.flatMap(({ column, from }, i) =>
 		table.columns[column]!.kind === 'ordered' && from > 0 ? [i] : []
 	);
@@ -166,8 +168,8 @@ export function smearedShare(search: Search, region: CodeRegion): number {
 			const ringed = wide === null ? around : count(wide);
 			const ring = { h: ringed.h - around.h, s: ringed.s - around.s };
 			// What the surroundings lack as a whole is no matter of this interval.
-			const farLevel = levelOf(far, perHuman);
-			const level = Math.min(perHuman, farLevel, levelOf(ring, perHuman));
+			const farLevel = levelOf(far, leastFar, perHuman);
+			const level = Math.min(perHuman, farLevel, levelOf(ring, leastFar, perHuman));
 			const shortfall = inside.h * level - inside.s;
 			if (shortfall <= 0) continue;
 			const usual = farLevel > perHuman ? Math.min(farLevel, elsewhere) : level;
