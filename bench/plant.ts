@@ -1,17 +1,19 @@
 /**
  * Makes cases with known holes for bench:gaps out of real pairs: regions of one to four conditions (an interval, a
- * value, a few values, missing), drawn by a seed and thinned out of a synthetic table that does not lack them.
- * Run: npm run bench:plant -- <folder of shared data> <folder for the cases> [seeds, by default 1,2]
+ * value, a few values, missing), drawn by a seed and thinned out of a synthetic table that does not lack them. Or, with
+ * `halves`, out of halves of tables of numbers that have no fault but the holes.
+ * Run: npm run bench:plant -- <folder of shared data> <folder for the cases> [seeds, by default 1,2] [halves]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { createRandom, type Random } from '$lib/kernels/random';
 
-const [data = '../shared/data', out = 'bench/cases', seeds = '1,2'] = process.argv.slice(2);
+const [data = '../shared/data', out = 'bench/cases', seeds = '1,2', bases] = process.argv.slice(2);
 const ADULT = 'pairs/adult';
 const BANK = 'pairs/bank_marketing';
 const NIST = 'pairs/nist_acs';
-const BASES = [
+/** Cases' names, and the tables that stand for human and synthetic. */
+const PAIRS = [
 	['adult-mostly', `${ADULT}/human`, `${ADULT}/synthetic_mostly`],
 	['adult-synthpop', `${ADULT}/human`, `${ADULT}/synthetic_synthpop`],
 	['adult-holdout', `${ADULT}/human`, `${ADULT}/human_holdout`],
@@ -31,6 +33,8 @@ const BASES = [
 	['adult-ctgan', `${ADULT}/human`, `${ADULT}/synthetic_ctgan`],
 	['bank-gretel', `${BANK}/human`, `${BANK}/synthetic_gretel`]
 ] as const;
+/** Names of tables of which one half stands for human, the other for synthetic. */
+const HALVED = ['mammography', 'pendigits', 'shuttle'] as const;
 const SEEDS = seeds.split(',').map(Number);
 const HOLES = 3;
 /** Shares of conditions on missing values, where there are any, and on two or three values of a category. */
@@ -173,15 +177,21 @@ async function write(folder: string, holes: readonly Hole[]): Promise<void> {
 	writeFileSync(`${folder}/truth.json`, JSON.stringify({ regions }));
 }
 
-for (const [base, [name, human, synthetic]] of BASES.entries()) {
+async function read(table: string, path: string, where: string): Promise<void> {
+	const numbered = `SELECT *, row_number() OVER () AS _row FROM '${data}/${path}.parquet'`;
+	await connection.run(
+		`CREATE OR REPLACE TABLE ${table} AS SELECT * REPLACE (row_number() OVER () AS _row) FROM (${numbered}) WHERE ${where}`
+	);
+}
+
+const halves = HALVED.map((name) => {
+	const path = `outliers/${name}/synthetic`;
+	return [`${name}-halves`, path, path] as const;
+});
+for (const [base, [name, human, synthetic]] of (bases === 'halves' ? halves : PAIRS).entries()) {
 	for (const seed of SEEDS) {
-		for (const [table, path] of [
-			['human', human],
-			['synthetic', synthetic]
-		])
-			await connection.run(
-				`CREATE OR REPLACE TABLE ${table} AS SELECT *, row_number() OVER () AS _row FROM '${data}/${path}.parquet'`
-			);
+		await read('human', human, human === synthetic ? 'hash(_row) % 2 = 0' : 'true');
+		await read('synthetic', synthetic, human === synthetic ? 'hash(_row) % 2 = 1' : 'true');
 		const holes = await drawHoles(await describe(), createRandom(base * 100 + seed * 7 + 3));
 		await write(`${out}/o-${name}-${seed}`, holes);
 		console.log(`${name} ${seed}: ${holes.map(({ sql }) => sql).join('; ')}`);

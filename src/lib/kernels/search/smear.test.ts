@@ -65,23 +65,62 @@ it('takes no large hole for smeared because all else has a larger share without 
 	expect(smearedShare(search, [REGION[0]!])).toBeLessThan(0.05);
 });
 
+/** Human and synthetic rows of each value of the first column and of the second. */
+type Cells = readonly (readonly [
+	first: number,
+	second: number,
+	human: number,
+	synthetic: number
+])[];
+
+/** A search of numbers beside groups, or beside numbers. */
+function searchOfCells(cells: Cells, second: 'groups' | 'numbers') {
+	const rows = (side: 2 | 3, column: 0 | 1) =>
+		cells.flatMap((cell) => new Array<number>(cell[side]).fill(cell[column]));
+	const codes = (column: 0 | 1) => ({ human: rows(2, column), synthetic: rows(3, column) });
+	const numbers = (column: 0 | 1) =>
+		orderedColumn(LEVELS, codes(column), { perGroup: 2, spread: 20 });
+	const other = second === 'numbers' ? numbers(1) : categoryColumn(2, codes(1));
+	return startSearch(searchInput([numbers(0), other], 4), () => false);
+}
+
 it('takes no hole for smeared because the few rows away from it lie in another', () => {
-	const groupOne = { 15: 160, 19: 160, 23: 160, 28: 60 };
-	const rowsOf = (counts: Readonly<Record<string, number>>) =>
-		Object.entries(counts).flatMap(([value, rows]) => new Array<number>(rows).fill(Number(value)));
-	const filler = new Array<number>(3000).fill(1);
-	const human = rowsOf(groupOne);
-	const synthetic = rowsOf({ ...groupOne, 19: 40, 28: 22 });
-	const numbers = orderedColumn(
-		LEVELS,
-		{ human: [...human, ...filler], synthetic: [...synthetic, ...filler] },
-		{ perGroup: 2, spread: 20 }
-	);
-	const groups = categoryColumn(2, {
-		human: [...human.map(() => 1), ...filler.map(() => 2)],
-		synthetic: [...synthetic.map(() => 1), ...filler.map(() => 2)]
-	});
-	const search = startSearch(searchInput([numbers, groups], 4), () => false);
+	const cells: Cells = [
+		[15, 1, 160, 160],
+		[19, 1, 160, 40],
+		[23, 1, 160, 160],
+		[28, 1, 60, 22],
+		[1, 2, 3000, 3000]
+	];
 	const hole = [{ column: 0, from: 17, to: 21, codes: null }, REGION[1]!];
-	expect(smearedShare(search, hole)).toBeLessThan(0.1);
+	expect(smearedShare(searchOfCells(cells, 'groups'), hole)).toBeLessThan(0.1);
+});
+
+it('takes no narrow hole for smeared that jitter would have filled', () => {
+	const cells: Cells = [
+		[13, 1, 50, 50],
+		[15, 1, 78, 0],
+		[18, 1, 50, 50],
+		[25, 1, 100, 60],
+		[1, 2, 3000, 2800]
+	];
+	const hole = [{ column: 0, from: 15, to: 16, codes: null }, REGION[1]!];
+	expect(smearedShare(searchOfCells(cells, 'groups'), hole)).toBeLessThan(0.1);
+});
+
+it('leaves a value out of what may be blurred that synthetic keeps elsewhere', () => {
+	const cells: Cells = [
+		[HEAVY, 14, 55, 0],
+		[HEAVY, 15, 55, 0],
+		[HEAVY, 16, 50, 0],
+		[HEAVY, 12, 500, 500],
+		[HEAVY + 1, 15, 500, 500],
+		[HEAVY, 25, 600, 600],
+		[25, 25, 1500, 1200]
+	];
+	const hole = [
+		{ column: 0, from: HEAVY, to: HEAVY, codes: null },
+		{ column: 1, from: 14, to: 16, codes: null }
+	];
+	expect(smearedShare(searchOfCells(cells, 'numbers'), hole)).toBeLessThan(0.1);
 });

@@ -1,3 +1,4 @@
+import { ln } from '$lib/kernels/ln';
 import { countCodes, findRows, weigh } from './rows-of';
 import type { Search } from './extend';
 import type { CodeCondition, CodeRegion, SearchColumn, Table } from './table';
@@ -6,6 +7,8 @@ import type { CodeCondition, CodeRegion, SearchColumn, Table } from './table';
 const WIDTHS = [0.1, 0.25, 0.5, 1, 2];
 /** Standard errors by which the shell must hold too much. */
 const LEAST_SIGMA = 2.6;
+/** ln 200. */
+const UNLIKELY = 5.3;
 /** Synthetic blurs no value of which it has so much of the human share. */
 const LEAST_KEPT = 0.7;
 /** Share of a region's rows that have one value, from which that value speaks for all. */
@@ -35,21 +38,20 @@ function moved(
 	return from > to ? null : { ...condition, from, to };
 }
 
-/** The region with the bounds of its intervals moved: of all, or of the condition `only`. */
+/** The region with the bounds of some conditions, intervals, moved; null where nothing is left of one. */
 function movedRegion(
 	search: Search,
 	region: CodeRegion,
 	width: number,
-	only: number | null
+	blurred: readonly number[]
 ): CodeRegion | null {
 	const out: CodeCondition[] = [];
 	for (const [i, condition] of region.entries()) {
-		const column = search.table.columns[condition.column]!;
-		const isStill = column.kind === 'categories' || condition.from === 0;
-		if (isStill || (only !== null && only !== i)) {
+		if (!blurred.includes(i)) {
 			out.push(condition);
 			continue;
 		}
+		const column = search.table.columns[condition.column]!;
 		const one = moved(column, condition, (width * column.spread) / 10);
 		if (one === null) return null;
 		out.push(one);
@@ -62,12 +64,12 @@ function lengthShare(
 	{ table }: Search,
 	region: CodeRegion,
 	width: number,
-	only: number | null
+	blurred: readonly number[]
 ): number {
 	let share = 1;
-	for (const [i, { column, from, to }] of region.entries()) {
-		const { kind, lows, highs, levels, spread } = table.columns[column]!;
-		if (kind === 'categories' || from === 0 || (only !== null && only !== i)) continue;
+	for (const i of blurred) {
+		const { column, from, to } = region[i]!;
+		const { lows, highs, levels, spread } = table.columns[column]!;
 		const ends = (from > 1 ? 1 : 0) + (to < levels ? 1 : 0);
 		const length = highs![to - 1]! - lows![from - 1]!;
 		if (Number.isFinite(length)) share *= length / (length + (ends * width * spread) / 10);
@@ -125,6 +127,13 @@ function isKeptElsewhere(
 	return inside.s < expected - LEAST_SIGMA * Math.sqrt(Math.max(expected, 1));
 }
 
+/** Whether a count of Poisson's is so small by chance once in two hundred times at most (Chernoff's bound). */
+function isSurelyLess(count: number, mean: number): boolean {
+	if (count >= mean) return false;
+	const term = count === 0 ? 0 : count * ln(count / mean);
+	return mean - count + term > UNLIKELY;
+}
+
 /** Whether a condition tells values apart that the generator does not. */
 function isBlurred(column: SearchColumn, { from, to }: CodeCondition): boolean {
 	const { kind, blurWidth, kept, lows, highs } = column;
@@ -151,20 +160,24 @@ export function smearedShare(search: Search, region: CodeRegion): number {
 	const intervals = region.flatMap(({ column, from }, i) =>
 		table.columns[column]!.kind === 'ordered' && from > 0 ? [i] : []
 	);
-	const choices = intervals.length > 1 ? [null, ...intervals] : intervals;
 	const heaviest = narrowToHeaviest(search, region, intervals);
-	let best = 0;
-	for (const only of choices) {
-		const blurred = only === null ? intervals : [only];
+	const isKept = (blurred: readonly number[]) => {
 		const narrowed = region.map((condition, i) => (blurred.includes(i) ? heaviest[i]! : condition));
-		if (isKeptElsewhere(table, narrowed, blurred, perHuman, inside.h)) continue;
+		return isKeptElsewhere(table, narrowed, blurred, perHuman, inside.h);
+	};
+	// Each interval by itself, and all together that may be blurred.
+	const alone = intervals.filter((i) => !isKept([i]));
+	const choices = alone.map((i) => [i]);
+	if (alone.length > 1 && !isKept(alone)) choices.unshift(alone);
+	let best = 0;
+	for (const blurred of choices) {
 		const rest = count(region.filter((_, i) => !blurred.includes(i)));
 		for (const width of WIDTHS) {
-			const outer = movedRegion(search, region, width, only);
+			const outer = movedRegion(search, region, width, blurred);
 			if (outer === null) continue;
 			const around = count(outer);
 			const far = { h: rest.h - around.h, s: rest.s - around.s };
-			const wide = movedRegion(search, region, RING * width, only);
+			const wide = movedRegion(search, region, RING * width, blurred);
 			const ringed = wide === null ? around : count(wide);
 			const ring = { h: ringed.h - around.h, s: ringed.s - around.s };
 			// What the surroundings lack as a whole is no matter of this interval.
@@ -178,9 +191,9 @@ export function smearedShare(search: Search, region: CodeRegion): number {
 			const error = Math.sqrt(Math.max(expected * (1 + usual), 1));
 			if (excess < LEAST_SIGMA * error) continue;
 			// Jitter wide enough to empty an interval would have filled it from its rim.
-			const inflow = around.s * lengthShare(search, region, width, only);
-			if (inside.s < inflow / 2 - LEAST_SIGMA * Math.sqrt(inflow)) continue;
-			const inner = movedRegion(search, region, -width, only);
+			const inflow = around.s * lengthShare(search, region, width, blurred);
+			if (isSurelyLess(inside.s, inflow / 2)) continue;
+			const inner = movedRegion(search, region, -width, blurred);
 			const core = inner === null ? { h: 0, s: 0 } : count(inner);
 			const rim = shortfall - Math.max(0, core.h * level - core.s);
 			best = Math.max(best, Math.min(excess - error, rim) / shortfall);
