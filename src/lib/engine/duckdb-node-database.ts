@@ -1,6 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { literal, quoteIdentifier } from '$lib/sql/identifier';
 import type { RowChoice, TableColumn } from '$lib/terms/dataset';
+import type { OpenedTable } from '$lib/terms/engine';
 import { createCsvTable, csvError } from './csv-scan';
 import { abortError, fileError } from './duckdb-error';
 import { appendRows } from './duckdb-node-rows';
@@ -17,6 +18,16 @@ export interface NodeFile {
 	readonly chosen: RowChoice | undefined;
 	/** Of a file that we parse ourselves. */
 	readonly parsed?: ParsedTable;
+	/** What was found in the file, once it was opened. */
+	readonly opened?: OpenedTable;
+}
+
+/** Rows that DuckDB scans in one thread anyhow. */
+const ROW_GROUP = 122_880;
+
+/** Whether all tables are so short that threads cost more, by waiting for each other, than they take off each other. */
+function areShort(tables: ReadonlyMap<string, NodeFile>): boolean {
+	return [...tables.values()].every(({ opened }) => opened && opened.rowCount <= ROW_GROUP);
 }
 
 /**
@@ -28,7 +39,8 @@ export async function startDatabase(
 ): Promise<DuckDBInstance> {
 	const instance = await DuckDBInstance.create(':memory:', {
 		autoload_known_extensions: 'false',
-		autoinstall_known_extensions: 'false'
+		autoinstall_known_extensions: 'false',
+		...(areShort(tables) && { threads: '1' })
 	});
 	const connection = await instance.connect();
 	try {

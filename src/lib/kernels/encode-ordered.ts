@@ -2,8 +2,9 @@ import type { Job } from '$lib/terms/compute';
 import type { Role } from '$lib/terms/dataset';
 import type { ScatteredValue } from '$lib/terms/encoded';
 import { blurWidth, findRounded, findScattered, isKept, spreadOf, type Rounded } from './blur';
+import { upperBound } from './bounds';
 import { scatterOf } from './scatter';
-import { countOf, tally, type Tally } from './tally';
+import { countOf, tally, WIDEST_TABLE, type Tally } from './tally';
 
 /** Values of one column, a number a row; NaN is missing, infinities are extremes. */
 export type OrderedValues = Readonly<Record<Role, Float64Array>>;
@@ -128,16 +129,25 @@ function hasBegun({ values, isOpen }: Starts, at: number, value: number): boolea
 	return start < value || (start === value && !isOpen[at]);
 }
 
-/** Number of starts at or before the value: 0 below the first. */
-function slotOf(starts: Starts, value: number): number {
-	let low = 0;
-	let high = starts.values.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (hasBegun(starts, middle, value)) low = middle + 1;
-		else high = middle;
-	}
-	return low;
+/** Gives the number of starts at or before a value: 0 below the first. */
+function slotFinder({ values, isOpen }: Starts): (value: number) => number {
+	const sorted = Float64Array.from(values);
+	return (value) => {
+		const at = upperBound(sorted, value);
+		// Of two starts at one value the open one, just above it, comes last.
+		return at > 0 && sorted[at - 1] === value && isOpen[at - 1]! ? at - 1 : at;
+	};
+}
+
+/** Gives the code of any value that was tallied: whole numbers by a table, all others by looking for it. */
+function coder(tallies: readonly Tally[], find: (value: number) => number) {
+	const low = Math.min(...tallies.map(({ values }) => values[0] ?? Infinity));
+	const high = Math.max(...tallies.map(({ values }) => values.at(-1) ?? -Infinity));
+	const isWhole = tallies.every(({ values }) => values.every(Number.isInteger));
+	if (!isWhole || !(high - low < WIDEST_TABLE)) return find;
+	const table = new Uint8Array(Math.max(0, high - low + 1));
+	for (const { values } of tallies) for (const value of values) table[value - low] = find(value);
+	return (value: number) => table[value - low]!;
 }
 
 /** Slots that hold any value, of either side, with their least and greatest. */
@@ -216,11 +226,13 @@ function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, v
 	slots.isUsed.forEach((isUsed, slot) => {
 		if (isUsed) codeOf[slot] = ++levels;
 	});
+	const slotOf = slotFinder(starts);
+	const codeAt = coder([present, synthetic], (value) => codeOf[slotOf(value)]!);
 	const code = (values: Float64Array) => {
 		const codes = new Uint8Array(values.length);
 		for (let i = 0; i < values.length; i++) {
 			const value = values[i]!;
-			if (value === value) codes[i] = codeOf[slotOf(starts, value)]!;
+			if (value === value) codes[i] = codeAt(value);
 		}
 		return codes;
 	};
@@ -242,9 +254,7 @@ function* encodeOrdered(input: OrderedValues): Generator<number, OrderedCodes, v
 		spread: spreadOf(human),
 		scatter: scatterOf(findScattered(present, synthetic, heavy), { codes, lows, highs }),
 		blurWidth: blurWidth(present, synthetic, heaps),
-		kept: heaps
-			.filter((value) => isKept(present, synthetic, value))
-			.map((value) => codeOf[slotOf(starts, value)]!)
+		kept: heaps.filter((value) => isKept(present, synthetic, value)).map(codeAt)
 	};
 }
 

@@ -9,7 +9,7 @@ export interface Tally {
 }
 
 /** Whole numbers within so wide a range are counted in a table; others are sorted. */
-const WIDEST_TABLE = 1 << 18;
+export const WIDEST_TABLE = 1 << 18;
 
 /** Counts distinct values; NaN is missing and left out, −0 is 0, infinities are values. */
 export function tally(values: Float64Array): Tally {

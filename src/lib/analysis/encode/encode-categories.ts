@@ -1,10 +1,10 @@
 import { literal, quoteIdentifier } from '$lib/sql/identifier';
-import { ROLES, type ColumnPair, type Role, type TableColumn } from '$lib/terms/dataset';
+import type { ColumnPair, Role, TableColumn } from '$lib/terms/dataset';
 import type { CategoryColumn } from '$lib/terms/encoded';
 import type { NumberVector, TextVector } from '$lib/terms/engine';
 import type { Scalar } from '$lib/terms/region';
 import type { RunContext } from '$lib/terms/run';
-import { readCodes, readNumbers, type SearchedRows } from './read-column';
+import { codesOf, numbersOf, type SearchedRows } from './read-column';
 import { numberValueSql } from './value-sql';
 
 const MOST_LEVELS = 80;
@@ -34,49 +34,69 @@ export function isNamableSql(family: Family, value: string): string {
 	return family === 'number' ? `isfinite(${value})` : `NOT contains(${value}, chr(0))`;
 }
 
-/**
- * The values with the highest shares, human and synthetic together. Values chosen by what one table holds would be
- * short in the other by the choice alone, which shuffled labels could not show.
- */
-async function frequentValues(
-	family: Family,
-	keys: Readonly<Record<Role, string>>,
-	ctx: RunContext
-) {
-	const [human, synthetic] = ['human', 'synthetic'].map(quoteIdentifier);
-	const sql = `SELECT v, (sum(h) / (SELECT count(*) FROM ${human}) + sum(s) / (SELECT count(*) FROM ${synthetic}))::DOUBLE AS n
-		FROM (SELECT ${keys.human} AS v, 1 AS h, 0 AS s FROM ${human}
-			UNION ALL SELECT ${keys.synthetic}, 0, 1 FROM ${synthetic})
-		WHERE v IS NOT NULL GROUP BY v HAVING ${isNamableSql(family, 'v')} ORDER BY n DESC, v LIMIT ${MOST_LEVELS}`;
-	const { columns, rowCount } = await ctx.engine.query(sql, { signal: ctx.signal });
-	const [{ values }] = columns as [NumberVector | TextVector];
-	return Array.from({ length: rowCount }, (_, i): Scalar => values[i]!);
+/** A category column with the values that have a level of their own. */
+interface CategoryLevels {
+	readonly pair: ColumnPair;
+	readonly values: readonly Scalar[];
 }
 
-/** Codes a category or boolean column: the most frequent values of both tables together, and the rest. */
-export async function encodeCategories(
-	pair: ColumnPair,
-	rows: Readonly<Record<Role, SearchedRows>>,
+/**
+ * Finds for some category columns the values with the highest shares, human and synthetic together. Values chosen by
+ * what one table holds would be short in the other by the choice alone, which shuffled labels could not show.
+ */
+export async function findLevels(
+	pairs: readonly ColumnPair[],
+	rowCounts: Readonly<Record<Role, number>>,
 	ctx: RunContext
-): Promise<CategoryColumn> {
+): Promise<readonly CategoryLevels[]> {
+	const found = new Map<ColumnPair, Scalar[]>(pairs.map((pair) => [pair, []]));
+	const texts = pairs.filter((pair) => familyOf(pair) === 'text');
+	const numbers = pairs.filter((pair) => familyOf(pair) !== 'text');
+	for (const alike of [texts, numbers]) {
+		if (alike.length === 0) continue;
+		const sql = alike.map((pair, i) => `(${frequentSql(pair, i, rowCounts)})`).join(' UNION ALL ');
+		const result = await ctx.engine.query(`FROM (${sql}) ORDER BY i, n DESC, v`, {
+			signal: ctx.signal
+		});
+		const [of, { values }] = result.columns as [NumberVector, NumberVector | TextVector];
+		for (let row = 0; row < result.rowCount; row++)
+			found.get(alike[of.values[row]!]!)!.push(values[row]!);
+	}
+	return pairs.map((pair) => ({ pair, values: found.get(pair)! }));
+}
+
+function frequentSql(
+	pair: ColumnPair,
+	index: number,
+	rowCounts: Readonly<Record<Role, number>>
+): string {
 	const family = familyOf(pair);
-	const keys = {
-		human: keySql(family, pair.name, pair.human),
-		synthetic: keySql(family, pair.name, pair.synthetic)
-	};
-	const values = await frequentValues(family, keys, ctx);
-	const codes: Record<Role, Uint8Array> = {
-		human: new Uint8Array(0),
-		synthetic: new Uint8Array(0)
-	};
-	for (const role of ROLES)
-		codes[role] = await (family === 'text' ? codeTexts : codeNumbers)(
-			values,
-			keys[role],
-			role,
-			rows[role],
-			ctx
-		);
+	const keyOf = (role: Role) => keySql(family, pair.name, pair[role]);
+	return `SELECT ${index} AS i, v, (sum(h) / ${rowCounts.human} + sum(s) / ${rowCounts.synthetic})::DOUBLE AS n
+		FROM (SELECT ${keyOf('human')} AS v, 1 AS h, 0 AS s FROM ${quoteIdentifier('human')}
+			UNION ALL SELECT ${keyOf('synthetic')}, 0, 1 FROM ${quoteIdentifier('synthetic')})
+		WHERE v IS NOT NULL GROUP BY v HAVING ${isNamableSql(family, 'v')} ORDER BY n DESC, v LIMIT ${MOST_LEVELS}`;
+}
+
+/** What a category column is coded from, for each row of a side: the code of a text, or a number. */
+export function categorySql({ pair, values }: CategoryLevels, role: Role): string {
+	const family = familyOf(pair);
+	const key = keySql(family, pair.name, pair[role]);
+	return family === 'text' ? `${textCodeSql(key, values)}::UTINYINT` : key;
+}
+
+/** Codes a category or boolean column: its levels, and the rest. */
+export function encodeCategories(
+	{ pair, values }: CategoryLevels,
+	vectors: Readonly<Record<Role, NumberVector>>,
+	rows: Readonly<Record<Role, SearchedRows>>
+): CategoryColumn {
+	const family = familyOf(pair);
+	const code = (role: Role) =>
+		family === 'text'
+			? codesOf(vectors[role], rows[role])
+			: codeNumbers(values, numbersOf(vectors[role], rows[role]));
+	const codes = { human: code('human'), synthetic: code('synthetic') };
 	const named = values.map((value) => (family === 'boolean' ? value === 1 : value));
 	return { kind: 'categories', column: pair.name, codes, levels: [...named, null] };
 }
@@ -90,24 +110,7 @@ export function textCodeSql(key: string, values: readonly Scalar[]): string {
 	return `(CASE WHEN ${key} IS NULL THEN 0 ELSE ${named} END)`;
 }
 
-function codeTexts(
-	values: readonly Scalar[],
-	key: string,
-	role: Role,
-	rows: SearchedRows,
-	ctx: RunContext
-): Promise<Uint8Array> {
-	return readCodes(`${textCodeSql(key, values)}::UTINYINT`, role, rows, ctx);
-}
-
-async function codeNumbers(
-	values: readonly Scalar[],
-	key: string,
-	role: Role,
-	rows: SearchedRows,
-	ctx: RunContext
-): Promise<Uint8Array> {
-	const numbers = await readNumbers(key, role, rows, ctx);
+function codeNumbers(values: readonly Scalar[], numbers: Float64Array): Uint8Array {
 	const codeOf = new Map(values.map((value, i) => [value as number, i + 1]));
 	return Uint8Array.from(numbers, (number) =>
 		Number.isNaN(number) ? 0 : (codeOf.get(number) ?? values.length + 1)

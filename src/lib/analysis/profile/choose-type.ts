@@ -185,6 +185,14 @@ function chooseText(pair: ColumnPair, { human }: Readonly<Record<Role, ColumnFac
 	return { type: 'category', reason: `It holds ${different(human, 'text')}.` };
 }
 
+/** Whether the look of a column's texts decides something: they may be prose, or say yes and no, or all be one. */
+export function isTextTelling({
+	distinct,
+	distinctAmong
+}: Pick<ColumnFacts, 'distinct' | 'distinctAmong'>): boolean {
+	return distinct <= 2 || distinct > MIN_PROSE_DISTINCT * distinctAmong;
+}
+
 function distinctWords({ distinct, distinctAmong }: ColumnFacts): string {
 	return distinct === distinctAmong
 		? 'Every human value is different'

@@ -1,19 +1,20 @@
+import { quoteIdentifier } from '$lib/sql/identifier';
 import type { ColumnPair, DatasetPair, Role, TableColumn } from '$lib/terms/dataset';
 import type { QueryResult } from '$lib/terms/engine';
 import type { RunContext } from '$lib/terms/run';
+import { isTextTelling } from './choose-type';
 import { MOST_STEPS } from './code-order';
 import {
 	distinctFactsSql,
+	factsSql,
 	headFactsSql,
+	headSql,
 	levelsSql,
-	readDistinct,
-	readHeadFacts,
+	readFacts,
 	readLevels,
-	readWholeFacts,
+	textFactsSql,
 	wholeFactsSql,
-	type ColumnFacts,
-	type HeadFacts,
-	type WholeFacts
+	type ColumnFacts
 } from './column-facts';
 
 /** Rows at the head of a table that tell codes, categories, prose and measures apart. */
@@ -22,14 +23,17 @@ const HEAD_ROWS = 50_000;
 const MANY_VALUES = 5_000;
 /** unless nearly every value of the head differs: then the column may name rows. */
 const ID_SHARE = 0.9;
+/** Fewer would bind the table more often; the time to plan a query grows with the square of its aggregates. */
 const COLUMNS_PER_QUERY = 16;
-/** Distinct counts hold every value of a column: so many at a time fit the browser's memory. */
+/** Distinct counts over all rows hold every value of a column: so many at a time fit the browser's memory. */
 const VALUES_PER_QUERY = 2_000_000;
 /** Share of a side's work that reading the columns takes, before they are counted. */
 const LOAD_SHARE = 0.7;
 
 /**
- * Counts the facts of one side of the pairs: in one pass, plus one over those whose distinct values matter.
+ * Counts the facts of one side of the pairs: in one pass over a short table, else in one over its head and one over all
+ * rows; then, of those columns where they tell something, the distinct values of all rows, the look of texts, and the
+ * rows of each whole number.
  * @param report is told the share done, 0 to 1.
  */
 export async function collectFacts(
@@ -48,92 +52,132 @@ export async function collectFacts(
 		signal: ctx.signal,
 		onProgress: (done) => report(done * LOAD_SHARE, reading)
 	});
-	const counting = (from: number, to: number) => (done: number) =>
-		report(LOAD_SHARE + (1 - LOAD_SHARE) * (from + (to - from) * done), `counting ${name}`);
-
-	const query = (sql: string) => ctx.engine.query(sql, { signal: ctx.signal });
-	const heads = await inBatches(
-		columns,
-		COLUMNS_PER_QUERY,
-		readHeadFacts,
-		(batch) => query(headFactsSql(role, batch, HEAD_ROWS)),
-		counting(0, 0.5)
-	);
-	const wholes = await inBatches(
-		columns,
-		COLUMNS_PER_QUERY,
-		readWholeFacts,
-		(batch) => query(wholeFactsSql(role, batch)),
-		counting(0.5, 0.65)
-	);
-	const isOpen = heads.map((head, i) => rowCount > HEAD_ROWS && mattersExactly(head, columns[i]!));
-	const open = columns.filter((_, i) => isOpen[i]);
-	const atOnce = Math.max(1, Math.floor(VALUES_PER_QUERY / rowCount));
-	const exact = await inBatches(
-		open,
-		atOnce,
-		readDistinct,
-		(batch) => query(distinctFactsSql(role, batch)),
-		counting(0.65, 0.85)
-	);
-	const isStepped = wholes.map((whole, i) => hasSteps(heads[i]!, whole, columns[i]!));
-	const ofStepped = wholes.filter((_, i) => isStepped[i]);
-	const levels = await inBatches(
-		columns.filter((_, i) => isStepped[i]),
-		COLUMNS_PER_QUERY,
-		(result, index, at) => readLevels(result, index, ofStepped[at]!),
-		(batch) => query(levelsSql(role, batch, HEAD_ROWS)),
-		counting(0.85, 1)
-	);
-
-	return new Map(
-		pairs.map((one, i): [ColumnPair, ColumnFacts] => {
-			const [head, whole] = [heads[i]!, wholes[i]!];
-			const facts = {
-				...{ ...whole, head, rows: rowCount },
-				...(isStepped[i] && { levels: levels.shift()! })
-			};
-			return isOpen[i]
-				? [one, { ...facts, distinct: exact.shift()!, distinctAmong: rowCount - whole.missing }]
-				: [one, { ...facts, distinct: head.distinct, distinctAmong: head.present }];
-		})
-	);
+	const side: Side = {
+		role,
+		rowCount,
+		query: (sql) => ctx.engine.query(sql, { signal: ctx.signal }),
+		report: (done) => report(LOAD_SHARE + (1 - LOAD_SHARE) * done, `counting ${name}`)
+	};
+	const drafts = await countAll(columns, side);
+	await countDistinct(drafts, side);
+	await lookAtTexts(drafts, side);
+	await countLevels(drafts, side);
+	return new Map(pairs.map((one, i) => [one, drafts[i]!.facts]));
 }
 
-function mattersExactly({ distinct, present }: HeadFacts, { sqlType }: TableColumn): boolean {
-	if (distinct <= MANY_VALUES) return true;
+type Columns = readonly TableColumn[];
+
+/** A table to be counted, and whom its queries tell the share that is done. */
+interface Side {
+	readonly role: Role;
+	readonly rowCount: number;
+	readonly query: (sql: string) => Promise<QueryResult>;
+	readonly report: (done: number) => void;
+}
+
+/** A column with what is known of it so far. */
+interface Draft extends TableColumn {
+	facts: ColumnFacts;
+}
+
+function headOf({ role, rowCount }: Side, batch: Columns): string {
+	return headSql(role, batch, HEAD_ROWS, rowCount);
+}
+
+async function countAll(columns: Columns, side: Side): Promise<readonly Draft[]> {
+	const { rowCount } = side;
+	const isShort = rowCount <= HEAD_ROWS;
+	const heads = await inBatches(columns, COLUMNS_PER_QUERY, [0, isShort ? 0.65 : 0.5], side, {
+		sql: (batch) =>
+			factsSql(headOf(side, batch), batch, [headFactsSql, ...(isShort ? [wholeFactsSql] : [])]),
+		read: readFacts
+	});
+	const wholes = isShort
+		? heads
+		: await inBatches(columns, COLUMNS_PER_QUERY, [0.5, 0.65], side, {
+				sql: (batch) => factsSql(quoteIdentifier(side.role), batch, [wholeFactsSql]),
+				read: readFacts
+			});
+	return columns.map((column, i): Draft => {
+		const { head, texts } = heads[i]!;
+		const known = { ...wholes[i]!.whole, rows: rowCount, head: { ...head, ...texts } };
+		const facts = { ...known, distinct: head.distinct, distinctAmong: head.present };
+		return { ...column, facts };
+	});
+}
+
+/** Counts over all rows, where that matters, the distinct values that so far are those of the head. */
+async function countDistinct(drafts: readonly Draft[], side: Side): Promise<void> {
+	const { role, rowCount } = side;
+	const open = drafts.filter((one) => rowCount > HEAD_ROWS && mattersExactly(one));
+	const fitting = Math.max(1, Math.floor(VALUES_PER_QUERY / rowCount));
+	const exact = await inBatches(open, Math.min(fitting, COLUMNS_PER_QUERY), [0.65, 0.85], side, {
+		sql: (batch) => factsSql(quoteIdentifier(role), batch, [distinctFactsSql]),
+		read: readFacts
+	});
+	open.forEach((one, i) => {
+		const { distinct } = exact[i]!.head;
+		one.facts = { ...one.facts, distinct, distinctAmong: rowCount - one.facts.missing };
+	});
+}
+
+async function lookAtTexts(drafts: readonly Draft[], side: Side): Promise<void> {
+	const telling = drafts.filter(({ family, facts }) => family === 'text' && isTextTelling(facts));
+	const found = await inBatches(telling, COLUMNS_PER_QUERY, [0.85, 0.92], side, {
+		sql: (batch) => factsSql(headOf(side, batch), batch, [textFactsSql]),
+		read: readFacts
+	});
+	telling.forEach((one, i) => {
+		one.facts = { ...one.facts, head: { ...one.facts.head, ...found[i]!.texts } };
+	});
+}
+
+async function countLevels(drafts: readonly Draft[], side: Side): Promise<void> {
+	const stepped = drafts.filter(hasSteps);
+	const levels = await inBatches(stepped, COLUMNS_PER_QUERY, [0.92, 1], side, {
+		sql: (batch) => levelsSql(headOf(side, batch), batch),
+		read: (result, batch) => {
+			const extents = batch.map(({ facts }) => facts);
+			return readLevels(result, extents);
+		}
+	});
+	stepped.forEach((one, i) => {
+		one.facts = { ...one.facts, levels: levels[i]! };
+	});
+}
+
+function mattersExactly({ sqlType, facts: { head } }: Draft): boolean {
+	if (head.distinct <= MANY_VALUES) return true;
 	const canNameRows = !/^(FLOAT|DOUBLE|DECIMAL)/.test(sqlType);
-	return canNameRows && distinct >= ID_SHARE * present;
+	return canNameRows && head.distinct >= ID_SHARE * head.present;
 }
 
 /** Whether a column holds so few whole numbers that their counts can tell a scale from codes. */
-function hasSteps(
-	{ distinct }: HeadFacts,
-	{ min, max, fractional, infinite }: WholeFacts,
-	{ family }: TableColumn
-): boolean {
+function hasSteps({ family, facts: { head, min, max, fractional, infinite } }: Draft): boolean {
 	const isWhole = family === 'number' && fractional === 0 && infinite === 0 && min !== null;
-	return isWhole && distinct > 0 && Number(max) - Number(min) < MOST_STEPS;
+	return isWhole && head.distinct > 0 && Number(max) - Number(min) < MOST_STEPS;
 }
 
-/**
- * @param read takes a query's result, a column's place in its batch, and its place among all.
- * @param report is told the share of the columns that is read.
- */
-async function inBatches<T>(
-	columns: readonly TableColumn[],
+/** Runs a query over so many columns at a time, and tells its part of the work, from a share to another. */
+async function inBatches<Column extends TableColumn, Read>(
+	columns: readonly Column[],
 	size: number,
-	read: (result: QueryResult, index: number, at: number) => T,
-	run: (batch: readonly TableColumn[]) => Promise<QueryResult>,
-	report: (done: number) => void
-): Promise<T[]> {
-	const all: T[] = [];
-	for (let start = 0; start < columns.length; start += size) {
-		const batch = columns.slice(start, start + size);
-		const result = await run(batch);
-		all.push(...batch.map((_, index) => read(result, index, start + index)));
-		report(all.length / columns.length);
+	[from, to]: readonly [number, number],
+	{ query, report }: Side,
+	{
+		sql,
+		read
+	}: {
+		readonly sql: (batch: readonly Column[]) => string;
+		readonly read: (result: QueryResult, batch: readonly Column[]) => readonly Read[];
 	}
-	if (columns.length === 0) report(1);
-	return all;
+): Promise<Read[]> {
+	const done: Read[] = [];
+	while (done.length < columns.length) {
+		const batch = columns.slice(done.length, done.length + size);
+		done.push(...read(await query(sql(batch)), batch));
+		report(from + ((to - from) * done.length) / columns.length);
+	}
+	report(to);
+	return done;
 }

@@ -20,12 +20,16 @@ export interface HeadFacts {
 	/** Rows with a value, and how many distinct values they have. */
 	readonly present: number;
 	readonly distinct: number;
-	/** Characters and words of all values together, and of the shortest and longest value; texts only. */
+}
+
+/** Counted over the first rows of a table, and only for texts whose type may hang on it; else 0 and null. */
+export interface TextFacts {
+	/** Characters and words of all values together, and of the shortest and longest value. */
 	readonly characters: number;
 	readonly words: number;
 	readonly shortest: number;
 	readonly longest: number;
-	/** The first and the last text by code points; null for whatever is no text. */
+	/** The first and the last text by code points. */
 	readonly least: string | null;
 	readonly greatest: string | null;
 }
@@ -33,7 +37,7 @@ export interface HeadFacts {
 /** What is known of one side of a pair. */
 export interface ColumnFacts extends WholeFacts {
 	readonly rows: number;
-	readonly head: HeadFacts;
+	readonly head: HeadFacts & TextFacts;
 	/** Distinct values among `distinctAmong` rows with a value: all of them, or those of the head. */
 	readonly distinct: number;
 	readonly distinctAmong: number;
@@ -41,16 +45,19 @@ export interface ColumnFacts extends WholeFacts {
 	readonly levels?: readonly number[];
 }
 
-type Fact = keyof WholeFacts | keyof HeadFacts;
+type Fact = keyof WholeFacts | keyof HeadFacts | keyof TextFacts;
 type FactSql = Partial<Record<Fact, string>>;
 type Family = TableColumn['family'];
+
+/** Aggregates over the rows of a column, by the fact that each gives. */
+export type FactsSql = (column: TableColumn) => FactSql;
 
 /** Longer texts are told apart by their hash, so that counting them holds no text in memory. */
 const HASHED_CHARACTERS = 64;
 /** Extremes of texts serve to know short codes alone. */
 const SHOWN_CHARACTERS = 16;
 
-const WHOLE_FACTS: Readonly<Record<Family, (column: TableColumn) => FactSql>> = {
+const WHOLE_FACTS: Readonly<Record<Family, FactsSql>> = {
 	number: wholeNumberFacts,
 	boolean: ({ name }) => ({ missing: missingSql(quoteIdentifier(name)) }),
 	date: wholeDateFacts,
@@ -58,109 +65,117 @@ const WHOLE_FACTS: Readonly<Record<Family, (column: TableColumn) => FactSql>> = 
 	other: () => ({})
 };
 
-/** One SELECT of facts over all rows; its result goes to {@link readWholeFacts}. */
-export function wholeFactsSql(table: string, columns: readonly TableColumn[]): string {
-	return factsSql(
-		quoteIdentifier(table),
-		columns.map((column) => WHOLE_FACTS[column.family](column))
-	);
+/** Aggregates of {@link WholeFacts}. */
+export function wholeFactsSql(column: TableColumn): FactSql {
+	return WHOLE_FACTS[column.family](column);
 }
 
-/** One SELECT of facts over the first rows; its result goes to {@link readHeadFacts}. */
-export function headFactsSql(table: string, columns: readonly TableColumn[], rows: number): string {
-	const names = columns.map(({ name }) => quoteIdentifier(name)).join(', ');
-	return factsSql(
-		`(SELECT ${names} FROM ${quoteIdentifier(table)} LIMIT ${rows})`,
-		columns.map((column) => ({
-			present: asDouble(`count(*) - (${missingRows(column)})`),
-			distinct: distinctSql(column),
-			...(column.family === 'text' ? textFacts(column) : {})
-		}))
-	);
+/** Aggregates of {@link HeadFacts}. */
+export function headFactsSql(column: TableColumn): FactSql {
+	return { present: asDouble(`count(*) - (${missingRows(column)})`), ...distinctFactsSql(column) };
 }
 
-/** One SELECT of the distinct values of all rows; its result goes to {@link readDistinct}. */
-export function distinctFactsSql(table: string, columns: readonly TableColumn[]): string {
-	return factsSql(
-		quoteIdentifier(table),
-		columns.map((column) => ({ distinct: distinctSql(column) }))
-	);
+/** Distinct values. */
+export function distinctFactsSql(column: TableColumn): FactSql {
+	return { distinct: distinctSql(column) };
 }
 
-/** Counts of each value over the first rows; its result goes to {@link readLevels}. */
-export function levelsSql(table: string, columns: readonly TableColumn[], rows: number): string {
-	return columns
-		.map(({ name }, index) => {
-			const x = quoteIdentifier(name);
-			return `SELECT ${index}::DOUBLE AS i, ${asDouble(x)} AS v, count(*)::DOUBLE AS n
-				FROM (SELECT ${x} FROM ${quoteIdentifier(table)} LIMIT ${rows}) WHERE ${x} IS NOT NULL GROUP BY v`;
-		})
-		.join('\nUNION ALL\n');
-}
-
-/** Rows by whole number, from the column's least to its greatest, of the column at `index` in {@link levelsSql}. */
-export function readLevels(
-	{ columns, rowCount }: QueryResult,
-	index: number,
-	{ min, max }: WholeFacts
-): readonly number[] {
-	const levels = new Array<number>(Number(max) - Number(min) + 1).fill(0);
-	const [of, values, counts] = columns.map(({ values }) => values as ArrayLike<number>);
-	for (let row = 0; row < rowCount; row++)
-		if (of![row] === index && values![row]! >= Number(min))
-			levels[values![row]! - Number(min)] = counts![row]!;
-	return levels;
-}
-
-/** Facts over all rows of the column at `index` in {@link wholeFactsSql}. */
-export function readWholeFacts(result: QueryResult, index: number): WholeFacts {
-	const { count, value } = reader(result, index);
-	return {
-		missing: count('missing'),
-		min: value('min'),
-		max: value('max'),
-		nan: count('nan'),
-		infinite: count('infinite'),
-		fractional: count('fractional')
-	};
-}
-
-/** Facts over the first rows of the column at `index` in {@link headFactsSql}. */
-export function readHeadFacts(result: QueryResult, index: number): HeadFacts {
-	const { count, value } = reader(result, index);
-	const text = (fact: Fact) => value(fact) as string | null;
-	return {
-		present: count('present'),
-		distinct: count('distinct'),
-		characters: count('characters'),
-		words: count('words'),
-		shortest: count('shortest'),
-		longest: count('longest'),
-		least: text('least'),
-		greatest: text('greatest')
-	};
-}
-
-/** Distinct values of the column at `index` in {@link distinctFactsSql}. */
-export function readDistinct(result: QueryResult, index: number): number {
-	return reader(result, index).count('distinct');
-}
-
-function factsSql(from: string, columns: readonly FactSql[]): string {
-	const expressions = columns.flatMap((facts, index) =>
-		Object.entries(facts).map(([fact, sql]) => `${sql} AS ${alias(index, fact)}`)
+/** One SELECT of facts over the rows of a table or subquery; its result goes to {@link readFacts}. */
+export function factsSql(
+	from: string,
+	columns: readonly TableColumn[],
+	facts: readonly FactsSql[]
+): string {
+	const expressions = columns.flatMap((column, index) =>
+		facts
+			.flatMap((some) => Object.entries(some(column)))
+			.map(([fact, sql]) => `${sql} AS ${alias(index, fact)}`)
 	);
 	return `SELECT ${expressions.join(',\n  ')}\nFROM ${from}`;
 }
 
-function reader(result: QueryResult, index: number) {
-	const value = (fact: Fact): number | string | null => {
-		const vector = result.columns.find(({ name }) => name === alias(index, fact));
-		if (!vector) return null;
-		if (vector.kind === 'text') return vector.values[0] ?? null;
-		return vector.nulls?.[0] ? null : (vector.values[0] ?? null);
-	};
-	return { value, count: (fact: Fact) => Number(value(fact) ?? 0) };
+/** The first rows of a table, as SQL to select from: the table itself where it has no more. */
+export function headSql(
+	table: string,
+	columns: readonly TableColumn[],
+	rows: number,
+	rowCount: number
+): string {
+	// A LIMIT, even one that cuts nothing, costs more than the counting.
+	if (rowCount <= rows) return quoteIdentifier(table);
+	const names = columns.map(({ name }) => quoteIdentifier(name)).join(', ');
+	return `(SELECT ${names} FROM ${quoteIdentifier(table)} LIMIT ${rows})`;
+}
+
+/** Counts of each value of a table or subquery; its result goes to {@link readLevels}. */
+export function levelsSql(from: string, columns: readonly TableColumn[]): string {
+	const counts = columns.map(({ name }, index) => {
+		const x = quoteIdentifier(name);
+		return `SELECT ${index}::DOUBLE AS i, ${asDouble(x)} AS v, count(*)::DOUBLE AS n
+			FROM head WHERE ${x} IS NOT NULL GROUP BY v`;
+	});
+	const names = columns.map(({ name }) => quoteIdentifier(name)).join(', ');
+	return `WITH head AS (SELECT ${names} FROM ${from}) ${counts.join('\nUNION ALL\n')}`;
+}
+
+/** What {@link levelsSql} counted: rows by whole number from a column's least to its greatest, column by column. */
+export function readLevels(
+	{ columns, rowCount }: QueryResult,
+	extents: readonly Pick<WholeFacts, 'min' | 'max'>[]
+): number[][] {
+	const levels = extents.map(({ min, max }) =>
+		new Array<number>(Number(max) - Number(min) + 1).fill(0)
+	);
+	const [of, values, counts] = columns.map(({ values }) => values as ArrayLike<number>);
+	for (let row = 0; row < rowCount; row++) {
+		const place = values![row]! - Number(extents[of![row]!]!.min);
+		if (place >= 0) levels[of![row]!]![place] = counts![row]!;
+	}
+	return levels;
+}
+
+/** Facts of one column as far as a query counted them; all others are 0 and null. */
+interface CountedFacts {
+	readonly whole: WholeFacts;
+	readonly head: HeadFacts;
+	readonly texts: TextFacts;
+}
+
+/** What {@link factsSql} counted, column by column. */
+export function readFacts(
+	{ columns: vectors }: QueryResult,
+	columns: readonly TableColumn[]
+): CountedFacts[] {
+	const values = new Map(vectors.map((one) => [one.name, one]));
+	return columns.map((_, index) => {
+		const value = (fact: Fact): number | string | null => {
+			const vector = values.get(alias(index, fact));
+			if (!vector) return null;
+			if (vector.kind === 'text') return vector.values[0] ?? null;
+			return vector.nulls?.[0] ? null : (vector.values[0] ?? null);
+		};
+		const count = (fact: Fact) => Number(value(fact) ?? 0);
+		const text = (fact: Fact) => value(fact) as string | null;
+		return {
+			whole: {
+				missing: count('missing'),
+				min: value('min'),
+				max: value('max'),
+				nan: count('nan'),
+				infinite: count('infinite'),
+				fractional: count('fractional')
+			},
+			head: { present: count('present'), distinct: count('distinct') },
+			texts: {
+				characters: count('characters'),
+				words: count('words'),
+				shortest: count('shortest'),
+				longest: count('longest'),
+				least: text('least'),
+				greatest: text('greatest')
+			}
+		};
+	});
 }
 
 function alias(index: number, fact: string): string {
@@ -228,7 +243,8 @@ function wholeDateFacts({ name, sqlType }: TableColumn): FactSql {
 	};
 }
 
-function textFacts({ name }: TableColumn): FactSql {
+/** Aggregates of {@link TextFacts}. */
+export function textFactsSql({ name }: TableColumn): FactSql {
 	const x = `CAST(${quoteIdentifier(name)} AS VARCHAR)`;
 	return {
 		characters: asDouble(`sum(length(${x}))`),
