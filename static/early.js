@@ -19,6 +19,13 @@
 		true
 	);
 
+	// What a link holds takes the place of what the page would show without it: nothing is shown first and then moved.
+	// Where the app does not come, the page is there to read all the same.
+	if (/^#v\d/.test(location.hash)) {
+		root.dataset.opening = '';
+		setTimeout(() => delete root.dataset.opening, 5000);
+	}
+
 	// So that a chosen theme never flashes. Some private windows refuse to tell.
 	try {
 		const theme = localStorage.getItem('theme');

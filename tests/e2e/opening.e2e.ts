@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
+import { expectStill, watchShifts } from './layout-shift';
 import { goBackTo, goToStep, openPage, reachGaps, standsAt } from './open-page';
 
 const fixture = (name: string) =>
@@ -29,8 +30,10 @@ test('one file gives both tables, and a link to it asks for that one file', asyn
 
 	await page.waitForURL(/#v1\./);
 	const other = await context.newPage();
+	await watchShifts(other);
 	await openPage(other, page.url().replace(/^[^#]*/, '/'));
 	await expect(other.getByText('rows with human in source')).toBeVisible();
+	await expectStill(other, 'a link as it opens');
 	const needed = other.getByRole('group', { name: 'Files it needs' });
 	await needed.locator('input[type=file]').setInputFiles(fixture('both.parquet'));
 	await expect(other.getByRole('region', { name: 'Synthetic' })).toContainText(

@@ -16,6 +16,7 @@ interface Asked {
 export class SampleOpening {
 	readonly #session: Session;
 	#asked = $state.raw<Asked | null>(null);
+	#arrival = Promise.resolve();
 	#error = $state.raw<LacunaError | null>(null);
 	/** Those that addresses have named so far. */
 	#followed: readonly SampleName[] = [];
@@ -30,12 +31,22 @@ export class SampleOpening {
 
 	/** The sample of the address that is not open yet; null once the recipe names its files, or it did not come. */
 	get awaited(): SampleName | null {
-		if (!this.#asked?.isOfAddress) return null;
+		if (!this.#asked?.isOfAddress || !this.isUnderWay) return null;
 		const { name, as } = this.#asked;
-		if (as === null) return name;
-		const { recipe, sources, tasks } = this.#session;
-		const isOpening = sources === as && tasks.open.state === 'running';
-		return isOpening && sampleNamed(recipe.sources) !== name ? name : null;
+		return as === null || sampleNamed(this.#session.recipe.sources) !== name ? name : null;
+	}
+
+	/** Whether a sample is being fetched or opened, whoever named it. */
+	get isUnderWay(): boolean {
+		if (this.#asked === null) return false;
+		const { sources, tasks } = this.#session;
+		const { as } = this.#asked;
+		return as === null || (sources === as && tasks.open.state === 'running');
+	}
+
+	/** Resolves once the sample that was asked for last has arrived, or has not come. */
+	get arrival(): Promise<void> {
+		return this.#arrival;
 	}
 
 	/** Opens the sample that a fragment names. Back and Forward come by it again: they take no open tables away. */
@@ -49,7 +60,12 @@ export class SampleOpening {
 	}
 
 	/** Fetches a sample and opens it, unless the person has chosen something else meanwhile. */
-	async open(name: SampleName, isOfAddress = false): Promise<void> {
+	open(name: SampleName, isOfAddress = false): Promise<void> {
+		this.#arrival = this.#open(name, isOfAddress);
+		return this.#arrival;
+	}
+
+	async #open(name: SampleName, isOfAddress: boolean): Promise<void> {
 		const before = this.#session.sources;
 		const asked = { name, isOfAddress, as: null };
 		this.#asked = asked;
@@ -58,7 +74,8 @@ export class SampleOpening {
 		if (this.#asked !== asked) return;
 		this.#asked = null;
 		if (this.#session.sources !== before) return;
-		if (files instanceof Error) this.#error = files;
+		// A received analysis asks for its files anyway.
+		if (files instanceof Error) this.#error = isOfAddress ? files : null;
 		else {
 			this.#session.open(files);
 			this.#asked = { ...asked, as: this.#session.sources };
