@@ -69,7 +69,7 @@ test('axe finds nothing on any page and state of an analysis, and at twice the s
 	await expectClean(page, 'first look');
 	await page.setViewportSize({ width: 390, height: 844 });
 	const edges = await page
-		.locator('.foot > *')
+		.locator('p.foot > *')
 		.evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().left));
 	expect(new Set(edges).size, 'the lines below the bar begin alike').toBe(1);
 	await page.setViewportSize(SIZES[0]!);
