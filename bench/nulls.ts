@@ -1,8 +1,9 @@
 /**
  * How often the search claims a gap where there is none: rows of one real table dealt to the two sides by chance, so
  * that every claim is false. Each case calibrates its own threshold, as an analysis does.
- * Run: npm run bench:nulls -- <folder of pairs> [cases a table]
+ * Run: npm run bench:nulls -- <folder of folders with a human.parquet> [cases a table]
  */
+import { existsSync, readdirSync } from 'node:fs';
 import { calibrate } from '$lib/analysis/gaps/calibrate';
 import { searchInput, sortColumns } from '$lib/analysis/gaps/search-columns';
 import { findRegionsJob } from '$lib/kernels/search/find-regions';
@@ -12,21 +13,15 @@ import { createNodeContext } from '../tests/node-context';
 import { encodeFiles } from './gap-session';
 
 const [folder = '../shared/data/pairs', perTable = '35'] = process.argv.slice(2);
-const TABLES = [
-	{ name: 'adult', human: 'adult/human.parquet', other: 'adult/human_holdout.parquet' },
-	{
-		name: 'bank',
-		human: 'bank_marketing/human.parquet',
-		other: 'bank_marketing/human_holdout.parquet'
-	},
-	// The nist folder holds no second sample of people: its own rows are dealt alone.
-	{ name: 'nist', human: 'nist_acs/human.parquet', other: null }
-];
 
 let cases = 0;
 let claiming = 0;
 let most = 0;
-for (const { name, human, other } of TABLES) {
+for (const name of readdirSync(folder).sort()) {
+	// Where a folder holds no second sample of people, its own rows are dealt alone.
+	const human = `${name}/human.parquet`;
+	const holdout = `${name}/human_holdout.parquet`;
+	const other = existsSync(`${folder}/${holdout}`) ? holdout : null;
 	const ctx = createNodeContext();
 	const paths = { human: `${folder}/${human}`, synthetic: `${folder}/${other ?? human}` };
 	const { encoded } = await encodeFiles(paths, EMPTY_RECIPE, ctx);
