@@ -68,7 +68,14 @@ for (let i = 0; i < Number(simulations); i++) {
 		synthetic: Uint8Array.from(synthetic, (row) => column.human[row]!)
 	}));
 	const table = { ...population, columns, rows: { human: ROWS, synthetic: ROWS } };
-	const input = { table, threshold: THRESHOLD, spread: 0, limit: 100, searches: 12 };
+	const input = {
+		table,
+		asTheyAre: table,
+		threshold: THRESHOLD,
+		spread: 0,
+		limit: 100,
+		searches: 12
+	};
 	const { regions } = await ctx.compute.run(findRegionsJob, input, { signal: ctx.signal });
 	for (const { region } of regions) {
 		let inHuman = 0;

@@ -5,6 +5,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { calibrate } from '$lib/analysis/gaps/calibrate';
+import { matchJitter } from '$lib/analysis/gaps/match-jitter';
 import { searchInput, sortColumns } from '$lib/analysis/gaps/search-columns';
 import { findRegionsJob } from '$lib/kernels/search/find-regions';
 import { shuffleLabels } from '$lib/kernels/search/null-scores';
@@ -40,10 +41,12 @@ for (const name of readdirSync(folder).sort()) {
 	let regions = 0;
 	const started = performance.now();
 	for (let i = 0; i < Number(perTable); i++) {
-		const dealt = dealHalves(table, half, 7919 * (i + 1));
+		const halves = dealHalves(table, half, 7919 * (i + 1));
+		const { table: dealt } = await matchJitter(halves, ctx);
 		const chance = await calibrate(dealt, { ...EMPTY_RECIPE.settings, seed: i + 1 }, ctx, () => {});
 		const input = {
 			table: dealt,
+			asTheyAre: halves,
 			threshold: chance.threshold.score,
 			spread: chance.spread,
 			limit: 100,

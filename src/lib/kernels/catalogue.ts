@@ -17,11 +17,13 @@ import { encodeOrderedJob } from './encode-ordered';
 import { nearDuplicatesJob } from './near-duplicates';
 import { rakeWeightsJob } from './rake-weights';
 import { findRegionsJob } from './search/find-regions';
+import { matchJitterJob } from './search/match-jitter';
 import { nullScoresJob } from './search/null-scores';
 
 /** Every job there is. A worker is sent a job's name and finds the job here. */
 export const JOBS: readonly Job<never, unknown>[] = [
 	encodeOrderedJob,
+	matchJitterJob,
 	nullScoresJob,
 	findRegionsJob,
 	countCodesJob,

@@ -1,6 +1,7 @@
 import type { FoundRelation } from '$lib/kernels/search/broken-relation';
 import type { SearchInput } from '$lib/kernels/search/search-input';
 import { regionId } from '$lib/sql/region-id';
+import { countText, plural } from '$lib/terms/figures';
 import { regionSql } from '$lib/sql/predicate';
 import type { DatasetPair } from '$lib/terms/dataset';
 import type { EncodedColumn } from '$lib/terms/encoded';
@@ -26,6 +27,31 @@ function refOf({ column, measure }: EncodedColumn): ColumnRef {
 	return measure === undefined ? { column } : { column, measure };
 }
 
+/** By how much the generator moves the values of two columns, in brackets; nothing where it moves neither. */
+export function movedWords(
+	columns: readonly EncodedColumn[],
+	moved: FoundRelation['moved']
+): string {
+	const parts = columns.flatMap((column, i) => {
+		const by = moved[i]!;
+		if (by === 0) return [];
+		const isDate = column.kind === 'ordered' && column.of === 'date';
+		return [`${columnWords(refOf(column))} by about ${isDate ? timeText(by) : numberText(by)}`];
+	});
+	return parts.length === 0 ? '' : ` (the generator moves ${parts.join(', ')})`;
+}
+
+function numberText(value: number): string {
+	const rounded = Number(value.toPrecision(2));
+	return rounded < 10 ? String(rounded) : countText(rounded);
+}
+
+function timeText(milliseconds: number): string {
+	const hours = milliseconds / 3_600_000;
+	const [length, unit] = hours < 24 ? [hours, 'hour'] : [hours / 24, 'day'];
+	return plural(Math.max(1, Number(length.toPrecision(2))), unit);
+}
+
 /** Broken relations in words, their cells counted over all rows. */
 export async function describeRelations(
 	found: readonly (FoundRelation & { readonly score: number })[],
@@ -40,7 +66,7 @@ export async function describeRelations(
 	);
 	const counted = await countRegions(relations.flat(), pair, weights, ctx);
 	let at = 0;
-	return found.map(({ columns: [a, b], cells, score }, i): BrokenRelation => {
+	return found.map(({ columns: [a, b], cells, score, moved }, i): BrokenRelation => {
 		const counts = counted.regions.slice(at, (at += cells.length));
 		const refs = [refOf(columns[a]!), refOf(columns[b]!)] as const;
 		const shown = cells.slice(0, MOST_CELLS).map(({ expected }, cell): RelationCell => {
@@ -58,7 +84,8 @@ export async function describeRelations(
 			(sum, count) => sum + shareOf(count.human, counted.tables.human).share,
 			0
 		);
-		const words = `how ${columnWords(refs[0])} and ${columnWords(refs[1])} go together`;
+		const together = `how ${columnWords(refs[0])} and ${columnWords(refs[1])} go together`;
+		const words = together + movedWords([columns[a]!, columns[b]!], moved);
 		const id = regionId({ conditions: relations[i]!.flatMap(({ conditions }) => conditions) });
 		return { id, columns: refs, words, score, cells: shown, cellCount: cells.length, humanShare };
 	});

@@ -1,5 +1,6 @@
 import { GAP_PARTS } from '$lib/terms/parts';
-import { findRegionsJob, type Findings, type FoundRegion } from '$lib/kernels/search/find-regions';
+import { findRegionsJob } from '$lib/kernels/search/find-regions';
+import type { FindInput, Findings, FoundRegion } from '$lib/kernels/search/listing';
 import type { SearchInput } from '$lib/kernels/search/search-input';
 import type { ColumnProfile } from '$lib/terms/column';
 import type { DatasetPair } from '$lib/terms/dataset';
@@ -12,6 +13,7 @@ import { countShares } from './count-shares';
 import { describeRelations } from './describe-relations';
 import { basisOf } from './hold-out';
 import { judgeGaps, judgeSurplus } from './judge-gaps';
+import { matchJitter } from './match-jitter';
 import { measureRegions, weightColumnsOf } from './measure-region';
 import { rankGaps } from './rank-gaps';
 import { regionOfCodes } from './region-of-codes';
@@ -44,12 +46,13 @@ export async function findGaps(
 		ctx.onProgress({ stage: 'gaps', done, message });
 	// Sorted, so that the order of columns in the file has no say.
 	const columns = sortColumns(encoded.columns);
-	const table = await searchInput(columns, encoded, settings, ctx.signal);
+	const asTheyAre = await searchInput(columns, encoded, settings, ctx.signal);
+	const { table, relations: torn } = await matchJitter(asTheyAre, ctx);
 
 	const chance = await calibrate(table, settings, ctx, (done) =>
 		report(done * calibrated, 'finding out what chance alone would show')
 	);
-	const [found, reverse] = await searchBothWays(table, chance, ctx, (done) =>
+	const [found, reverse] = await searchBothWays({ table, asTheyAre }, chance, ctx, (done) =>
 		report(calibrated + done * (searched - calibrated), 'searching for gaps')
 	);
 
@@ -87,7 +90,7 @@ export async function findGaps(
 		...region,
 		compensated: smears[i]!.compensated
 	}));
-	const relations = found.relations;
+	const relations = [...torn, ...found.relations.filter(({ columns }) => !isTold(columns, torn))];
 	const brokenRelations = await describeRelations(relations, columns, table, pair, weights, ctx);
 	const summary = await countShares(gaps, pair, weights, ctx);
 	report(1, gaps.length === 0 ? 'no gap found' : `${gaps.length} gaps found`);
@@ -95,17 +98,25 @@ export async function findGaps(
 	return { gaps, brokenRelations, surplus, smeared, threshold, sample: encoded.sample, summary };
 }
 
+/** Whether a pair of columns is one of some relations. */
+function isTold([a, b]: readonly [number, number], relations: Findings['relations']): boolean {
+	return relations.some(({ columns }) => columns[0] === a && columns[1] === b);
+}
+
 /** What synthetic lacks, and what human lacks; progress is that of the first, which takes longer. */
 function searchBothWays(
-	table: SearchInput,
+	{ table, asTheyAre }: Pick<FindInput, 'table' | 'asTheyAre'>,
 	{ threshold: { score: threshold }, spread }: NullDistribution,
 	{ compute, signal }: RunContext,
 	onProgress: (done: number) => void
 ): Promise<[Findings, Findings]> {
 	onProgress(0);
+	const chance = { threshold, spread };
+	const gaps = { table, asTheyAre, ...chance, ...GAPS };
+	const surplus = { table: turned(table), asTheyAre: turned(asTheyAre), ...chance, ...SURPLUS };
 	return Promise.all([
-		compute.run(findRegionsJob, { table, threshold, spread, ...GAPS }, { signal, onProgress }),
-		compute.run(findRegionsJob, { table: turned(table), threshold, spread, ...SURPLUS }, { signal })
+		compute.run(findRegionsJob, gaps, { signal, onProgress }),
+		compute.run(findRegionsJob, surplus, { signal })
 	]);
 }
 

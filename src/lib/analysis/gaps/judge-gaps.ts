@@ -1,4 +1,4 @@
-import type { FoundRegion } from '$lib/kernels/search/find-regions';
+import type { FoundRegion } from '$lib/kernels/search/listing';
 import type { Gap, MeasuredRegion, Surplus } from '$lib/terms/gap';
 import type { NullDistribution } from './calibrate';
 

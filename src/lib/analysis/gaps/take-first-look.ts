@@ -40,7 +40,14 @@ export async function takeFirstLook(
 	const chosen = { human: choose('human'), synthetic: choose('synthetic') };
 	const limited = { ...settings, maxConditions };
 	const table = await searchInput(columns, encoded, limited, ctx.signal, chosen);
-	const search = { table, threshold: THRESHOLD, spread: 0, limit: LIMIT, searches: 1 };
+	const search = {
+		table,
+		asTheyAre: table,
+		threshold: THRESHOLD,
+		spread: 0,
+		limit: LIMIT,
+		searches: 1
+	};
 	const { regions: found } = await ctx.compute.run(findRegionsJob, search, { signal: ctx.signal });
 	const regions = found.map(({ region }) => regionOfCodes(region, columns));
 	const weights = weightColumnsOf(pair, profiles, recipe);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '$lib/terms/region';
+import type { EncodedColumn } from '$lib/terms/encoded';
+import { movedWords } from './describe-relations';
 import { ratioInterval, type SideCount } from './ratio-interval';
 import { regionWords } from './region-words';
 import { roundHigh, roundHighDate, roundLow, roundLowDate } from './round-bounds';
@@ -36,6 +38,19 @@ describe('bounds', () => {
 });
 
 describe('words', () => {
+	it('say by how much a generator moves values', () => {
+		const base = { kind: 'ordered', levels: [], codes: {} };
+		const columns = [
+			{ ...base, column: 'bill', of: 'number' },
+			{ ...base, column: 'seen', of: 'date' }
+		] as unknown as EncodedColumn[];
+		expect(movedWords(columns, [7140, 0])).toBe(' (the generator moves bill by about 7,100)');
+		expect(movedWords(columns, [0.00912, 3 * 86_400_000])).toBe(
+			' (the generator moves bill by about 0.0091, seen by about 3 days)'
+		);
+		expect(movedWords(columns, [0, 0])).toBe('');
+	});
+
 	it('quote names of white space, and cut endless ones in their middle', () => {
 		const missing = (column: string) => regionWords({ conditions: [{ kind: 'missing', column }] });
 		expect(missing(' ')).toBe('“ ” is missing');

@@ -2,7 +2,7 @@ import type { Search } from './extend';
 import { fineCondition } from './coarse';
 import { countPair } from './rows-of';
 import type { Counts } from './search-memory';
-import type { CodeRegion } from './table';
+import type { CodeRegion, Table } from './table';
 
 const LEAST_CELLS = 6;
 const LEAST_SIGMA = 2.5;
@@ -15,6 +15,8 @@ export interface FoundRelation {
 	readonly columns: readonly [number, number];
 	/** Short cells, worst first: a level or group of each column, and the synthetic weight expected there. */
 	readonly cells: readonly { readonly region: CodeRegion; readonly expected: number }[];
+	/** By how much the generator moves the values of each, a standard deviation in its units, where that is the cause. */
+	readonly moved: readonly [number, number];
 }
 
 /**
@@ -54,52 +56,64 @@ function scaleLine(
 }
 
 /**
+ * The cells of two columns that are short given both margins, of those that synthetic covers to at most `coverage`, and
+ * how many rows they miss. Null where they are few.
+ */
+export function relationOf(
+	coarse: Table['coarse'],
+	[a, b]: readonly [number, number],
+	counts: Counts,
+	perHuman: number,
+	coverage: number
+): { readonly relation: FoundRelation; readonly missing: number } | null {
+	const width = coarse[b]!.cells;
+	const expected = expectedCells(counts, coarse[a]!.cells, width);
+	const short: { at: number; missing: number }[] = [];
+	let total = 0;
+	// The last cell of some columns gathers categories that no condition can name.
+	const isNamed = (at: number) =>
+		!(coarse[a]!.column.hasOther && Math.floor(at / width) === coarse[a]!.cells - 1) &&
+		!(coarse[b]!.column.hasOther && at % width === width - 1);
+	expected.forEach((wanted, at) => {
+		if (!isNamed(at)) return;
+		const missing = wanted - counts.s[at]!;
+		if (missing < LEAST_SIGMA * Math.sqrt(Math.max(wanted, 1) * (1 + perHuman))) return;
+		if (counts.s[at]! > coverage * wanted) return;
+		short.push({ at, missing });
+		total += missing;
+	});
+	if (short.length < LEAST_CELLS) return null;
+	short.sort((x, y) => y.missing - x.missing || x.at - y.at);
+	const cellOf = (column: number, cell: number) =>
+		fineCondition(coarse[column]!, column, cell, cell);
+	const cells = short.map(({ at }) => ({
+		region: [cellOf(a, Math.floor(at / width)), cellOf(b, at % width)],
+		expected: expected[at]!
+	}));
+	return { relation: { columns: [a, b], cells, moved: [0, 0] }, missing: total };
+}
+
+/**
  * The pair of the region's columns whose whole relation is off, of which the region is but a part: many cells short
  * given both margins, about as badly as the region, and the region less than half of it. Null where there is none.
  */
 export function findBrokenRelation(
-	search: Search,
+	{ table, scorer }: Search,
 	region: CodeRegion,
 	weights: { readonly h: number; readonly s: number }
 ): FoundRelation | null {
-	const { coarse } = search.table;
-	const perHuman = search.scorer.syntheticTotal / search.scorer.humanTotal;
+	const perHuman = scorer.syntheticTotal / scorer.humanTotal;
 	const shortfall = weights.h * perHuman - weights.s;
-	const coverage = weights.s / (weights.h * perHuman);
+	const coverage = weights.s / (weights.h * perHuman) + COVERAGE_SLACK;
 	let worst: FoundRelation | null = null;
 	let worstTotal = 2 * shortfall;
 	for (let i = 0; i < region.length; i++) {
 		for (let j = i + 1; j < region.length; j++) {
-			const [a, b] = [region[i]!.column, region[j]!.column];
-			const counts = countPair(search.table, a, b);
-			const width = coarse[b]!.cells;
-			const expected = expectedCells(counts, coarse[a]!.cells, width);
-			const short: { at: number; missing: number }[] = [];
-			let total = 0;
-			// The last cell of some columns gathers categories that no condition can name.
-			const isNamed = (at: number) =>
-				!(coarse[a]!.column.hasOther && Math.floor(at / width) === coarse[a]!.cells - 1) &&
-				!(coarse[b]!.column.hasOther && at % width === width - 1);
-			expected.forEach((wanted, at) => {
-				if (!isNamed(at)) return;
-				const missing = wanted - counts.s[at]!;
-				if (missing < LEAST_SIGMA * Math.sqrt(Math.max(wanted, 1) * (1 + perHuman))) return;
-				if (counts.s[at]! > (coverage + COVERAGE_SLACK) * wanted) return;
-				short.push({ at, missing });
-				total += missing;
-			});
-			if (short.length < LEAST_CELLS || total <= worstTotal) continue;
-			worstTotal = total;
-			short.sort((x, y) => y.missing - x.missing || x.at - y.at);
-			const cellOf = (column: number, cell: number) =>
-				fineCondition(coarse[column]!, column, cell, cell);
-			worst = {
-				columns: [a, b],
-				cells: short.map(({ at }) => ({
-					region: [cellOf(a, Math.floor(at / width)), cellOf(b, at % width)],
-					expected: expected[at]!
-				}))
-			};
+			const pair = [region[i]!.column, region[j]!.column] as const;
+			const found = relationOf(table.coarse, pair, countPair(table, ...pair), perHuman, coverage);
+			if (found === null || found.missing <= worstTotal) continue;
+			worst = found.relation;
+			worstTotal = found.missing;
 		}
 	}
 	return worst;

@@ -78,7 +78,7 @@ function holed(rows: number, isGone: (codes: readonly number[]) => boolean) {
 }
 
 async function regionsOf(table: SearchInput, threshold: number, spread: number) {
-	const input = { table, threshold, spread, limit: 10, searches: 5 };
+	const input = { table, asTheyAre: table, threshold, spread, limit: 10, searches: 5 };
 	const { signal } = new AbortController();
 	return (await driveJob(findRegionsJob, input, { signal })).regions;
 }

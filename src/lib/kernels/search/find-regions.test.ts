@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { driveJob } from '$lib/kernels/drive-job';
 import { createRandom } from '$lib/kernels/random';
-import { findRegionsJob, type FindInput, type Findings } from './find-regions';
+import { findRegionsJob } from './find-regions';
+import type { FindInput, Findings } from './listing';
 import { categoryColumn, orderedColumn, searchInput } from './search-input.fixture';
 
 const ROWS = 12_000;
@@ -42,7 +43,14 @@ it('tells a hole without the intervals that the generator blurs', async () => {
 		})
 	];
 	const table = searchInput(columns, 4);
-	const found = await find({ table, threshold: 12, spread: 0, limit: 20, searches: 8 });
+	const found = await find({
+		table,
+		asTheyAre: table,
+		threshold: 12,
+		spread: 0,
+		limit: 20,
+		searches: 8
+	});
 	const regions = found.regions.map(({ region }) =>
 		region.map(({ column, from, to }) => [column, from, to])
 	);
@@ -57,6 +65,26 @@ it('ends where the threshold of a small table lies below nothing', async () => {
 	const codes = (most: number) => Array.from({ length: 200 }, () => 1 + random.below(most));
 	const column = categoryColumn(4, { human: codes(4), synthetic: codes(3) });
 	const table = searchInput([column], 1);
-	const { regions } = await find({ table, threshold: -15, spread: 0, limit: 20, searches: 8 });
+	const { regions } = await find({
+		table,
+		asTheyAre: table,
+		threshold: -15,
+		spread: 0,
+		limit: 20,
+		searches: 8
+	});
 	expect(regions[0]?.region).toMatchObject([{ column: 0, codes: [4] }]);
+});
+
+it('takes no region that moved values alone show', async () => {
+	const random = createRandom(4);
+	const codes = () => Array.from({ length: 4000 }, () => 1 + random.below(20));
+	const [human, synthetic] = [codes(), codes()];
+	const moved = human.map((code) => (code < 4 ? 4 : code));
+	const tableOf = (codes: readonly number[]) =>
+		searchInput([orderedColumn(20, { human: codes, synthetic })], 1);
+	const input = { table: tableOf(moved), threshold: 12, spread: 0, limit: 20, searches: 4 };
+	const taken = await find({ ...input, asTheyAre: input.table });
+	expect(taken.regions.map(({ region }) => region)).toMatchObject([[{ from: 4, to: 4 }]]);
+	expect((await find({ ...input, asTheyAre: tableOf(human) })).regions).toEqual([]);
 });

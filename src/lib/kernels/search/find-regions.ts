@@ -1,45 +1,13 @@
-import { ln } from '$lib/kernels/ln';
 import type { Job } from '$lib/terms/compute';
-import { explainAway } from './background';
-import { findBrokenRelation, type FoundRelation } from './broken-relation';
 import { byScore, type Candidate } from './candidate';
 import type { Search } from './extend';
 import { findCandidates, type Breadth } from './find-candidates';
+import { CLEAR, Listing, movedColumns, type FindInput, type Findings } from './listing';
 import { refine, rescore } from './refine';
-import { weigh } from './rows-of';
-import { startSearch, type SearchInput } from './search-input';
+import { startSearch } from './search-input';
 import { settleExtent } from './settle-extent';
 import { smearedShare } from './smear';
-import { regionKey, type CodeRegion } from './table';
-
-export interface FindInput {
-	readonly table: SearchInput;
-	/** Score that the first region must pass. */
-	readonly threshold: number;
-	/**
-	 * β of the scores' Gumbel distribution: the kth region that is not clear must pass the threshold by β ln k, which
-	 * chance does k times as rarely; 0 where all regions pass alike.
-	 */
-	readonly spread: number;
-	/** Regions at most. */
-	readonly limit: number;
-	/** Searches at most; each goes on from what those before it left unexplained. */
-	readonly searches: number;
-}
-
-export interface FoundRegion {
-	readonly region: CodeRegion;
-	readonly score: number;
-	/** The share of the shortfall that rows just outside make up for, 0 to 1. */
-	readonly compensated: number;
-}
-
-/** What a search found, each list in the order found. */
-export interface Findings {
-	readonly regions: readonly FoundRegion[];
-	readonly smeared: readonly FoundRegion[];
-	readonly relations: readonly (FoundRelation & { readonly score: number })[];
-}
+import type { CodeRegion } from './table';
 
 const BREADTH: Breadth = { pairs: 600, triples: 200, refined: 60 };
 /**
@@ -50,78 +18,22 @@ const ABSENT = 0.9;
 /** Looks at single columns in a row, at most. */
 const MOST_LOOKS = 100;
 const DEEP = 0.4;
-/** Score that thresholds hardly ever exceed: what passes it is taken first, in an order that no threshold decides. */
-const CLEAR = 24;
 /** A phase that finds fewer in a search leaves the rest to the next, or the searches would end before the last. */
 const WORTHWHILE = 3;
-/** A region so far made up for by its rim is rounding or jitter. */
-const SMEARED = 0.5;
 /** A region so far made up for is told without its intervals where that stands. */
 const PARTLY_SMEARED = 0.25;
-
-/** The growing list, and the background under which the next region is scored. */
-class Listing implements Findings {
-	readonly regions: FoundRegion[] = [];
-	readonly smeared: FoundRegion[] = [];
-	readonly relations: (FoundRelation & { score: number })[] = [];
-	readonly #keys = new Set<string>();
-	readonly #banned = new Set<number>();
-	/** Regions taken whose score is not clear. */
-	#unclear = 0;
-
-	constructor(
-		readonly input: FindInput,
-		readonly search: Search
-	) {}
-
-	isBanned(a: number, b: number): boolean {
-		return this.#banned.has(a * 65536 + b);
-	}
-
-	/** Score that the next region must pass that is not clear. */
-	leastScore(): number {
-		const { threshold, spread } = this.input;
-		return threshold + spread * ln(this.#unclear + 1);
-	}
-
-	isFull(): boolean {
-		return this.regions.length >= this.input.limit;
-	}
-
-	/** Takes a region in: as part of a broken relation, as a smear, or as a gap. False where it has been taken before. */
-	take({ region, score }: Candidate, compensated: number): boolean {
-		const key = regionKey(region);
-		if (this.#keys.has(key)) return false;
-		this.#keys.add(key);
-		if (score <= CLEAR) this.#unclear++;
-		const weights = weigh(this.search.table, region);
-		const relation = findBrokenRelation(this.search, region, weights);
-		if (relation !== null) {
-			this.relations.push({ ...relation, score });
-			this.#banned.add(relation.columns[0] * 65536 + relation.columns[1]);
-			return true;
-		}
-		const list = compensated >= SMEARED ? this.smeared : this.regions;
-		list.push({ region, score, compensated });
-		// A smear too is explained away, for its echoes would stand before the gaps.
-		explainAway(this.search, region);
-		return true;
-	}
-
-	findings(): Findings {
-		const { regions, smeared, relations } = this;
-		return { regions, smeared, relations };
-	}
-}
 
 function* findRegions(input: FindInput): Generator<number, Findings, void> {
 	const isBanned = (a: number, b: number): boolean => listing.isBanned(a, b);
 	const search = startSearch(input.table, isBanned);
-	const listing: Listing = new Listing(input, search);
+	const hasMoved = movedColumns(input).size > 0;
+	const asTheyAre = hasMoved ? startSearch(input.asTheyAre, isBanned) : null;
+	const listing: Listing = new Listing(input, search, asTheyAre);
 	try {
 		yield* fillListing(listing);
 	} finally {
 		search.table.memory.close();
+		asTheyAre?.table.memory.close();
 	}
 	return listing.findings();
 }

@@ -1,0 +1,105 @@
+import { createRandom } from '$lib/kernels/random';
+import type { SearchColumn } from './table';
+
+/** A value that stands out from its neighbours so many times, and of which synthetic keeps so much, is not moved. */
+const STANDS_OUT = 3;
+const LEAST_KEPT = 0.7;
+/** Levels on either side that a value must stand out from. */
+const NEIGHBOURS = 2;
+/** Uniform draws whose sum is the noise: four are smooth, as good as normal here, and the same on every machine. */
+const DRAWS = 4;
+/** Scales the sum of the draws, less its mean, to a standard deviation of one. */
+const TO_UNIT = Math.sqrt(12 / DRAWS);
+
+function sharesOf(codes: Uint8Array): Float64Array {
+	const shares = new Float64Array(256);
+	for (const code of codes) shares[code]! += 1 / codes.length;
+	return shares;
+}
+
+/** Codes of single values, such as 0, that a generator that moves all others leaves where they are. */
+function keptCodes({ lows, highs, levels, human, synthetic }: SearchColumn): Uint8Array {
+	const [people, generated] = [sharesOf(human), sharesOf(synthetic)];
+	const kept = new Uint8Array(256);
+	for (let code = 1; code <= levels; code++) {
+		if (lows![code - 1] !== highs![code - 1]) continue;
+		if (generated[code]! < LEAST_KEPT * people[code]!) continue;
+		const first = Math.max(1, code - NEIGHBOURS);
+		const last = Math.min(levels, code + NEIGHBOURS);
+		let around = -people[code]!;
+		for (let other = first; other <= last; other++) around += people[other]!;
+		if (people[code]! * (last - first) >= STANDS_OUT * around) kept[code] = 1;
+	}
+	return kept;
+}
+
+/** The level that holds a value, or that it lies nearest to; `middles` lie between levels. */
+function levelAt(middles: Float64Array, value: number): number {
+	let from = 0;
+	let to = middles.length;
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if (value > middles[middle]!) from = middle + 1;
+		else to = middle;
+	}
+	return from + 1;
+}
+
+/**
+ * Human codes of an ordered column with every value moved at random, as a generator does that jitters. The same draws
+ * serve every width, so that widths can be compared.
+ */
+export class Jitter {
+	readonly #column: SearchColumn;
+	readonly #kept: Uint8Array;
+	readonly #middles: Float64Array;
+	readonly #seed: number;
+
+	constructor(column: SearchColumn, seed: number) {
+		const { lows, highs, levels } = column;
+		this.#column = column;
+		this.#seed = seed;
+		this.#kept = keptCodes(column);
+		this.#middles = Float64Array.from(
+			{ length: levels - 1 },
+			(_, i) => (highs![i]! + lows![i + 1]!) / 2
+		);
+	}
+
+	/** `codes`, moved by noise with a standard deviation of `width` of the column's 10–90 % range. */
+	move(codes: Uint8Array, width: number): Uint8Array {
+		const { spread, levels } = this.#column;
+		const [lows, highs] = [this.#column.lows!, this.#column.highs!];
+		const [kept, middles] = [this.#kept, this.#middles];
+		const least = lows[0]!;
+		const most = highs[levels - 1]!;
+		const unit = TO_UNIT * width * spread;
+		const random = createRandom(this.#seed);
+		const moved = codes.slice();
+		for (const [row, code] of codes.entries()) {
+			const within = random.next();
+			let noise = -DRAWS / 2;
+			for (let i = 0; i < DRAWS; i++) noise += random.next();
+			if (code === 0 || kept[code] === 1) continue;
+			const low = lows[code - 1]!;
+			const length = highs[code - 1]! - low;
+			if (!Number.isFinite(length)) continue;
+			const value = low + within * length + noise * unit;
+			const level = levelAt(middles, value);
+			// Nothing moves to a kept value but what would leave the range, which stays at its end.
+			const isFree = kept[level] === 0 || value < least || value > most;
+			moved[row] = isFree
+				? level
+				: besideKept(kept, levels, level, value < lows[level - 1]!) || code;
+		}
+		return moved;
+	}
+}
+
+/** The level below or above a kept one that is not kept itself; 0 where there is none. */
+function besideKept(kept: Uint8Array, levels: number, level: number, isBelow: boolean): number {
+	const step = isBelow ? -1 : 1;
+	for (const code of [level + step, level - step])
+		if (code >= 1 && code <= levels && kept[code] === 0) return code;
+	return 0;
+}
