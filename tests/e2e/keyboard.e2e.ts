@@ -238,15 +238,11 @@ test.describe('by keyboard alone', () => {
 			await expect(page.getByRole('listitem').filter({ hasText: '1 open' })).toContainText(
 				'planted-synthetic.parquet'
 			);
-			// The table is a stop where it must be moved to be seen whole, and only there.
+			// The whole table is in sight, and so no stop.
 			const framed = page.getByRole('group', { name: 'Frozen regions' }).last();
 			await expect(framed).not.toHaveAttribute('tabindex');
-			await page.setViewportSize({ width: 390, height: 844 });
-			await expect(framed).toHaveAttribute('tabindex', '0');
-			await tabTo(page, framed);
-			await page.setViewportSize({ width: 1280, height: 720 });
 			await expectClean(page, 'versions verified');
-			await tabTo(page, page.getByRole('button', { name: 'Report (HTML)' }), 'Shift+Tab');
+			await tabTo(page, page.getByRole('button', { name: 'Report (HTML)' }));
 			const saved = page.waitForEvent('download');
 			await page.keyboard.press('Enter');
 			const path = test.info().outputPath('verify.html');
