@@ -99,7 +99,7 @@ for (const rows of ROWS) {
 			await generate(paths[role], role, rows, columns);
 		const { encoding, searching, found, gaps } = await measureAgain(paths, rows);
 		console.log(
-			`${rows.toLocaleString('en-GB')} × ${columns}: Lacuna ${(encoding + searching).toFixed(1)} s of CPU (profile and encode ${encoding.toFixed(1)}, gaps ${searching.toFixed(1)}), ${found} of ${HOLES.length} holes in the first ten of ${gaps}`
+			`${rows.toLocaleString('en-GB')} × ${columns}: Lacuna ${(encoding + searching).toFixed(2)} s of CPU (profile and encode ${encoding.toFixed(2)}, gaps ${searching.toFixed(2)}), ${found} of ${HOLES.length} holes in the first ten of ${gaps}`
 		);
 		if (python !== '') {
 			writeFileSync(join(folder, 'holes.json'), JSON.stringify(HOLES.map(({ sql }) => sql)));

@@ -31,7 +31,9 @@ export class JitterFit {
 	/** Human cells of each column: as they are, then at every further width where jitter is thinkable. */
 	readonly #human: Uint8Array[][];
 	readonly #synthetic: readonly Uint8Array[];
+	/** Counts of synthetic rows by pair of columns, and how far relations are off by their columns' widths too. */
 	readonly #counted = new Map<number, Float64Array>();
+	readonly #measured = new Map<number, number>();
 	readonly #partners: (readonly number[])[];
 	/** Of each column the place of its width among those tried. */
 	readonly #chosen: number[];
@@ -52,9 +54,10 @@ export class JitterFit {
 
 	/** Fits the widths. Yields now and then. */
 	*fit(pace: Pace): Generator<void, void, void> {
+		const few = this.#few();
 		for (const [a, jitter] of this.#jitters.entries()) {
 			if (pace.isDue()) yield;
-			if (jitter !== null) this.#partners[a] = this.#partnersOf(a);
+			if (jitter !== null) this.#partners[a] = this.#partnersOf(a, few);
 		}
 		const { columns } = this.#table;
 		const movable = columns.flatMap((_, a) => (this.#cost(a, 0) > this.#noise(a) ? [a] : []));
@@ -115,16 +118,23 @@ export class JitterFit {
 		return isJitter && best < WIDTHS.length - 1 ? best : 0;
 	}
 
-	#partnersOf(a: number): number[] {
+	/** Human cells of each column in the rows that tell which columns people tie together. */
+	#few(): Uint8Array[] {
 		const { length } = this.#human;
-		const rows = this.#human[a]![0]!.length;
 		const most = Math.max(LEAST_PARTNER_ROWS, Math.floor(PARTNER_WORK / (length * length)));
-		const step = Math.max(1, Math.floor(rows / most));
-		const few = (b: number) => this.#human[b]![0]!.filter((_, row) => row % step === 0);
-		const own = few(a);
+		return this.#human.map(([all]) => {
+			const step = Math.max(1, Math.floor(all!.length / most));
+			const rows = Math.ceil(all!.length / step);
+			return Uint8Array.from({ length: rows }, (_, i) => all![i * step]!);
+		});
+	}
+
+	#partnersOf(a: number, few: readonly Uint8Array[]): number[] {
 		const { cells } = this.#coarse[a]!;
 		const ties = this.#coarse.flatMap((of, b) =>
-			b === a ? [] : { b, tie: dependence(countCellPairs(own, few(b), cells, of.cells), of.cells) }
+			b === a
+				? []
+				: { b, tie: dependence(countCellPairs(few[a]!, few[b]!, cells, of.cells), of.cells) }
 		);
 		ties.sort((x, y) => y.tie - x.tie || x.b - y.b);
 		return ties.slice(0, PARTNERS).map(({ b }) => b);
@@ -139,11 +149,16 @@ export class JitterFit {
 	#off(a: number, widthOfA: number, b: number, widthOfB: number): number {
 		const sizes = [this.#coarse[a]!.cells, this.#coarse[b]!.cells] as const;
 		const key = a * this.#coarse.length + b;
+		const keyOfWidths = (key * WIDTHS.length + widthOfA) * WIDTHS.length + widthOfB;
+		const known = this.#measured.get(keyOfWidths);
+		if (known !== undefined) return known;
 		const synthetic =
 			this.#counted.get(key) ?? countCellPairs(this.#synthetic[a]!, this.#synthetic[b]!, ...sizes);
 		this.#counted.set(key, synthetic);
 		const human = countCellPairs(this.#human[a]![widthOfA]!, this.#human[b]![widthOfB]!, ...sizes);
-		return apart(human, synthetic);
+		const off = apart(human, synthetic);
+		this.#measured.set(keyOfWidths, off);
+		return off;
 	}
 
 	/** How far chance may put a column's relations off: so many standard errors of the chi-square. */

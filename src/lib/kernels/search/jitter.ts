@@ -33,6 +33,12 @@ function keptCodes({ lows, highs, levels, human, synthetic }: SearchColumn): Uin
 	return kept;
 }
 
+/** Of each row where in its level its value lies, 0 to 1, and by how much it is moved, before that is scaled. */
+interface Draws {
+	readonly within: Float64Array;
+	readonly noise: Float64Array;
+}
+
 /** The level that holds a value, or that it lies nearest to; `middles` lie between levels. */
 function levelAt(middles: Float64Array, value: number): number {
 	let from = 0;
@@ -54,6 +60,7 @@ export class Jitter {
 	readonly #kept: Uint8Array;
 	readonly #middles: Float64Array;
 	readonly #seed: number;
+	#draws: Draws = { within: new Float64Array(0), noise: new Float64Array(0) };
 
 	constructor(column: SearchColumn, seed: number) {
 		const { lows, highs, levels } = column;
@@ -74,17 +81,15 @@ export class Jitter {
 		const least = lows[0]!;
 		const most = highs[levels - 1]!;
 		const unit = TO_UNIT * width * spread;
-		const random = createRandom(this.#seed);
+		const { within, noise } = this.#drawn(codes.length);
 		const moved = codes.slice();
-		for (const [row, code] of codes.entries()) {
-			const within = random.next();
-			let noise = -DRAWS / 2;
-			for (let i = 0; i < DRAWS; i++) noise += random.next();
+		for (let row = 0; row < codes.length; row++) {
+			const code = codes[row]!;
 			if (code === 0 || kept[code] === 1) continue;
 			const low = lows[code - 1]!;
 			const length = highs[code - 1]! - low;
 			if (!Number.isFinite(length)) continue;
-			const value = low + within * length + noise * unit;
+			const value = low + within[row]! * length + noise[row]! * unit;
 			const level = levelAt(middles, value);
 			// Nothing moves to a kept value but what would leave the range, which stays at its end.
 			const isFree = kept[level] === 0 || value < least || value > most;
@@ -93,6 +98,21 @@ export class Jitter {
 				: besideKept(kept, levels, level, value < lows[level - 1]!) || code;
 		}
 		return moved;
+	}
+
+	/** The draws of so many rows: the same whenever they are asked for. */
+	#drawn(rows: number): Draws {
+		if (this.#draws.within.length === rows) return this.#draws;
+		const random = createRandom(this.#seed);
+		const [within, noise] = [new Float64Array(rows), new Float64Array(rows)];
+		for (let row = 0; row < rows; row++) {
+			within[row] = random.next();
+			let sum = -DRAWS / 2;
+			for (let i = 0; i < DRAWS; i++) sum += random.next();
+			noise[row] = sum;
+		}
+		this.#draws = { within, noise };
+		return this.#draws;
 	}
 }
 
