@@ -19,8 +19,8 @@ function table(rows: number, isLacking: boolean): string {
 }
 
 /** What sticks out of the window to the right, and is not within something that scrolls or hides it. */
-async function expectNoOverflow(page: Page, state: string): Promise<void> {
-	const out = await page.evaluate(() => {
+function overflowOf(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
 		const isHeld = (element: Element) => {
 			for (let at = element.parentElement; at && at !== document.body; at = at.parentElement)
 				if (getComputedStyle(at).overflowX !== 'visible') return true;
@@ -37,7 +37,11 @@ async function expectNoOverflow(page: Page, state: string): Promise<void> {
 		});
 		return wide ? [`${document.documentElement.scrollWidth} pixels wide`, ...named] : [];
 	});
-	expect.soft(out, state).toEqual([]);
+}
+
+/** Nothing sticks out of the window once what has just arrived is laid out. */
+async function expectNoOverflow(page: Page, state: string): Promise<void> {
+	await expect.poll(() => overflowOf(page), { message: state }).toEqual([]);
 }
 
 test('names and numbers with no place to break keep every page within 360 pixels', async ({
