@@ -32,8 +32,8 @@ const millions = ({ rows }: Work) => rows / 1e6;
 /** Rough figures suffice, for the pace of a run corrects them: fitted to `npm run bench:progress` and `bench:pipeline`. */
 const PARTS: readonly Part[] = [
 	...partsOf('open', [[1, () => 0.06, false]]),
-	...partsOf('profile', [[1, (w) => 0.35 + 0.022 * w.columns + 0.1 * cells(w)]]),
-	...partsOf('encode', [[1, (w) => 0.1 + 0.022 * w.columns + 0.045 * cells(w)]]),
+	...partsOf('profile', [[1, (w) => 0.25 + 0.01 * w.columns + 0.15 * cells(w)]]),
+	...partsOf('encode', [[1, (w) => 0.1 + 0.012 * w.columns + 0.13 * cells(w)]]),
 	...partsOf('firstLook', [[1, (w) => 0.12 + 0.002 * w.columns]]),
 	...partsOf('gaps', [
 		[GAP_PARTS.calibrated, (w) => 0.25 + 0.0075 * Math.min(w.columns, SEARCHED_COLUMNS)],
