@@ -34,8 +34,8 @@ export interface NullDistribution {
 /**
  * Mode and scale β of the Gumbel distribution of the best score, from the r best of each of some draws, best first
  * (Weissman 1978): the gaps between the largest are exponential, so that β is the mean of the largest r − 1 less the rth,
- * drawn by two thirds to the usual one; given β, the mode is its maximum-likelihood estimate, moved up by its error. Draws of fewer than
- * r lower r for all; one of none counts as 0.
+ * drawn by two thirds to the usual one; given β, the mode is its maximum-likelihood estimate, moved up by its error.
+ * Draws of fewer than r lower r for all; one of none counts as 0.
  */
 export function fitNull(draws: readonly (readonly number[])[]): { mode: number; beta: number } {
 	const best = draws.map((scores) => (scores.length === 0 ? [0] : scores));

@@ -1,3 +1,4 @@
+import { lowerBound } from '$lib/kernels/bounds';
 import { createRandom } from '$lib/kernels/random';
 import type { SearchColumn } from './table';
 
@@ -39,18 +40,6 @@ interface Draws {
 	readonly noise: Float64Array;
 }
 
-/** The level that holds a value, or that it lies nearest to; `middles` lie between levels. */
-function levelAt(middles: Float64Array, value: number): number {
-	let from = 0;
-	let to = middles.length;
-	while (from < to) {
-		const middle = (from + to) >> 1;
-		if (value > middles[middle]!) from = middle + 1;
-		else to = middle;
-	}
-	return from + 1;
-}
-
 /**
  * Human codes of an ordered column with every value moved at random, as a generator does that jitters. The same draws
  * serve every width, so that widths can be compared.
@@ -90,7 +79,8 @@ export class Jitter {
 			const length = highs[code - 1]! - low;
 			if (!Number.isFinite(length)) continue;
 			const value = low + within[row]! * length + noise[row]! * unit;
-			const level = levelAt(middles, value);
+			// The level that holds the value, or that it lies nearest to: `middles` lie between levels.
+			const level = lowerBound(middles, value) + 1;
 			// Nothing moves to a kept value but what would leave the range, which stays at its end.
 			const isFree = kept[level] === 0 || value < least || value > most;
 			moved[row] = isFree

@@ -63,19 +63,11 @@ export function shuffleLabels(input: SearchInput, rows: number, seed: number): S
 
 /** The best scores of one search, those of echoes left out. Yields the share done. */
 function* bestScores(search: Search, best: number): Generator<number, number[], void> {
-	const steps = findCandidates(search, BREADTH);
+	const selection = selectDistinct(search, yield* findCandidates(search, BREADTH), best);
 	for (;;) {
-		const step = steps.next();
-		if (step.done !== true) {
-			yield step.value;
-			continue;
-		}
-		const selection = selectDistinct(search, step.value, best);
-		for (;;) {
-			const chosen = selection.next();
-			if (chosen.done === true) return chosen.value.map(({ score }) => score);
-			yield 1;
-		}
+		const step = selection.next();
+		if (step.done === true) return step.value.map(({ score }) => score);
+		yield 1;
 	}
 }
 
